@@ -1,0 +1,22 @@
+# One library a floor, in the order of DESIGN: a floor links only what stands under it.
+# A file added to a folder is built at the next configure; no list to keep.
+
+function(kith_floor name)
+  cmake_parse_arguments(FLOOR "" "" "FOLDERS;LINKS" ${ARGN})
+  set(sources)
+  foreach(folder IN LISTS FLOOR_FOLDERS)
+    file(GLOB_RECURSE found CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${folder}/*.c)
+    list(APPEND sources ${found})
+  endforeach()
+  if(sources)
+    add_library(kith_${name} STATIC ${sources})
+    target_link_libraries(kith_${name} PUBLIC ${FLOOR_LINKS})
+  else()
+    add_library(kith_${name} INTERFACE)
+    target_link_libraries(kith_${name} INTERFACE ${FLOOR_LINKS})
+  endif()
+endfunction()
+
+kith_floor(base FOLDERS base
+  LINKS PkgConfig::SODIUM PkgConfig::JSONC PkgConfig::YAML ${UNISTRING_LIBRARY} Threads::Threads)
+kith_floor(engine FOLDERS engine LINKS kith_base)

@@ -1,0 +1,198 @@
+/* The database: one SQL text on SQLite and PostgreSQL, a closed set of statements, one way to write.
+ *
+ * Not a query builder: no SQL text exists at run time but the statements that the build collected from the rooms'
+ * .sql files (docs/store.md has their head). Not an ORM: a room sees typed rows, generated from the head.
+ *
+ * Threads: a StoreConnection belongs to one thread. store_write may be called from any thread; it blocks until the
+ * work is durable. On SQLite one writer thread groups waiting works into one commit, a savepoint each; on PostgreSQL
+ * a small pool runs them serializable, with retry. Callers see no difference.
+ *
+ * Memory: rows copy their values into the caller's arena; Store and its connections own everything else.
+ */
+#ifndef KITH_STORE_STORE_H
+#define KITH_STORE_STORE_H
+
+#include "base/clock.h"
+#include "base/id.h"
+#include "base/problems.h"
+#include "base/str.h"
+
+typedef struct Store Store;
+typedef struct StoreConnection StoreConnection;
+
+typedef enum StoreEngine { STORE_SQLITE, STORE_POSTGRES } StoreEngine;
+
+enum {
+	STORE_PARAMETERS_MAX = 48,
+	STORE_COLUMNS_MAX = 40,
+	STORE_LIST_LENGTH = 16,         /* a list parameter is padded to this many */
+	STORE_WRITES_WAITING_MAX = 512, /* more answer STATUS_BUSY at once */
+	STORE_GROUP_MAX = 64,           /* works in one commit */
+};
+
+/* An integer that is NULL, in a parameter or a column marked with '?'. A NULL text is a Str with data == NULL. */
+#define STORE_NULL_INTEGER INT64_MIN
+
+typedef enum StoreType { STORE_TEXT, STORE_INTEGER, STORE_BYTES } StoreType;
+
+typedef struct StoreValue {
+	StoreType type;
+	bool is_null;
+	Str text; /* STORE_TEXT and STORE_BYTES */
+	int64_t integer;
+} StoreValue;
+
+typedef enum StorePeople {
+	STORE_PEOPLE_NONE,       /* touches no table of people */
+	STORE_PEOPLE_VISIBLE,    /* $1 is the actor and the text joins visible_person */
+	STORE_PEOPLE_MAINTENANCE /* rebuild, export, verify: only on a maintenance connection or inside a write */
+} StorePeople;
+
+typedef struct StoreColumn {
+	const char *name;
+	StoreType type;
+	bool nullable;
+} StoreColumn;
+
+/* One statement of the closed set; made by the collector, never by hand. */
+typedef struct StoreStatement {
+	size_t index; /* its place in the set */
+	const char *name;
+	const char *sqlite;
+	const char *postgres;
+	const StoreColumn *parameters;
+	size_t parameter_count;
+	const StoreColumn *columns;
+	size_t column_count;
+	StorePeople people;
+	bool writes;
+	bool changes_one;   /* no changed row is STATUS_STALE */
+	int64_t rows_max;   /* more rows are STATUS_FULL; 0 for statements that stream */
+} StoreStatement;
+
+typedef struct StoreStatementSet {
+	const StoreStatement *const *statements;
+	size_t count;
+} StoreStatementSet;
+
+/* One numbered, forward-only step of the schema, as the build emits it for each engine. */
+typedef struct StoreMigration {
+	int number;
+	const char *name;
+	const char *sqlite;
+	const char *postgres;
+	const char *checksum;
+} StoreMigration;
+
+typedef struct StoreTable {
+	const char *name;
+	bool exported; /* stands in the canonical export */
+} StoreTable;
+
+typedef struct StoreSchema {
+	const StoreMigration *migrations;
+	size_t migration_count;
+	const StoreTable *tables; /* in schema order */
+	size_t table_count;
+} StoreSchema;
+
+typedef struct StoreOptions {
+	Str database;      /* a folder (holds kith.sqlite), or postgresql://… */
+	bool create;       /* make the folder or the tables when they are not there; otherwise STATUS_NOT_FOUND */
+	bool bulk;         /* a demonstration or a load being made: works run on the calling thread, many to a commit,
+	                      durable only at store_close or store_flush */
+	size_t readers;    /* connections for workers, 1 to 64 */
+	const StoreStatementSet *statements;
+	const StoreSchema *schema;
+	const Clock *clock;
+	IdSource *ids;
+} StoreOptions;
+
+/* Opens, migrates and prepares every statement: a statement that the engine refuses stops the start, by name. */
+Status store_open(Store **out, const StoreOptions *options, Problems *problems) MUST_USE;
+/* Waits for works that were accepted, then closes. */
+void store_close(Store *store);
+/* Bulk only: makes durable what has been written. */
+Status store_flush(Store *store) MUST_USE;
+StoreEngine store_engine(const Store *store);
+
+/* The reading connection of worker number 0..readers-1. Cannot write. */
+StoreConnection *store_reader(Store *store, size_t worker);
+/* A reading connection for maintenance statements; opened at first use, for one thread at a time (commands and jobs). */
+StoreConnection *store_maintenance(Store *store);
+Store *store_of(StoreConnection *connection);
+
+/* Runs inside one transaction. May be run again after a lost race, so it has no effect but through write, and sets
+ * all its results anew. A status other than STATUS_OK undoes all it did.
+ * Having written without store_audit is a mistake of ours: it is undone and answers STATUS_FAILED. */
+typedef Status (*StoreWork)(StoreConnection *write, void *context);
+/* Blocks until durable. STATUS_BUSY when too many wait, STATUS_FULL when the disk is full. */
+Status store_write(Store *store, StoreWork work, void *context) MUST_USE;
+
+/* --- what generated code calls --------------------------------------------------------------------------------- */
+
+typedef struct StoreRows {
+	StoreConnection *connection;
+	const StoreStatement *statement;
+	void *state; /* the engine's own */
+	int64_t seen;
+	Status status;
+} StoreRows;
+
+/* Starts a statement; the caller reads to the end or calls store_rows_end. One open StoreRows a connection
+ * on PostgreSQL: do not query inside a loop over rows; take the list first. */
+Status store_query(StoreConnection *connection, const StoreStatement *statement, const StoreValue *parameters,
+	StoreRows *out) MUST_USE;
+bool store_rows_next(StoreRows *rows);  /* false at the end or on failure: then rows->status says which */
+Str store_rows_text(const StoreRows *rows, size_t column, Arena *arena);
+int64_t store_rows_integer(const StoreRows *rows, size_t column);
+void store_rows_end(StoreRows *rows);
+/* Runs a writing statement; changed may be NULL. STATUS_CONFLICT when a constraint refuses it. */
+Status store_run(StoreConnection *write, const StoreStatement *statement, const StoreValue *parameters,
+	int64_t *changed) MUST_USE;
+
+/* --- audit ------------------------------------------------------------------------------------------------------ */
+
+typedef struct StoreAudit {
+	Str actor;        /* user id, "public" or "system" */
+	Instant at;
+	Str action;       /* "fact/append", "person/read" */
+	Str subject_kind; /* "person", "work", "user", … */
+	Str subject;      /* its id; empty for none */
+	Str person;       /* whose record was touched, as written; empty when nobody's */
+	Str reason;       /* purpose or reason given; may be empty */
+	Str before_hash;  /* hash of what stood there; empty for something new */
+	Str after_hash;
+	Str detail;       /* JSON; never a value of a sensitive answer */
+} StoreAudit;
+
+/* Writes one audit row with its own hash, in the write's own transaction. */
+Status store_audit(StoreConnection *write, const StoreAudit *entry) MUST_USE;
+
+/* Chains the rows that are not yet sealed, at most limit of them; called every second by the process that holds the
+ * lease "audit-seal". sealed may be NULL. */
+Status store_audit_seal(Store *store, int64_t limit, int64_t *sealed) MUST_USE;
+
+typedef struct StoreVerifyReport {
+	int64_t sealed_rows;
+	int64_t unsealed_rows;
+	int64_t broken_sequence; /* 0, or the first place in the chain that does not hold */
+	Str broken_audit_id;
+	Str broken_reason;
+	bool database_sound;     /* the engine's own integrity check */
+} StoreVerifyReport;
+
+/* Reads the whole chain again. STATUS_INVALID when a row was changed, removed or put in; the report says where. */
+Status store_verify(Store *store, Arena *arena, StoreVerifyReport *out) MUST_USE;
+
+/* --- a whole database ------------------------------------------------------------------------------------------- */
+
+/* The canonical export: one JSON line a row, tables in schema order, rows by primary key, the same bytes for the same
+ * record on both engines. Without sessions, secrets, jobs and audit. */
+typedef Status (*StoreExportLine)(Str line, void *context);
+Status store_export(Store *store, StoreExportLine write_line, void *context) MUST_USE;
+
+/* A consistent copy while others write (SQLite's online backup; PostgreSQL: a canonical dump of every table). */
+Status store_backup(Store *store, Str file, Problems *problems) MUST_USE;
+
+#endif

@@ -1,0 +1,63 @@
+/* The server: one route table, a worker pool, limits, sign-in through functions that the application fills.
+ *
+ * web knows no word of social care and holds no SQL. The HTTP library stands in server.c alone.
+ */
+#ifndef KITH_WEB_WEB_H
+#define KITH_WEB_WEB_H
+
+#include "web/request.h"
+
+/* One row a page. path: "/people/{person:id}/facts/{question:name}"; kinds: id (26 characters), reference, name
+ * (snake_case), code (kebab-case), number, date. A path that does not fit its kinds is a 404 before the handler.
+ * permission: NULL for public pages, "" for anyone signed in, or the name of the permission; the rooms check it again. */
+typedef struct Route {
+	Method method;
+	const char *path;
+	const char *permission;
+	const char *title;
+	void (*handler)(const Request *request, Response *response);
+	size_t body_bytes_max; /* 0: WEB_BODY_BYTES_DEFAULT */
+} Route;
+
+enum {
+	WEB_BODY_BYTES_DEFAULT = 256 * 1024,
+	WEB_QUEUE_MAX = 256,           /* waiting requests; more answer 503 with Retry-After */
+	WEB_CONNECTIONS_MAX = 12000,
+	WEB_IDLE_SECONDS = 30,
+};
+
+typedef struct WebApplication {
+	void *context;
+	/* The worker's own things (a reader connection); called once on each worker's thread before its first request. */
+	void *(*worker_open)(void *context, size_t worker);
+	void (*worker_close)(void *context, void *worker);
+	/* Before the handler: what request->application shall be. Fills request->user from the cookies. */
+	void *(*request_begin)(void *context, void *worker, Request *request);
+	bool (*may)(void *context, const Request *request, const char *permission);
+	/* Pages for what the server itself answers: 403, 404, 413, 500, 503; sign-in redirects for pages that want one. */
+	Markup (*error_page)(void *context, const Request *request, int status, Str title, Str explanation);
+	Str sign_in_path; /* "/sign-in" */
+} WebApplication;
+
+typedef struct WebOptions {
+	Str listen;          /* "127.0.0.1:8080"; port 0 takes a free one */
+	size_t workers;      /* 1 to 64 */
+	bool behind_tls;     /* cookies are Secure; X-Forwarded-For of a trusted proxy is read */
+	const Route *routes;
+	size_t route_count;
+	const WebApplication *application;
+	const Clock *clock;
+	Str secret;          /* 32 bytes: form tokens; shared by the processes of one database */
+} WebOptions;
+
+typedef struct WebServer WebServer;
+
+Status web_start(WebServer **out, const WebOptions *options, Problems *problems) MUST_USE;
+int web_port(const WebServer *server);
+/* Stops taking requests, answers those it has, stops. */
+void web_stop(WebServer *server);
+
+/* Runs a request through the same routing and handlers without a socket: for tests and for the permission matrix. */
+void web_handle(const WebOptions *options, void *worker, Request *request, Response *response);
+
+#endif
