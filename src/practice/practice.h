@@ -1,0 +1,255 @@
+/* A council's practice: questions, forms, pathways, letters, words, services, roles, the allocation table.
+ *
+ * Read from boroughs/common and one council's folder (a council's file replaces common's of the same name), checked
+ * whole, and then never changed: a Practice is one release. Not for answers, people or work: those are the record.
+ *
+ * Everything here is owned by the Practice's arena and lives as long as it does. Lists are arrays with a count. A
+ * pointer to another part (a form's question, a pathway's form) was resolved by the loader and is never NULL unless
+ * its comment says so.
+ */
+#ifndef KITH_PRACTICE_PRACTICE_H
+#define KITH_PRACTICE_PRACTICE_H
+
+#include "base/date.h"
+#include "base/duration.h"
+#include "base/expression.h"
+#include "base/money.h"
+#include "base/problems.h"
+#include "engine/allocation/allocation.h"
+
+enum {
+	PRACTICE_QUESTIONS_MAX = 2000,
+	PRACTICE_OPTIONS_MAX = 300,
+	PRACTICE_ACTS_MAX = 16,
+	PRACTICE_FILE_BYTES_MAX = 1024 * 1024,
+	PRACTICE_FILES_MAX = 500,
+};
+
+typedef enum QuestionHome { HOME_PERSON, HOME_HOUSEHOLD, HOME_CARER, HOME_EPISODE } QuestionHome;
+
+typedef enum QuestionType {
+	QUESTION_TEXT, QUESTION_CHOICE, QUESTION_CHOICES, QUESTION_NUMBER, QUESTION_DATE, QUESTION_MONEY,
+	QUESTION_POSTCODE, QUESTION_SCALE, QUESTION_PERSON, QUESTION_REPEAT, QUESTION_TIMETABLE
+} QuestionType;
+
+typedef enum AskedOf { ASKED_OF_ANY, ASKED_OF_SELF, ASKED_OF_WORKER, ASKED_OF_CARER, ASKED_OF_FINANCE } AskedOf;
+
+typedef enum Staleness { STALE_NEVER, STALE_ON_EVENT, STALE_AFTER, STALE_EACH_TIME } Staleness;
+
+typedef struct Option {
+	Str code;     /* kebab-case */
+	Str resident;
+	Str worker;   /* same as resident unless the file says otherwise */
+	Str hint;     /* may be empty */
+	Str national; /* the exact client level data string; may be empty */
+	bool worker_only;
+} Option;
+
+typedef struct OptionList {
+	Str id; /* empty for a question's own list */
+	const Option *options;
+	size_t count;
+} OptionList;
+
+/* A column of a repeat question. */
+typedef struct RepeatField {
+	Str id; /* snake_case */
+	Str label;
+	QuestionType type; /* text, choice, number, date, money */
+	const OptionList *options; /* NULL unless a choice */
+} RepeatField;
+
+typedef struct Question {
+	Str id;
+	QuestionHome home;
+	QuestionType type;
+	AskedOf asked_of;
+	Str resident;
+	Str worker;
+	Str hint;     /* for residents; may be empty */
+	const OptionList *options; /* choice, choices, scale; NULL otherwise */
+	const RepeatField *fields; /* repeat */
+	size_t field_count;
+	int64_t least;       /* number, scale, text length */
+	int64_t most;
+	int64_t rows_max;    /* repeat */
+	const Expression *show_if; /* NULL: always */
+	const Expression *propose_when; /* may be NULL; then propose_code is the proposal */
+	Str propose_code;
+	Staleness staleness;
+	Duration stale_after;
+	bool danger;    /* DO-NO-HARM 6: never in check-answers, drafts resumed, copies, my account, a helper's view */
+	bool sensitive; /* hidden from helpers and copies by default */
+	bool required;  /* of a worker, when the form is submitted; a resident may leave any question */
+	const Str *supports; /* "care-act-outcome/hygiene", … */
+	size_t support_count;
+	Str national_field; /* client level data column it feeds; may be empty */
+	Str use;        /* why it is asked: decision, act, letter, return, story, match */
+} Question;
+
+typedef struct FormSection {
+	Str id; /* kebab-case */
+	Str title;
+	Str guidance; /* a sentence or two under the title; may be empty */
+	const Expression *when; /* NULL: always */
+	const Question *const *questions;
+	size_t question_count;
+	bool danger; /* holds danger questions: own pages, quick exit, says who reads it and when */
+} FormSection;
+
+typedef struct Form {
+	Str id;
+	Str title;
+	bool is_public; /* residents fill it in, one thing a page */
+	const FormSection *sections;
+	size_t section_count;
+} Form;
+
+typedef struct Pathway Pathway;
+
+typedef enum ActKind {
+	ACT_OPEN, ACT_SERVICE, ACT_ORDER, ACT_INTRODUCE, ACT_LETTER, ACT_MESSAGE, ACT_SIGNPOST, ACT_TASK, ACT_ALERT,
+	ACT_RECORD
+} ActKind;
+
+typedef struct Act {
+	ActKind kind;
+	Str target;          /* pathway, letter, role, listing category…, by kind */
+	const Pathway *pathway; /* ACT_OPEN; NULL otherwise */
+	Duration within;     /* when the task or opened work is due; count 0: the pathway's own */
+	Duration urgent;     /* the same when the work is urgent; count 0: as within */
+	Str role;            /* ACT_TASK and ACT_ALERT: who gets it */
+	Str words;           /* title of a task, text of an alert, reason of a record */
+	const Expression *when; /* NULL: always */
+} Act;
+
+typedef struct Outcome {
+	Str id;
+	Str label;
+	const Expression *when; /* proposes this outcome; NULL: only a person chooses it */
+	const Act *acts;
+	size_t act_count;       /* at least 1 */
+	Str national;           /* exact client level data event outcome; empty when the pathway does not count */
+	bool reason_required;   /* a person must say why */
+} Outcome;
+
+struct Pathway {
+	Str id;
+	Str title;
+	const Form *form;      /* NULL for a plain task */
+	Str event_type;        /* client level data: Request, Assessment, Service, Review; empty when it does not count */
+	Str assessment_type;   /* exact string, for assessments */
+	Duration due;
+	Duration due_urgent;   /* count 0: no difference */
+	const Expression *urgent_when; /* may be NULL */
+	const Str *done_by;    /* roles */
+	size_t done_by_count;
+	Str approved_by;       /* role; empty when nobody approves. Never the author: the rule, not a setting */
+	Str team_kind;         /* which kind of team it waits with until somebody takes it: duty, practice, review, brokerage */
+	const Outcome *outcomes;
+	size_t outcome_count;
+};
+
+/* A letter: paragraphs with {{fields}}, made from the record, printed in the person's format. */
+typedef struct Letter {
+	Str id;
+	Str title;
+	const Str *paragraphs; /* "- " starts a list item; "## " a heading; {{name_known_as}} a field */
+	size_t paragraph_count;
+} Letter;
+
+/* Something the council can arrange. */
+typedef struct ServiceKind {
+	Str id;
+	Str label;
+	Str national_type;      /* client level data Service Type */
+	Str national_component;
+	Str setting;            /* community, residential, nursing, other */
+	Str unit;               /* hour, week, day, visit, item */
+	Str cost_frequency;     /* client level data Cost Frequency for this unit */
+	bool free;              /* never charged: reablement, equipment */
+} ServiceKind;
+
+typedef struct PracticeRole {
+	Str id;
+	Str title;
+	const Str *permissions;
+	size_t permission_count;
+} PracticeRole;
+
+typedef struct RelationKind {
+	Str id;
+	Str label;        /* "daughter" */
+	Str inverse;      /* id of the inverse relation */
+	bool informal_carer;
+} RelationKind;
+
+typedef struct Council {
+	Str id;               /* "thurrock" */
+	Str name;             /* "Thurrock Council" */
+	Str place;            /* "Thurrock" */
+	Str service_name;     /* "Thurrock care and support" */
+	Str cassr_code;       /* three digits, for the returns */
+	Str reference_prefix; /* two capital letters */
+	Str phone;
+	Str phone_hours;
+	Str emergency_phone;  /* out of hours */
+	Str text_phone;
+	Str colour;           /* "#14504a"; contrast with white was checked */
+	Str colour_soft;
+	bool demonstration;
+	int64_t answer_working_days; /* a request is answered within */
+	bool indicative_budget_shown; /* DO-NO-HARM 2: a range only when true */
+} Council;
+
+typedef struct Practice Practice;
+
+/* Reads two folders (council may be empty: common alone). STATUS_INVALID with every problem found, each with
+ * file:line:column and what was expected. The hash is the same for the same bytes in the same files. */
+Status practice_load(Practice **out, Arena *arena, Str common_folder, Str council_folder, Problems *problems) MUST_USE;
+/* The same from a bundle made by practice_bundle: how a server loads a published release. */
+Status practice_load_bundle(Practice **out, Arena *arena, Str bundle, Problems *problems) MUST_USE;
+/* All files as one text (canonical JSON: path -> content), for storing as a release. */
+Str practice_bundle(const Practice *practice, Arena *arena);
+Str practice_hash(const Practice *practice);
+
+const Council *practice_council(const Practice *practice);
+/* All of these answer NULL when there is none of that id. */
+const Question *practice_question(const Practice *practice, Str id);
+const OptionList *practice_list(const Practice *practice, Str id);
+const Form *practice_form(const Practice *practice, Str id);
+const Pathway *practice_pathway(const Practice *practice, Str id);
+const Outcome *pathway_outcome(const Pathway *pathway, Str id);
+const Letter *practice_letter(const Practice *practice, Str id);
+const ServiceKind *practice_service_kind(const Practice *practice, Str id);
+const RelationKind *practice_relation_kind(const Practice *practice, Str id);
+const Option *option_find(const OptionList *list, Str code);
+/* A resident's or letter's sentence by id ("result.right-to-assessment"); asserts in tests when it is missing, shows
+ * the id otherwise. language "" is English; a missing translation falls back to English. */
+Str practice_words(const Practice *practice, Str id, Str language);
+
+const Question *const *practice_questions(const Practice *practice, size_t *count);
+const Pathway *const *practice_pathways(const Practice *practice, size_t *count);
+const ServiceKind *practice_service_kinds(const Practice *practice, size_t *count);
+const PracticeRole *practice_roles(const Practice *practice, size_t *count);
+const RelationKind *practice_relation_kinds(const Practice *practice, size_t *count);
+/* The table in force on day, or NULL. */
+const AllocationTable *practice_allocation(const Practice *practice, Date day);
+const BankHolidays *practice_bank_holidays(const Practice *practice);
+
+/* --- answers ----------------------------------------------------------------------------------------------------
+ * The stored text of an answer: choice "with-help"; choices "a,b" in the list's order; number "12"; money pence
+ * "74250"; date "1941-03" (partial); text as written; repeat and timetable a JSON array of objects; "not-known" and
+ * "not-said" stand for themselves where the question allows them. */
+
+/* Reads what a form sent into the stored text; problems name the question and say what was expected.
+ * A date may come as day, month and year joined by '-'. Empty text: not answered. */
+Status answer_read(const Question *question, Arena *arena, Str typed, Str *out, Problems *problems) MUST_USE;
+/* What people see: "I need someone to help me", "14 March 1941", "£742.50". for_resident picks the wording. */
+Str answer_words(const Question *question, Arena *arena, Str stored, bool for_resident);
+/* How an expression sees it. */
+ExpressionValue answer_value(const Question *question, Arena *arena, Str stored);
+/* Is an answer of this age to be asked again? confirmed is the day it was last given or confirmed. */
+bool answer_is_stale(const Question *question, Date confirmed, Date today);
+
+#endif
