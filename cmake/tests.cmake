@@ -16,3 +16,4 @@ endfunction()
 
 kith_tests(unit/base LINKS kith_base)
 kith_tests(unit/engine LINKS kith_engine)
+kith_tests(unit/web LINKS kith_web)

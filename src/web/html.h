@@ -29,10 +29,15 @@ typedef struct HtmlAttribute {
 	Str value;
 } HtmlAttribute;
 
-#define HTML_BARE ((Str){.data = "\1", .length = 0})
+extern const char html_bare[]; /* told by its address: an empty text that came from elsewhere is not bare */
+#define HTML_BARE ((Str){.data = html_bare, .length = 0})
 /* html_open(out, "div", ATTRIBUTES({"class", S("card")}, {"id", id})) */
 #define ATTRIBUTES(...) ((const HtmlAttribute[]){__VA_ARGS__, {NULL, {0}}})
 #define NO_ATTRIBUTES ((const HtmlAttribute[]){{NULL, {0}}})
+
+/* A value of href, src, action, formaction or xlink:href that runs script (html_url_is_safe says so) is asserted against:
+ * whoever keeps an address that a person typed checks it before it is kept and before it is shown. */
+bool html_url_is_safe(Str url);
 
 Html html_make(Arena *arena);
 void html_open(Html *out, const char *tag, const HtmlAttribute *attributes);
