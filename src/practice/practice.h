@@ -145,7 +145,7 @@ struct Pathway {
 	const Str *done_by;    /* roles */
 	size_t done_by_count;
 	Str approved_by;       /* role; empty when nobody approves. Never the author: the rule, not a setting */
-	Str team_kind;         /* which kind of team it waits with until somebody takes it: duty, practice, review, brokerage */
+	Str team_kind;         /* where it waits until somebody takes it: duty, practice, review, brokerage */
 	const Outcome *outcomes;
 	size_t outcome_count;
 };

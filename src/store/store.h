@@ -118,7 +118,7 @@ StoreEngine store_engine(const Store *store);
 
 /* The reading connection of worker number 0..readers-1. Cannot write. */
 StoreConnection *store_reader(Store *store, size_t worker);
-/* A reading connection for maintenance statements; opened at first use, for one thread at a time (commands and jobs). */
+/* A reading connection for maintenance statements; opened at first use, for one thread at a time (commands, jobs). */
 StoreConnection *store_maintenance(Store *store);
 Store *store_of(StoreConnection *connection);
 
