@@ -71,7 +71,7 @@ typedef enum CookieKind { COOKIE_SESSION, COOKIE_REMOVE } CookieKind;
 enum { RESPONSE_HEADERS_MAX = 16 };
 
 typedef struct Response {
-	int status; /* 200 unless set */
+	int status; /* 200 unless set; 400 and above without a body is given the application's error page */
 	Str media_type;
 	Str body;
 	Str location;
@@ -81,12 +81,14 @@ typedef struct Response {
 } Response;
 
 void response_html(Response *response, int status, Markup page);
-/* 303: POST, redirect, GET. location is a path of ours. */
+/* 303: POST, redirect, GET. location is a path of ours, in the form it takes in an address; anything else (another
+ * site's address in "then") leads to "/". */
 void response_redirect(Response *response, Str location);
+bool path_is_ours(Str location);
 /* A file to keep: name is made safe for the header. */
 void response_download(Response *response, Arena *arena, Str media_type, Str name, Str body);
 void response_text(Response *response, int status, Str media_type, Str body);
-/* HttpOnly, SameSite=Lax, Path=/, Secure behind TLS. */
+/* HttpOnly, SameSite=Lax, Path=/, and the server adds Secure behind TLS. value is ours: visible ASCII without ; , " \. */
 void response_cookie(Response *response, Arena *arena, Str name, Str value, CookieKind kind);
 
 #endif
