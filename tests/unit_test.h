@@ -17,4 +17,11 @@
 #define assert_ok(call) assert_string_equal(status_name(call), "ok")
 #define assert_status(call, expected) assert_string_equal(status_name(call), status_name(expected))
 
+/* Leaves the test out, and says why: ./check names the reason. */
+#define skip_because(reason) \
+	do { \
+		print_message("# skip: %s\n", (reason)); \
+		skip(); \
+	} while (0)
+
 #endif
