@@ -21,3 +21,4 @@ kith_floor(base FOLDERS base
   LINKS PkgConfig::SODIUM PkgConfig::JSONC PkgConfig::YAML ${UNISTRING_LIBRARY} Threads::Threads)
 kith_floor(engine FOLDERS engine LINKS kith_base)
 kith_floor(web FOLDERS web LINKS kith_base PkgConfig::MICROHTTPD PkgConfig::ZLIB)
+include(cmake/assets.cmake)
