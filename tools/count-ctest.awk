@@ -10,8 +10,9 @@ function record(outcome, name, reason) {
 function end_program(    i) {
 	if (program == "")
 		return
-	if (!passed && seen["failed"] == 0) {
-		record("failed", program ": the program", current == "" ? "ended before its tests" : "ended in " current)
+	if (!passed && (seen["failed"] == 0 || current != "")) {
+		record("failed", program ": " (current == "" ? "the program" : current), "ended the program")
+		print "--- " program ": " current >failures
 		for (i = 1; i <= said; i++)
 			print lines[i] >failures
 	}
@@ -32,10 +33,11 @@ function end_program(    i) {
 	said = 0
 	next
 }
+/^Unable to find executable: / { missing = 1; next }
 
 /\[==========\] Running / { in_group = 1; next }
 /\[==========\] .*test\(s\) run/ { in_group = 0; next }
-/^Test Passed\./ { passed = 1; next }
+/^Test Passed\./ { passed = !missing; missing = 0; next }
 /" end time: / { end_program(); next }
 
 in_group && /\[ RUN      \] / {
@@ -54,6 +56,10 @@ in_group && /\[  SKIPPED \] / {
 	next
 }
 in_group && /\[  FAILED  \] / {
+	if (current == "") {
+		current = $0
+		sub(/.*\[  FAILED  \] /, "", current)
+	}
 	print "--- " program ": " current >failures
 	for (i = 1; i <= said; i++)
 		print lines[i] >failures
