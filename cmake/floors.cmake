@@ -8,6 +8,7 @@ function(kith_floor name)
     file(GLOB_RECURSE found CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${folder}/*.c)
     list(APPEND sources ${found})
   endforeach()
+  list(FILTER sources EXCLUDE REGEX "/src/cli/main\\.c$") # the program's own; tests link the rest
   if(sources)
     add_library(kith_${name} STATIC ${sources})
     target_link_libraries(kith_${name} PUBLIC ${FLOOR_LINKS})
@@ -22,3 +23,9 @@ kith_floor(base FOLDERS base
 kith_floor(engine FOLDERS engine LINKS kith_base)
 kith_floor(web FOLDERS web LINKS kith_base PkgConfig::MICROHTTPD PkgConfig::ZLIB)
 include(cmake/assets.cmake)
+kith_floor(practice FOLDERS practice LINKS $<TARGET_NAME_IF_EXISTS:kith_store> kith_engine kith_web)
+kith_floor(care FOLDERS care LINKS kith_practice $<TARGET_NAME_IF_EXISTS:kith_statements>)
+kith_floor(cli FOLDERS cli LINKS kith_care)
+
+add_executable(kith src/cli/main.c)
+target_link_libraries(kith PRIVATE kith_cli)
