@@ -1,7 +1,7 @@
 /* Build time only: writes the files of assets/ as one C source, with their gzip form and one hash over all of them.
  *
- * embed_assets OUT.c ROOT NAME… : each NAME is a path under ROOT. Names are sorted by the caller, so that the same files
- * give the same source.
+ * embed_assets OUT.c ROOT NAME… : each NAME is a path under ROOT. Names are sorted by the caller, so that the same
+ * files give the same source.
  */
 #include <sodium.h>
 #include <stdio.h>
@@ -103,8 +103,8 @@ static void write_bytes(FILE *out, const char *name, int index, const File *file
 
 static void write_entry(FILE *out, const char *name, const char *hash, int index, const File *file, const File *packed)
 {
-	(void)fprintf(out, "\t{.name = S_INIT(\"%s\"), .path = S_INIT(\"/assets/%s/%s\"), .media_type = S_INIT(\"%s\")", name, hash,
-		name, media_type_find(name));
+	(void)fprintf(out, "\t{.name = S_INIT(\"%s\"), .path = S_INIT(\"/assets/%s/%s\"), .media_type = S_INIT(\"%s\")",
+		name, hash, name, media_type_find(name));
 	if (file->length > 0)
 		(void)fprintf(out, ",\n\t\t.bytes = {.data = (const char *)bytes_%d, .length = sizeof bytes_%d}", index, index);
 	if (packed->length > 0)

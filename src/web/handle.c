@@ -26,18 +26,19 @@ static const struct {
 	{413, S_INIT("That is too big to send"),
 		S_INIT("What you sent is larger than this page can take. Go back and choose a smaller file, or write less.")},
 	{500, S_INIT("Something went wrong"),
-		S_INIT("This is our fault, not yours. Try again in a few minutes. If you told us something, check that it is there.")},
+		S_INIT("This is our fault, not yours. Try again in a few minutes. If you told us something, check that it is "
+			"there.")},
 	{503, S_INIT("The service is busy"), S_INIT("Many people are using it at once. Wait a minute, then try again.")},
 };
 
 static const Str TOKEN_TITLE = S_INIT("We could not be sure that this came from you");
 static const Str TOKEN_EXPLANATION = S_INIT(
-	"To keep your information safe we check that every form was opened in your browser and sent from it. Go back, load the "
-	"page again and send it once more. Answers that were already saved are kept.");
+	"To keep your information safe we check that every form was opened in your browser and sent from it. Go back, load "
+	"the page again and send it once more. Answers that were already saved are kept.");
 static const Str SIGNED_OUT_TITLE = S_INIT("You have been signed out");
 static const Str SIGNED_OUT_EXPLANATION = S_INIT(
-	"Nothing that you just sent has been changed in the record. Sign in again, go back to the page and send it once more. "
-	"Answers that were already saved are kept.");
+	"Nothing that you just sent has been changed in the record. Sign in again, go back to the page and send it once "
+	"more. Answers that were already saved are kept.");
 
 static Markup error_page_plain(Arena *arena, const Request *request, Str title, Str explanation)
 {
@@ -60,8 +61,8 @@ static Markup error_page_plain(Arena *arena, const Request *request, Str title, 
 	return (Markup){.html = str_concat(arena, S("<!DOCTYPE html>"), html_finish(&out).html)};
 }
 
-static void respond_with_words(const WebOptions *options, const Request *request, int status, Str title, Str explanation,
-	Response *response)
+static void respond_with_words(const WebOptions *options, const Request *request, int status, Str title,
+	Str explanation, Response *response)
 {
 	const WebApplication *application = options->application;
 	Markup page = {0};
@@ -240,8 +241,8 @@ size_t response_headers(const Response *response, Str form_cookie, bool secure, 
 		Str name;
 		Str value;
 	} COMMON[] = {
-		{S_INIT("Content-Security-Policy"), S_INIT("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-			"font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")},
+		{S_INIT("Content-Security-Policy"), S_INIT("default-src 'none'; script-src 'self'; style-src 'self'; "
+			"img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")},
 		{S_INIT("X-Content-Type-Options"), S_INIT("nosniff")},
 		{S_INIT("Referrer-Policy"), S_INIT("same-origin")},
 		{S_INIT("Cross-Origin-Opener-Policy"), S_INIT("same-origin")},

@@ -35,8 +35,8 @@ extern const char html_bare[]; /* told by its address: an empty text that came f
 #define ATTRIBUTES(...) ((const HtmlAttribute[]){__VA_ARGS__, {NULL, {0}}})
 #define NO_ATTRIBUTES ((const HtmlAttribute[]){{NULL, {0}}})
 
-/* A value of href, src, action, formaction or xlink:href that runs script (html_url_is_safe says so) is asserted against:
- * whoever keeps an address that a person typed checks it before it is kept and before it is shown. */
+/* A value of href, src, action, formaction or xlink:href that runs script (html_url_is_safe says so) is asserted
+ * against: whoever keeps an address that a person typed checks it before it is kept and before it is shown. */
 bool html_url_is_safe(Str url);
 
 Html html_make(Arena *arena);

@@ -124,8 +124,8 @@ void response_download(Response *response, Arena *arena, Str media_type, Str nam
 {
 	response_text(response, 200, media_type, body);
 	response_header(response, S("Content-Disposition"),
-		str_format(arena, "attachment; filename=\"%.*s\"; filename*=UTF-8''%.*s", STR_ARG(download_plain_name(arena, name)),
-			STR_ARG(download_full_name(arena, name))));
+		str_format(arena, "attachment; filename=\"%.*s\"; filename*=UTF-8''%.*s",
+			STR_ARG(download_plain_name(arena, name)), STR_ARG(download_full_name(arena, name))));
 }
 
 /* A cookie's value is ours: letters, digits and a few marks that need no quoting. */

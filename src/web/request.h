@@ -88,7 +88,8 @@ bool path_is_ours(Str location);
 /* A file to keep: name is made safe for the header. */
 void response_download(Response *response, Arena *arena, Str media_type, Str name, Str body);
 void response_text(Response *response, int status, Str media_type, Str body);
-/* HttpOnly, SameSite=Lax, Path=/, and the server adds Secure behind TLS. value is ours: visible ASCII without ; , " \. */
+/* HttpOnly, SameSite=Lax, Path=/, and the server adds Secure behind TLS. value is ours: visible ASCII without
+ * ; , " \. */
 void response_cookie(Response *response, Arena *arena, Str name, Str value, CookieKind kind);
 
 #endif

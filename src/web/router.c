@@ -11,8 +11,9 @@ static bool text_is_made_of(Str text, const char *marks, bool digit_first)
 	for (size_t i = 0; i < text.length; i++) {
 		char character = text.data[i];
 		bool letter = character >= 'a' && character <= 'z';
-		bool later = (character >= '0' && character <= '9' && (digit_first || i > 0)) || (i > 0 && character == marks[0]);
-		if (!letter && !later)
+		bool digit = character >= '0' && character <= '9' && (digit_first || i > 0);
+		bool mark = character == marks[0] && i > 0;
+		if (!letter && !digit && !mark)
 			return false;
 	}
 	return true;
@@ -201,8 +202,8 @@ Status router_check(const Route *routes, size_t count, Problems *problems)
 		Problem place = {.field = path};
 		if (!pattern_is_sound(path))
 			status = problems_add_format(problems, place,
-				"The route's path must begin with / and have at most %d parts, each a word or a place such as {person:id} with "
-				"the kind id, reference, name, code, number or date.", ROUTE_SEGMENTS_MAX);
+				"The route's path must begin with / and have at most %d parts, each a word or a place such as "
+				"{person:id} with the kind id, reference, name, code, number or date.", ROUTE_SEGMENTS_MAX);
 		if (routes[i].handler == NULL)
 			status = problems_add_format(problems, place, "The route has no handler.");
 		for (size_t other = 0; other < i; other++) {

@@ -5,6 +5,7 @@
 #ifndef KITH_WEB_WEB_H
 #define KITH_WEB_WEB_H
 
+#include "base/problems.h"
 #include "web/request.h"
 
 /* One row a page. path: "/people/{person:id}/facts/{question:name}"; kinds: id (26 characters), reference, name
@@ -34,7 +35,9 @@ typedef struct WebApplication {
 	/* Before the handler: what request->application shall be. Fills request->user from the cookies. */
 	void *(*request_begin)(void *context, void *worker, Request *request);
 	bool (*may)(void *context, const Request *request, const char *permission);
-	/* Pages for what the server itself answers: 403, 404, 413, 500, 503; sign-in redirects for pages that want one. */
+	/* Pages for what the server itself answers: 400, 403, 404, 413, 500, 503; an empty Markup takes a plain page. What is
+	 * refused before a worker has it (a body too large, a full queue) comes here on a socket's thread with
+	 * request->application NULL and nobody signed in: this function reads no database. */
 	Markup (*error_page)(void *context, const Request *request, int status, Str title, Str explanation);
 	Str sign_in_path; /* "/sign-in" */
 } WebApplication;
@@ -57,7 +60,9 @@ int web_port(const WebServer *server);
 /* Stops taking requests, answers those it has, stops. */
 void web_stop(WebServer *server);
 
-/* Runs a request through the same routing and handlers without a socket: for tests and for the permission matrix. */
+/* Runs a request through the same routing, sign-in gate and handlers without a socket: for tests and for the permission
+ * matrix. The request brings its arena, method and path, and whatever query, form, files and cookies it shall have. A
+ * POST needs no form token here: there is no browser that another site could mislead. */
 void web_handle(const WebOptions *options, void *worker, Request *request, Response *response);
 
 #endif

@@ -121,9 +121,11 @@ static void test_a_multipart_form_gives_fields_and_files(void **state)
 {
 	(void)state;
 	Str body = S("--x\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\none\r\ntwo\r\n"
-		"--x\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"a%22b;.png\"\r\nContent-Type: image/png\r\n\r\n"
+		"--x\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"a%22b;.png\"\r\n"
+		"Content-Type: image/png\r\n\r\n"
 		"\x89PNG\r\n--\0\xFF\r\n"
-		"--x\r\nContent-Disposition: form-data; name=\"none\"; filename=\"\"\r\nContent-Type: application/octet-stream\r\n\r\n\r\n"
+		"--x\r\nContent-Disposition: form-data; name=\"none\"; filename=\"\"\r\n"
+		"Content-Type: application/octet-stream\r\n\r\n\r\n"
 		"--x--\r\n");
 	MultipartForm form = {0};
 	assert_ok(multipart_parse(&arena, S("x"), body, &form));

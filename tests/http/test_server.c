@@ -1,0 +1,656 @@
+/* The server from outside: raw bytes over a loopback socket. */
+#include "unit_test.h"
+
+#include <arpa/inet.h>
+#include <pthread.h>
+#include <semaphore.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+#include <zlib.h>
+
+#include "base/log.h"
+#include "web/assets.h"
+#include "web/web.h"
+
+enum { REPLY_BYTES_MAX = 1 << 20, MANY = 200, WORKERS = 2 };
+
+static Arena arena;
+static sem_t gate;
+static atomic_int waiting;
+static WebServer *server;
+static const char SECRET[] = "0123456789abcdef0123456789abcdef";
+
+static void page_start(const Request *request, Response *response)
+{
+	Html out = html_make(request->arena);
+	html_open(&out, "form", ATTRIBUTES({"method", S("post")}, {"action", S("/echo")}));
+	html_void(&out, "input", ATTRIBUTES({"name", S("form-token")}, {"value", request->form_token}));
+	html_close(&out, "form");
+	for (int i = 0; i < 200; i++)
+		html_element(&out, "p", NO_ATTRIBUTES, S("Can you wash your whole body without help?"));
+	response_html(response, 200, html_finish(&out));
+}
+
+static void page_hello(const Request *request, Response *response)
+{
+	response_text(response, 200, S("text/plain"),
+		str_format(request->arena, "hello %.*s %.*s", STR_ARG(request_parameter(request, S("name"))),
+			STR_ARG(request_query(request, S("q")))));
+}
+
+static void page_echo(const Request *request, Response *response)
+{
+	Str file = request->file_count == 0 ? (Str){0} : request->files[0].bytes;
+	response_text(response, 200, S("text/plain"), str_format(request->arena, "a=%.*s file=%.*s",
+		STR_ARG(request_form(request, S("a"))), STR_ARG(file)));
+}
+
+static void page_wait(const Request *request, Response *response)
+{
+	(void)request;
+	(void)atomic_fetch_add(&waiting, 1);
+	while (sem_wait(&gate) != 0)
+		continue;
+	response_text(response, 200, S("text/plain"), S("waited"));
+}
+
+static void page_secret(const Request *request, Response *response)
+{
+	response_text(response, 200, S("text/plain"), str_copy(request->arena, request->user.name));
+}
+
+static void page_gone(const Request *request, Response *response)
+{
+	(void)request;
+	response->status = 410;
+}
+
+static void page_elsewhere(const Request *request, Response *response)
+{
+	response_redirect(response, request_query(request, S("then")));
+	response_cookie(response, request->arena, S("session"), S("x"), COOKIE_SESSION);
+}
+
+static const Route ROUTES[] = {
+	{.path = "/", .handler = page_start},
+	{.path = "/hello/{name:code}", .handler = page_hello},
+	{.method = METHOD_POST, .path = "/echo", .handler = page_echo},
+	{.method = METHOD_POST, .path = "/small", .handler = page_echo, .body_bytes_max = 100},
+	{.path = "/wait", .handler = page_wait},
+	{.path = "/staff", .permission = "", .handler = page_secret},
+	{.method = METHOD_POST, .path = "/staff", .permission = "", .handler = page_secret},
+	{.path = "/admin", .permission = "administer", .handler = page_secret},
+	{.path = "/gone", .handler = page_gone},
+	{.path = "/elsewhere", .handler = page_elsewhere},
+};
+
+static void *begin(void *context, void *worker, Request *request)
+{
+	(void)context;
+	Str session = request_cookie(request, S("session"));
+	if (session.length > 0)
+		request->user = (WebUser){.signed_in = true, .name = session, .session = session};
+	return worker;
+}
+
+static bool may(void *context, const Request *request, const char *permission)
+{
+	(void)context;
+	return strcmp(permission, "administer") == 0 && str_equal(request->user.name, S("chief"));
+}
+
+static const WebApplication APPLICATION = {.request_begin = begin, .may = may, .sign_in_path = S_INIT("/sign-in")};
+
+static WebServer *start_server(size_t workers)
+{
+	WebServer *started = NULL;
+	Problems problems = problems_make(&arena);
+	WebOptions options = {.listen = S("127.0.0.1:0"), .workers = workers, .routes = ROUTES,
+		.route_count = sizeof ROUTES / sizeof ROUTES[0], .application = &APPLICATION,
+		.secret = {.data = SECRET, .length = sizeof SECRET - 1}};
+	assert_ok(web_start(&started, &options, &problems));
+	return started;
+}
+
+static int setup(void **state)
+{
+	(void)state;
+	log_set_level(LOG_ERROR);
+	arena_init(&arena, (size_t)256 << 20);
+	return sem_init(&gate, 0, 0);
+}
+
+static int teardown(void **state)
+{
+	(void)state;
+	arena_clear(&arena);
+	return sem_destroy(&gate);
+}
+
+static int start(void **state)
+{
+	(void)state;
+	atomic_store(&waiting, 0);
+	server = start_server(WORKERS);
+	return 0;
+}
+
+static int stop(void **state)
+{
+	(void)state;
+	web_stop(server);
+	server = NULL;
+	return 0;
+}
+
+static int dial(void)
+{
+	struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons((uint16_t)web_port(server)),
+		.sin_addr = {.s_addr = htonl(INADDR_LOOPBACK)}};
+	struct timeval patience = {.tv_sec = 5};
+	int line = socket(AF_INET, SOCK_STREAM, 0);
+	assert_true(line >= 0);
+	assert_int_equal(setsockopt(line, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience), 0);
+	assert_int_equal(connect(line, (struct sockaddr *)&address, sizeof address), 0);
+	return line;
+}
+
+static void say(int line, Str words)
+{
+	size_t sent = 0;
+	while (sent < words.length) {
+		ssize_t piece = send(line, words.data + sent, words.length - sent, MSG_NOSIGNAL);
+		if (piece <= 0)
+			return; /* a server that refuses stops listening; what it said is still read */
+		sent += (size_t)piece;
+	}
+}
+
+/* The value of a header in a reply's head, or the empty Str. */
+static Str header_of(Str reply, const char *name)
+{
+	Str start = str_format(&arena, "\r\n%s: ", name);
+	size_t at = 0;
+	size_t end = 0;
+	if (!str_find(reply, start, &at))
+		return (Str){0};
+	Str value = str_slice(reply, at + start.length, reply.length);
+	assert_true(str_find(value, S("\r\n"), &end));
+	return str_slice(value, 0, end);
+}
+
+static Str body_of(Str reply)
+{
+	size_t end = 0;
+	assert_true(str_find(reply, S("\r\n\r\n"), &end));
+	return str_slice(reply, end + 4, reply.length);
+}
+
+/* One reply by its Content-Length; bytes of a next one stay for the next call. */
+static Str hear(int line, bool head_only)
+{
+	Buffer heard = buffer_make(&arena, REPLY_BYTES_MAX);
+	size_t end = 0;
+	char byte = 0;
+	while (!str_find(buffer_str(&heard), S("\r\n\r\n"), &end)) {
+		if (recv(line, &byte, 1, 0) != 1)
+			return buffer_str(&heard);
+		buffer_add_character(&heard, byte);
+	}
+	int64_t length = 0;
+	assert_ok(str_to_integer(header_of(buffer_str(&heard), "Content-Length"), &length));
+	if (head_only)
+		return buffer_str(&heard);
+	char *body = arena_allocate(&arena, (size_t)length + 1);
+	if (length > 0)
+		assert_int_equal(recv(line, body, (size_t)length, MSG_WAITALL), length);
+	buffer_add(&heard, (Str){.data = body, .length = (size_t)length});
+	return buffer_str(&heard);
+}
+
+static Str ask(Str words)
+{
+	int line = dial();
+	say(line, words);
+	Str reply = hear(line, false);
+	(void)close(line);
+	return reply;
+}
+
+static Str ask_path(const char *method, const char *path, const char *headers)
+{
+	return ask(str_format(&arena, "%s %s HTTP/1.1\r\nHost: kith.test\r\n%s\r\n", method, path, headers));
+}
+
+static void assert_replies(Str reply, int status)
+{
+	Str wanted = str_format(&arena, "HTTP/1.1 %d ", status);
+	if (!str_starts_with(reply, wanted))
+		fail_msg("wanted %d, got: %.*s", status, STR_ARG(str_slice(reply, 0, reply.length < 200 ? reply.length : 200)));
+}
+
+static void test_pages_carry_the_security_headers(void **state)
+{
+	(void)state;
+	Str reply = ask_path("GET", "/hello/world?q=a%20b", "");
+	assert_replies(reply, 200);
+	assert_str(&arena, body_of(reply), "hello world a b");
+	assert_true(str_starts_with(header_of(reply, "Content-Security-Policy"), S("default-src 'none'; script-src 'self'")));
+	assert_str(&arena, header_of(reply, "X-Content-Type-Options"), "nosniff");
+	assert_str(&arena, header_of(reply, "Referrer-Policy"), "same-origin");
+	assert_str(&arena, header_of(reply, "Cross-Origin-Opener-Policy"), "same-origin");
+	assert_str(&arena, header_of(reply, "Cache-Control"), "no-store");
+	assert_true(header_of(reply, "Permissions-Policy").length > 0);
+	assert_int_equal(header_of(reply, "Set-Cookie").length, 0);
+}
+
+static void test_what_is_not_there_is_404_and_a_wrong_method_405(void **state)
+{
+	(void)state;
+	static const char *const ABSENT[] = {"/nothing", "/hello/UPPER", "/../../etc/passwd", "/hello/..%2f..%2fetc",
+		"/assets/0/../../CMakeLists.txt", "/assets/x/%2e%2e%2fhtml.c", "/hello//"};
+	for (size_t i = 0; i < sizeof ABSENT / sizeof ABSENT[0]; i++)
+		assert_replies(ask_path("GET", ABSENT[i], ""), 404);
+	Str reply = ask_path("GET", "/echo", "");
+	assert_replies(reply, 405);
+	assert_str(&arena, header_of(reply, "Allow"), "POST");
+	reply = ask_path("DELETE", "/echo", "");
+	assert_replies(reply, 405);
+	assert_str(&arena, header_of(reply, "Allow"), "GET, HEAD, POST");
+	assert_replies(ask_path("GET", "/gone", ""), 410);
+	assert_true(str_contains(ask_path("GET", "/gone", ""), S("Reference: ")));
+}
+
+static void test_addresses_that_cannot_be_read_are_400(void **state)
+{
+	(void)state;
+	static const char *const WRONG[] = {"/hello/%zz", "/hello/%", "/hello/a?q=%FF", "/?q=%00", "*", "http://other/"};
+	for (size_t i = 0; i < sizeof WRONG / sizeof WRONG[0]; i++)
+		assert_replies(ask_path("GET", WRONG[i], ""), 400);
+	assert_replies(ask(S("GET / HTTP/1.1\r\n\r\n")), 400);
+	Str nonsense = ask(S("\x16\x03\x01 nonsense\r\n\r\n"));
+	assert_false(str_starts_with(nonsense, S("HTTP/1.1 200")));
+	assert_replies(ask_path("GET", "/healthz", ""), 200);
+}
+
+static void test_head_has_the_length_and_no_body(void **state)
+{
+	(void)state;
+	int line = dial();
+	say(line, S("HEAD /hello/world HTTP/1.1\r\nHost: a\r\n\r\nGET /hello/again HTTP/1.1\r\nHost: a\r\n\r\n"));
+	Str head = hear(line, true);
+	assert_replies(head, 200);
+	assert_str(&arena, header_of(head, "Content-Length"), "12");
+	assert_str(&arena, body_of(hear(line, false)), "hello again ");
+	(void)close(line);
+}
+
+static void test_requests_on_one_line_are_answered_in_order(void **state)
+{
+	(void)state;
+	int line = dial();
+	Buffer words = buffer_make(&arena, 1 << 16);
+	for (int i = 0; i < 20; i++)
+		buffer_add_format(&words, "GET /hello/n%d HTTP/1.1\r\nHost: a\r\n\r\n", i);
+	say(line, buffer_str(&words));
+	for (int i = 0; i < 20; i++) {
+		Str wanted = str_format(&arena, "hello n%d ", i);
+		assert_true(str_equal(body_of(hear(line, false)), wanted));
+	}
+	(void)close(line);
+}
+
+static void test_a_request_in_pieces_is_served_while_others_go_on(void **state)
+{
+	(void)state;
+	Str words = S("GET /hello/slow HTTP/1.1\r\nHost: a\r\n\r\n");
+	int line = dial();
+	for (size_t i = 0; i < words.length; i++) {
+		say(line, str_slice(words, i, i + 1));
+		if (i % 8 == 0)
+			assert_replies(ask_path("GET", "/hello/quick", ""), 200);
+	}
+	assert_str(&arena, body_of(hear(line, false)), "hello slow ");
+	(void)close(line);
+	/* One that goes away in the middle leaves nothing behind (the sanitizers look). */
+	int gone = dial();
+	say(gone, S("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\nhalf"));
+	(void)close(gone);
+	assert_replies(ask_path("GET", "/hello/quick", ""), 200);
+}
+
+static void test_bodies_need_a_length_within_the_routes_limit(void **state)
+{
+	(void)state;
+	assert_replies(ask_path("POST", "/small", "Content-Length: 101\r\n"), 413);
+	assert_replies(ask_path("POST", "/echo", "Content-Length: 262145\r\n"), 413);
+	assert_replies(ask_path("POST", "/small", "Content-Length: 99999999999999999\r\n"), 413);
+	assert_replies(ask_path("POST", "/echo", "Transfer-Encoding: chunked\r\n"), 411);
+	assert_replies(ask_path("POST", "/echo", ""), 411);
+	assert_replies(ask_path("POST", "/echo", "Content-Length: 1\r\nContent-Length: 2\r\n"), 400);
+	assert_replies(ask_path("POST", "/echo", "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n"), 400);
+	assert_replies(ask_path("GET", "/", "Content-Length: 5\r\n"), 400);
+}
+
+static void test_a_refused_body_is_never_taken_for_a_request(void **state)
+{
+	(void)state;
+	int line = dial();
+	say(line, S("GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 38\r\n\r\nGET /hello/smuggled HTTP/1.1\r\nHost: a\r\n\r\n"));
+	assert_replies(hear(line, false), 400);
+	assert_false(str_contains(hear(line, false), S("smuggled")));
+	(void)close(line);
+}
+
+static void test_a_flood_of_headers_is_refused(void **state)
+{
+	(void)state;
+	Buffer words = buffer_make(&arena, 1 << 20);
+	buffer_add(&words, S("GET /hello/a HTTP/1.1\r\nHost: a\r\n"));
+	for (int i = 0; i < 4000; i++)
+		buffer_add_format(&words, "X-%d: aaaaaaaaaaaaaaaaaaaaaaaaa\r\n", i);
+	buffer_add(&words, S("\r\n"));
+	Str reply = ask(buffer_str(&words));
+	assert_false(str_starts_with(reply, S("HTTP/1.1 200")));
+	assert_replies(ask_path("GET", "/healthz", ""), 200);
+}
+
+typedef struct Browser {
+	Str cookie;
+	Str token;
+} Browser;
+
+static Browser open_form(const char *headers)
+{
+	Str reply = ask_path("GET", "/", headers);
+	Str set = header_of(reply, "Set-Cookie");
+	size_t at = 0;
+	assert_replies(reply, 200);
+	assert_true(str_find(reply, S("name=\"form-token\" value=\""), &at));
+	Browser browser = {.token = str_slice(reply, at + 25, at + 25 + 128)};
+	if (set.length > 0) {
+		assert_true(str_contains(set, S("HttpOnly; SameSite=Lax")));
+		browser.cookie = str_slice(set, 0, 42);
+	}
+	return browser;
+}
+
+static Str post(const char *path, Str headers, Str body)
+{
+	return ask(str_format(&arena, "POST %s HTTP/1.1\r\nHost: kith.test\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+		"Content-Length: %zu\r\n%.*s\r\n%.*s", path, body.length, STR_ARG(headers), STR_ARG(body)));
+}
+
+static void test_a_post_with_our_token_is_taken(void **state)
+{
+	(void)state;
+	Browser browser = open_form("");
+	Str cookie = str_format(&arena, "Cookie: %.*s\r\n", STR_ARG(browser.cookie));
+	Str body = str_format(&arena, "form-token=%.*s&a=Si%%C3%%A2n", STR_ARG(browser.token));
+	Str reply = post("/echo", cookie, body);
+	assert_replies(reply, 200);
+	assert_str(&arena, body_of(reply), "a=Siân file=");
+	reply = post("/echo", str_concat(&arena, cookie, S("Origin: https://kith.test\r\nSec-Fetch-Site: same-origin\r\n")), body);
+	assert_replies(reply, 200);
+	Str parts = str_format(&arena, "--x\r\nContent-Disposition: form-data; name=\"form-token\"\r\n\r\n%.*s\r\n--x\r\n"
+		"Content-Disposition: form-data; name=\"f\"; filename=\"f\"\r\n\r\nbytes\r\n--x--\r\n", STR_ARG(browser.token));
+	reply = ask(str_format(&arena, "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: multipart/form-data; boundary=x\r\n"
+		"%.*sContent-Length: %zu\r\n\r\n%.*s", STR_ARG(cookie), parts.length, STR_ARG(parts)));
+	assert_str(&arena, body_of(reply), "a= file=bytes");
+}
+
+static void test_a_page_masks_its_token_anew(void **state)
+{
+	(void)state;
+	Browser first = open_form("");
+	Str cookie = str_format(&arena, "Cookie: %.*s\r\n", STR_ARG(first.cookie));
+	Browser second = open_form(str_c(&arena, cookie));
+	assert_int_equal(second.cookie.length, 0);
+	assert_false(str_equal(first.token, second.token));
+	assert_replies(post("/echo", cookie, str_format(&arena, "form-token=%.*s", STR_ARG(second.token))), 200);
+}
+
+static void test_a_post_that_may_come_from_elsewhere_is_refused(void **state)
+{
+	(void)state;
+	Browser browser = open_form("");
+	Browser other = open_form("");
+	Str cookie = str_format(&arena, "Cookie: %.*s\r\n", STR_ARG(browser.cookie));
+	Str body = str_format(&arena, "form-token=%.*s&a=1", STR_ARG(browser.token));
+	assert_replies(post("/echo", (Str){0}, body), 403);
+	assert_replies(post("/echo", cookie, S("a=1")), 403);
+	assert_replies(post("/echo", cookie, S("form-token=00&a=1")), 403);
+	assert_replies(post("/echo", cookie, str_format(&arena, "form-token=%.*s", STR_ARG(other.token))), 403);
+	assert_replies(post("/echo", str_concat(&arena, cookie, S("Sec-Fetch-Site: cross-site\r\n")), body), 403);
+	assert_replies(post("/echo", str_concat(&arena, cookie, S("Sec-Fetch-Site: same-site\r\n")), body), 403);
+	assert_replies(post("/echo", str_concat(&arena, cookie, S("Origin: https://evil.test\r\n")), body), 403);
+	assert_replies(post("/echo", str_concat(&arena, cookie, S("Origin: null\r\n")), body), 403);
+	Str session = str_format(&arena, "Cookie: %.*s; session=ann\r\n", STR_ARG(browser.cookie));
+	assert_replies(post("/echo", session, body), 403);
+	assert_true(str_contains(post("/echo", cookie, S("a=1")), S("load the page again")));
+}
+
+static void test_pages_behind_sign_in_ask_for_it(void **state)
+{
+	(void)state;
+	Str reply = ask_path("GET", "/staff?q=a%26b", "");
+	assert_replies(reply, 303);
+	assert_str(&arena, header_of(reply, "Location"), "/sign-in?then=%2Fstaff%3Fq%3Da%2526b");
+	assert_replies(post("/staff", (Str){0}, S("a=1")), 403);
+	assert_replies(ask_path("GET", "/staff", "Cookie: session=ann\r\n"), 200);
+	assert_replies(ask_path("GET", "/admin", "Cookie: session=ann\r\n"), 403);
+	assert_str(&arena, body_of(ask_path("GET", "/admin", "Cookie: session=chief\r\n")), "chief");
+}
+
+static void test_a_redirect_stays_with_us(void **state)
+{
+	(void)state;
+	Str reply = ask_path("GET", "/elsewhere?then=%2Fstaff%3Fa", "");
+	assert_str(&arena, header_of(reply, "Location"), "/staff?a");
+	assert_str(&arena, header_of(reply, "Set-Cookie"), "session=x; Path=/; HttpOnly; SameSite=Lax");
+	static const char *const AWAY[] = {"/elsewhere?then=https://evil.test", "/elsewhere?then=//evil.test",
+		"/elsewhere?then=/%5Cevil.test", "/elsewhere?then=/a%0D%0ASet-Cookie:b"};
+	for (size_t i = 0; i < sizeof AWAY / sizeof AWAY[0]; i++)
+		assert_str(&arena, header_of(ask_path("GET", AWAY[i], ""), "Location"), "/");
+}
+
+static void test_pages_are_packed_when_the_browser_takes_it(void **state)
+{
+	(void)state;
+	Str plain = body_of(ask_path("GET", "/", "Accept-Encoding: br, gzip;q=0\r\n"));
+	Str reply = ask_path("GET", "/", "Accept-Encoding: br, gzip\r\n");
+	assert_str(&arena, header_of(reply, "Content-Encoding"), "gzip");
+	assert_str(&arena, header_of(reply, "Vary"), "Accept-Encoding");
+	Str packed = body_of(reply);
+	assert_true(packed.length < plain.length / 4);
+	char *text = arena_allocate(&arena, plain.length + 1);
+	z_stream stream = {.next_in = (Bytef *)(uintptr_t)packed.data, .avail_in = (uInt)packed.length,
+		.next_out = (Bytef *)text, .avail_out = (uInt)plain.length};
+	assert_int_equal(inflateInit2(&stream, 15 + 16), Z_OK);
+	assert_int_equal(inflate(&stream, Z_FINISH), Z_STREAM_END);
+	assert_int_equal(inflateEnd(&stream), Z_OK);
+	assert_int_equal(stream.total_out, plain.length);
+	assert_int_equal(header_of(ask_path("GET", "/hello/a", "Accept-Encoding: gzip\r\n"), "Content-Encoding").length, 0);
+}
+
+static void test_assets_are_kept_under_their_hash_only(void **state)
+{
+	(void)state;
+	Str path = asset_path(S("favicon.svg"));
+	Str reply = ask_path("GET", str_c(&arena, path), "");
+	assert_replies(reply, 200);
+	assert_str(&arena, header_of(reply, "Content-Type"), "image/svg+xml");
+	assert_str(&arena, header_of(reply, "Cache-Control"), "public, max-age=31536000, immutable");
+	assert_true(str_starts_with(body_of(reply), S("<svg")));
+	assert_str(&arena, header_of(ask_path("GET", "/assets/old/favicon.svg", ""), "Cache-Control"), "no-store");
+	assert_replies(ask_path("GET", "/favicon.ico", ""), 200);
+	size_t count = 0;
+	const Asset *assets = asset_list(&count);
+	for (size_t i = 0; i < count; i++) {
+		reply = ask_path("GET", str_c(&arena, assets[i].path), "Accept-Encoding: gzip\r\n");
+		assert_replies(reply, 200);
+		assert_true(str_equal(body_of(reply), assets[i].gzip.length > 0 ? assets[i].gzip : assets[i].bytes));
+	}
+}
+
+static void pause_milliseconds(long milliseconds)
+{
+	struct timespec time = {.tv_nsec = milliseconds * 1000000L};
+	(void)nanosleep(&time, NULL);
+}
+
+static void wait_until_workers_wait(int count)
+{
+	for (int i = 0; i < 500 && atomic_load(&waiting) < count; i++)
+		pause_milliseconds(10);
+	assert_int_equal(atomic_load(&waiting), count);
+}
+
+static void test_a_full_queue_is_503_and_the_rest_is_served(void **state)
+{
+	(void)state;
+	enum { ASKING = WORKERS + WEB_QUEUE_MAX };
+	static int lines[ASKING];
+	Str words = S("GET /wait HTTP/1.1\r\nHost: a\r\n\r\n");
+	for (int i = 0; i < WORKERS; i++) {
+		lines[i] = dial();
+		say(lines[i], words);
+	}
+	wait_until_workers_wait(WORKERS);
+	for (int i = WORKERS; i < ASKING; i++) {
+		lines[i] = dial();
+		say(lines[i], words);
+	}
+	Str reply = {0};
+	for (int i = 0; i < 300 && !str_starts_with(reply, S("HTTP/1.1 503")); i++) {
+		/* The last of the queue may still be on its way: a request that got a place waits too and is let go here. */
+		struct timeval soon = {.tv_usec = 20000};
+		int line = dial();
+		assert_int_equal(setsockopt(line, SOL_SOCKET, SO_RCVTIMEO, &soon, sizeof soon), 0);
+		say(line, words);
+		reply = hear(line, false);
+		(void)close(line);
+	}
+	assert_replies(reply, 503);
+	assert_str(&arena, header_of(reply, "Retry-After"), "2");
+	assert_replies(ask_path("GET", "/healthz", ""), 200);
+	for (int i = 0; i < ASKING + 300; i++)
+		assert_int_equal(sem_post(&gate), 0);
+	int served = 0;
+	for (int i = 0; i < ASKING; i++) {
+		served += str_starts_with(hear(lines[i], false), S("HTTP/1.1 200")) ? 1 : 0;
+		(void)close(lines[i]);
+	}
+	assert_true(served >= ASKING - 2);
+	while (sem_trywait(&gate) == 0)
+		continue;
+}
+
+static void *stop_on_another_thread(void *argument)
+{
+	web_stop(argument);
+	return NULL;
+}
+
+static void test_stopping_answers_what_is_in_hand(void **state)
+{
+	(void)state;
+	enum { ASKING = 8 };
+	int lines[ASKING];
+	int idle = dial();
+	int half = dial();
+	say(half, S("GET /hello/ha"));
+	for (int i = 0; i < ASKING; i++) {
+		lines[i] = dial();
+		say(lines[i], S("GET /wait HTTP/1.1\r\nHost: a\r\n\r\n"));
+	}
+	wait_until_workers_wait(WORKERS);
+	pause_milliseconds(100);
+	pthread_t stopper;
+	assert_int_equal(pthread_create(&stopper, NULL, stop_on_another_thread, server), 0);
+	pause_milliseconds(100);
+	for (int i = 0; i < ASKING; i++)
+		assert_int_equal(sem_post(&gate), 0);
+	for (int i = 0; i < ASKING; i++) {
+		assert_replies(hear(lines[i], false), 200);
+		(void)close(lines[i]);
+	}
+	assert_int_equal(pthread_join(stopper, NULL), 0);
+	(void)close(idle);
+	(void)close(half);
+	server = NULL;
+}
+
+static void test_many_connections_at_once_are_all_answered(void **state)
+{
+	(void)state;
+	static int lines[MANY];
+	for (int i = 0; i < MANY; i++)
+		lines[i] = dial();
+	for (int round = 0; round < 3; round++) {
+		for (int i = 0; i < MANY; i++)
+			say(lines[i], str_format(&arena, "GET /hello/n%d HTTP/1.1\r\nHost: a\r\n\r\n", i));
+		for (int i = 0; i < MANY; i++) {
+			Str wanted = str_format(&arena, "hello n%d ", i);
+			assert_true(str_equal(body_of(hear(lines[i], false)), wanted));
+		}
+	}
+	for (int i = 0; i < MANY; i++)
+		(void)close(lines[i]);
+}
+
+static void test_a_server_that_cannot_start_says_why(void **state)
+{
+	(void)state;
+	WebServer *second = NULL;
+	WebOptions options = {.workers = 1, .routes = ROUTES, .route_count = 1,
+		.secret = {.data = SECRET, .length = sizeof SECRET - 1}};
+	Problems problems = problems_make(&arena);
+	options.listen = str_format(&arena, "127.0.0.1:%d", web_port(server));
+	assert_status(web_start(&second, &options, &problems), STATUS_CONFLICT);
+	assert_int_equal(problems.count, 1);
+	static const char *const WRONG[] = {"", "8080", "localhost:1", "127.0.0.1:", "127.0.0.1:99999", "127.0.0.1:x"};
+	for (size_t i = 0; i < sizeof WRONG / sizeof WRONG[0]; i++) {
+		options.listen = str_from_c(WRONG[i]);
+		assert_status(web_start(&second, &options, &problems), STATUS_INVALID);
+	}
+	options.listen = S("127.0.0.1:0");
+	options.workers = 0;
+	assert_status(web_start(&second, &options, &problems), STATUS_INVALID);
+	options.workers = 1;
+	options.secret = S("short");
+	assert_status(web_start(&second, &options, &problems), STATUS_INVALID);
+}
+
+#define server_test(test) cmocka_unit_test_setup_teardown(test, start, stop)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		server_test(test_pages_carry_the_security_headers),
+		server_test(test_what_is_not_there_is_404_and_a_wrong_method_405),
+		server_test(test_addresses_that_cannot_be_read_are_400),
+		server_test(test_head_has_the_length_and_no_body),
+		server_test(test_requests_on_one_line_are_answered_in_order),
+		server_test(test_a_request_in_pieces_is_served_while_others_go_on),
+		server_test(test_bodies_need_a_length_within_the_routes_limit),
+		server_test(test_a_refused_body_is_never_taken_for_a_request),
+		server_test(test_a_flood_of_headers_is_refused),
+		server_test(test_a_post_with_our_token_is_taken),
+		server_test(test_a_page_masks_its_token_anew),
+		server_test(test_a_post_that_may_come_from_elsewhere_is_refused),
+		server_test(test_pages_behind_sign_in_ask_for_it),
+		server_test(test_a_redirect_stays_with_us),
+		server_test(test_pages_are_packed_when_the_browser_takes_it),
+		server_test(test_assets_are_kept_under_their_hash_only),
+		server_test(test_a_full_queue_is_503_and_the_rest_is_served),
+		server_test(test_stopping_answers_what_is_in_hand),
+		server_test(test_many_connections_at_once_are_all_answered),
+		server_test(test_a_server_that_cannot_start_says_why),
+	};
+	return cmocka_run_group_tests_name("server", tests, setup, teardown);
+}
