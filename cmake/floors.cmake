@@ -20,6 +20,12 @@ endfunction()
 
 kith_floor(base FOLDERS base
   LINKS PkgConfig::SODIUM PkgConfig::JSONC PkgConfig::YAML ${UNISTRING_LIBRARY} Threads::Threads)
+include(cmake/statements.cmake)
+# The store is compiled against its own statements' headers. Which set is linked is the program's choice: kith_statements
+# for the server and what tests it, a small one for the store's own tests.
+kith_floor(store FOLDERS store LINKS kith_base PkgConfig::SQLITE PkgConfig::POSTGRES)
+target_include_directories(kith_store PUBLIC $<BUILD_INTERFACE:${KITH_GENERATED}>)
+add_dependencies(kith_store kith_statements)
 kith_floor(engine FOLDERS engine LINKS kith_base)
 kith_floor(web FOLDERS web LINKS kith_base PkgConfig::MICROHTTPD PkgConfig::ZLIB)
 include(cmake/assets.cmake)

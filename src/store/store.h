@@ -86,7 +86,11 @@ typedef struct StoreMigration {
 
 typedef struct StoreTable {
 	const char *name;
-	bool exported; /* stands in the canonical export */
+	bool exported;    /* stands in the canonical export */
+	bool people;      /* whose statements ask who may see */
+	bool derived;     /* can be made again from the others */
+	bool append_only; /* the engine refuses UPDATE and DELETE */
+	const StoreStatement *rows; /* reads the whole table by primary key */
 } StoreTable;
 
 typedef struct StoreSchema {
@@ -151,6 +155,12 @@ void store_rows_end(StoreRows *rows);
 Status store_run(StoreConnection *write, const StoreStatement *statement, const StoreValue *parameters,
 	int64_t *changed) MUST_USE;
 
+/* --- leases ----------------------------------------------------------------------------------------------------- */
+
+/* Takes the lease called name for length microseconds, or makes ours longer. held says whether this process has it
+ * now. Of any number of processes over one database at most one holds it; store_close gives it back. */
+Status store_lease(Store *store, Str name, int64_t length_microseconds, bool *held) MUST_USE;
+
 /* --- audit ------------------------------------------------------------------------------------------------------ */
 
 typedef struct StoreAudit {
@@ -169,13 +179,14 @@ typedef struct StoreAudit {
 /* Writes one audit row with its own hash, in the write's own transaction. */
 Status store_audit(StoreConnection *write, const StoreAudit *entry) MUST_USE;
 
-/* Chains the rows that are not yet sealed, at most limit of them; called every second by the process that holds the
- * lease "audit-seal". sealed may be NULL. */
+/* Chains the rows that are not yet sealed, at most limit of them (up to 10,000). Every process may call it every
+ * second: it takes the lease "audit-seal" itself and seals nothing when another holds it. sealed may be NULL. */
 Status store_audit_seal(Store *store, int64_t limit, int64_t *sealed) MUST_USE;
 
 typedef struct StoreVerifyReport {
 	int64_t sealed_rows;
 	int64_t unsealed_rows;
+	Str head_hash;           /* the last link; kept elsewhere, it proves later that no tail was cut off */
 	int64_t broken_sequence; /* 0, or the first place in the chain that does not hold */
 	Str broken_audit_id;
 	Str broken_reason;
@@ -192,7 +203,10 @@ Status store_verify(Store *store, Arena *arena, StoreVerifyReport *out) MUST_USE
 typedef Status (*StoreExportLine)(Str line, void *context);
 Status store_export(Store *store, StoreExportLine write_line, void *context) MUST_USE;
 
-/* A consistent copy while others write (SQLite's online backup; PostgreSQL: a canonical dump of every table). */
+/* A consistent copy while others write. SQLite: its online backup; to restore, stop the server and put the file in
+ * place as kith.sqlite, without the old -wal and -shm beside it. PostgreSQL: every table as JSON Lines in the form of
+ * the export, sessions, jobs and audit too; to restore, make an empty database, open it once (which makes the tables)
+ * and put the rows in, in the file's order; pg_dump serves as well. The file appears under its name when it is whole. */
 Status store_backup(Store *store, Str file, Problems *problems) MUST_USE;
 
 #endif

@@ -1,0 +1,119 @@
+/* Between the store and its two engines. Not for rooms: they see store.h.
+ *
+ * A session is one connection of the engine's library; a StoreConnection is a right to use one. In bulk mode several
+ * connections share a session, so that what was written is read before it is committed.
+ */
+#ifndef KITH_STORE_DRIVER_H
+#define KITH_STORE_DRIVER_H
+
+#include <pthread.h>
+
+#include "store/store.h"
+
+typedef struct StoreSession StoreSession; /* each engine's own */
+
+typedef enum StoreUse { STORE_USE_READ, STORE_USE_MAINTAIN, STORE_USE_WRITE } StoreUse;
+
+struct StoreConnection {
+	Store *store;
+	StoreUse use;
+	StoreSession *session;
+	bool in_work;     /* inside a work of store_write */
+	bool house;       /* the store's own work: needs no audit */
+	bool wrote;
+	bool audited;
+	Status undone;    /* STATUS_OK, or why nothing of this work can stand any more */
+};
+
+/* What an engine does. Every function is called by one thread at a time for a session. */
+typedef struct StoreDriver {
+	Status (*open)(Store *store, StoreUse use, StoreSession **out, Problems *problems);
+	void (*close)(StoreSession *session);
+	Status (*prepare)(StoreSession *session, const StoreStatement *statement, const char **detail);
+	Status (*query)(StoreSession *session, const StoreStatement *statement, const StoreValue *parameters, bool in_work,
+		StoreRows *out);
+	bool (*next)(StoreRows *rows);
+	Str (*text)(const StoreRows *rows, size_t column, Arena *arena);
+	int64_t (*integer)(const StoreRows *rows, size_t column);
+	bool (*is_null)(const StoreRows *rows, size_t column);
+	void (*end)(StoreRows *rows);
+	Status (*run)(StoreSession *session, const StoreStatement *statement, const StoreValue *parameters,
+		int64_t *changed);
+	Status (*begin)(StoreSession *session);      /* to write */
+	Status (*begin_read)(StoreSession *session); /* one state of the database over several statements */
+	Status (*commit)(StoreSession *session);
+	void (*roll_back)(StoreSession *session);
+	Status (*mark)(StoreSession *session);       /* a savepoint */
+	Status (*keep)(StoreSession *session);       /* gives the savepoint up, keeps what was done */
+	Status (*take_back)(StoreSession *session);  /* undoes to the savepoint, and gives it up */
+	bool (*lost_race)(StoreSession *session);    /* another transaction was quicker, or the line broke before the end */
+	bool (*whole)(StoreSession *session);        /* is the transaction still there? */
+	Status (*script)(StoreSession *session, const char *sql, const char **detail); /* a migration */
+	Status (*copy)(Store *store, const char *file, Problems *problems); /* NULL: the store writes its own copy */
+	bool single_writer;
+} StoreDriver;
+
+const StoreDriver *store_driver_sqlite(void);
+const StoreDriver *store_driver_postgres(void);
+
+enum {
+	STORE_WRITERS = 4,            /* sessions that write to PostgreSQL at the same time */
+	STORE_RETRIES_MAX = 8,
+	STORE_BULK_WORKS = 500,       /* to a commit */
+	STORE_READERS_MAX = 64,
+};
+
+/* One work that waits for the writer; lives on its caller's stack. */
+typedef struct StoreJob {
+	StoreWork work;
+	void *context;
+	bool house;
+	Status status;
+	bool done;
+	pthread_cond_t answered;
+	struct StoreJob *next;
+} StoreJob;
+
+struct Store {
+	const StoreDriver *driver;
+	StoreEngine engine;
+	Arena arena; /* lives as long as the store; touched by open, close and maintenance only */
+	StoreOptions options;
+	Str owner;   /* this process in the table of leases */
+	StoreConnection readers[STORE_READERS_MAX];
+	StoreConnection maintenance;
+	pthread_mutex_t maintenance_lock;
+
+	pthread_mutex_t lock; /* all below */
+	pthread_cond_t changed;
+	bool stopping;
+	size_t waiting;
+	StoreJob *first;
+	StoreJob *last;
+	pthread_t writer_thread;
+	bool writer_runs;
+	StoreSession *writers[STORE_WRITERS]; /* free ones; SQLite and bulk use the first alone */
+	size_t writers_free;
+	size_t writers_open;
+	size_t working;
+	bool bulk_open; /* a bulk transaction has been begun */
+	size_t bulk_works;
+};
+
+/* store.c */
+bool store_values_are_sound(const StoreStatement *statement, const StoreValue *parameters);
+
+/* write.c */
+Status store_writers_start(Store *store);
+void store_writers_stop(Store *store);
+/* store_write for the store's own bookkeeping: no audit row is asked for. */
+Status store_write_house(Store *store, StoreWork work, void *context) MUST_USE;
+
+/* migrate.c */
+Status store_migrate(Store *store, StoreSession *session, Problems *problems) MUST_USE;
+
+/* lease.c */
+Status store_lease_in_work(StoreConnection *write, Str name, int64_t length_microseconds, bool *held) MUST_USE;
+void store_leases_drop(Store *store);
+
+#endif
