@@ -19,7 +19,7 @@ function(kith_floor name)
 endfunction()
 
 kith_floor(base FOLDERS base
-  LINKS PkgConfig::SODIUM PkgConfig::JSONC PkgConfig::YAML ${UNISTRING_LIBRARY} Threads::Threads)
+  LINKS PkgConfig::SODIUM PkgConfig::YAML ${UNISTRING_LIBRARY} Threads::Threads)
 include(cmake/statements.cmake)
 # The store is compiled against its own statements' headers. Which set is linked is the program's choice: kith_statements
 # for the server and what tests it, a small one for the store's own tests.
