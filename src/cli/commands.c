@@ -7,6 +7,7 @@
 
 /* In the order of the alphabet. */
 static const Command TABLE[] = {
+	{.name = "demo", .summary = "the demonstration borough", .run = command_demo},
 	{.name = "version", .summary = "which kith this is", .run = command_version},
 };
 

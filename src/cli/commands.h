@@ -30,6 +30,8 @@ int command_dispatch(const CommandTable *table, int argc, char **argv);
 /* How a command ends: prints the problems to standard error and gives the exit status. */
 int command_finish(Status status, const Problems *problems);
 
+int command_demo(int argc, char **argv);
+int command_demo_plan(int argc, char **argv);
 int command_version(int argc, char **argv);
 
 #endif

@@ -1,0 +1,149 @@
+/* What the planner's files share: one person, one household's life, and the steps a life takes. */
+#ifndef KITH_ENGINE_DEMONSTRATION_PLANNER_H
+#define KITH_ENGINE_DEMONSTRATION_PLANNER_H
+
+#include "engine/demonstration/acts.h"
+#include "engine/demonstration/data.h"
+
+enum { LIFE_OPEN_WORKS_MAX = 16, LIFE_LINES_MAX = 3, LIFE_KEY_BYTES = 24, HOUSEHOLD_PEOPLE_MAX = 4,
+	STAFF_PATCH_PEOPLE = 3000, PLANNER_DAYS_MAX = 366 * 24 };
+
+typedef struct Key {
+	char text[LIFE_KEY_BYTES];
+} Key;
+
+typedef struct Planner {
+	const DemonstrationData *data;
+	const DemonstrationSettings *settings;
+	ActList acts;
+	Arena *arena;
+	Date first_day;            /* the day before anything happens: set-up */
+	bool *working_days;        /* from first_day on */
+	Date days_end;             /* one after the last of working_days */
+	uint32_t share_stock;      /* of households, in millionths */
+	uint32_t share_file;
+	uint32_t stock_made;       /* households so far that are stock: their place in the mix table */
+	uint32_t arrivals_made;
+	uint32_t people_made;
+} Planner;
+
+typedef struct Person {
+	Key key;
+	uint32_t index; /* from 1 over all people */
+	bool male;
+	Date birth;
+	size_t community; /* row of communities */
+	Str given;
+	Str family; /* may be empty */
+	Str full;
+	Str address;  /* number and street */
+	Str postcode;
+	Str relation; /* what this person is to the household's first person: "daughter" */
+	Reason reason;
+	int severity; /* 0 to 100 */
+	bool lives_alone;
+} Person;
+
+/* A state that the end of a demonstration must show: the life stops when it gets there. */
+typedef enum Stage {
+	STAGE_NONE, STAGE_FORM_UNSENT, STAGE_FORM_WAITING, STAGE_CONTACT_WAITING, STAGE_CONTACT_DRAFT,
+	STAGE_CONTACT_DANGER, STAGE_ASSESSMENT_WAITING, STAGE_ASSESSMENT_DRAFT, STAGE_ASSESSMENT_APPROVAL,
+	STAGE_ASSESSMENT_RETURNED, STAGE_PLAN_DRAFT, STAGE_PLAN_APPROVAL, STAGE_FUNDING_APPROVAL, STAGE_ARRANGE_WAITING,
+	STAGE_REVIEW_OVERDUE, STAGE_REVIEW_DRAFT, STAGE_REVIEW_APPROVAL, STAGE_CARER_DRAFT, STAGE_RESTRICTED_ASK,
+	STAGE_RESTRICTED_NO_TRACE, STAGE_DUPLICATE_WAITING, STAGE_DUPLICATE_MERGED, STAGE_COUNT
+} Stage;
+
+typedef struct Line {
+	Key key;
+	size_t service;  /* row of services */
+	size_t provider; /* row of providers */
+	int64_t units_hundredths;
+	int64_t unit_cost_pence;
+	Date starts;
+	Str mechanism; /* direct-payment, council, commissioned */
+} Line;
+
+typedef struct Life {
+	Planner *planner;
+	RandomStream random;
+	uint32_t household;
+	uint32_t ordinal;
+	uint32_t work_count;
+	uint32_t service_count;
+	uint32_t patch;
+	Person people[HOUSEHOLD_PEOPLE_MAX]; /* the first is whom it is about */
+	size_t person_count;
+	Person *subject;  /* whose work it is just now: the first person, or the carer */
+	bool stock;       /* supported on the first day */
+	bool file_only;
+	Stage stage;      /* where to stop; STAGE_NONE for most */
+	bool halted;
+	Instant now;
+	Instant stop;     /* nothing happens from here on: the end, or the day of death */
+	Date death;       /* DATE_NONE, or the day of death, even after the end */
+	Key open_works[LIFE_OPEN_WORKS_MAX];
+	size_t open_count;
+	Line lines[LIFE_LINES_MAX];
+	size_t line_count;
+	Str setting;      /* community, residential, nursing */
+	Str mechanism;    /* direct-payment, part-direct-payment, managed-budget, commissioned */
+	Date service_end; /* when support would end without death */
+	Key plan;
+	uint32_t slot;    /* which practitioner */
+	Key holder;       /* who started the work that is going on */
+} Life;
+
+/* --- time (time.c) ------------------------------------------------------------------------------------------------ */
+bool planner_is_working(const Planner *planner, Date day);
+Date planner_working_day(const Planner *planner, Date day); /* the day itself or the next working one */
+/* Moves to an office hour at least days later (working day, always later than before); false when the life has
+ * stopped, and then nothing may be added. */
+bool life_step(Life *life, int days);
+/* The same at any hour of any day: what residents do in the evening and at weekends. */
+bool life_step_any_time(Life *life, int days);
+/* True when the life's stage is reached: it stops here. */
+bool life_reach(Life *life, Stage stage);
+Date life_today(const Life *life);
+/* A day of the window with the months' weights. */
+Date planner_season_day(const Planner *planner, const char *series, Date first, Date last, RandomStream *random);
+
+/* --- people (people.c) -------------------------------------------------------------------------------------------- */
+void person_draw(Planner *planner, Person *person, uint32_t index, AgeBand band, Date on);
+void relative_draw(Planner *planner, Person *person, uint32_t index, const Person *of, Date on);
+void person_facts_add(Planner *planner, const Person *person, Date on, bool from_form);
+int person_age(const Person *person, Date on);
+
+/* --- answers (answers.c) ------------------------------------------------------------------------------------------ */
+void answer_add(ActList *acts, const char *question, Str value);
+void answers_contact(Life *life, Str from, Str urgency, bool own_words);
+void answers_self_assessment(Life *life, bool danger);
+/* Levels and limbs that lead to eligible or not by the rule of the eligibility helper. */
+void answers_assessment(Life *life, bool eligible, bool whole);
+void answers_carer(Life *life, bool eligible);
+
+/* --- works (works.c) ---------------------------------------------------------------------------------------------- */
+Key key_make(char letter, uint32_t household, uint32_t number);
+Str key_str(const Key *key);
+Key staff_key(const Life *life, const char *kind, uint32_t slot, Date on);
+void act_start(Life *life, const char *act);
+void act_finish(Life *life);
+void works_open(Life *life, Key work);
+void works_done(Life *life, Key work);
+Key work_make(Life *life);
+/* Adds "opens":[{key,pathway}] to the act being written and remembers the work as open. */
+Key opens_add(Life *life, const char *pathway);
+void life_note(Life *life);
+void life_look(Life *life);
+void work_start(Life *life, Key work, const char *kind);
+bool life_approve(Life *life, Key work, const char *approver, bool may_return);
+void life_end_lines(Life *life, Date on, const char *reason);
+void life_bury(Life *life);
+
+/* --- support (support.c) and the whole life (life.c) -------------------------------------------------------------- */
+/* From an opened support plan to lines that run; false when it did not get there. */
+bool support_plan_run(Life *life, Key plan);
+void support_reviews_run(Life *life, Date last_review);
+void life_run(Life *life);
+void setup_plan(Planner *planner, uint32_t patches);
+
+#endif
