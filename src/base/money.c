@@ -15,7 +15,7 @@ static Status pounds_parse(Str text, int64_t *out)
 	for (size_t i = 0; i < text.length; i++) {
 		char character = text.data[i];
 		if (character == ',') {
-			if (i == 0 || (comma_seen && since_comma != 3))
+			if (i == 0 || (comma_seen ? since_comma != 3 : since_comma > 3))
 				return STATUS_INVALID;
 			comma_seen = true;
 			since_comma = 0;

@@ -70,7 +70,8 @@ static bool event_next(YamlReading *reading)
 static void refuse_anchor_and_tag(YamlReading *reading, const yaml_char_t *anchor, const yaml_char_t *tag)
 {
 	if (anchor != NULL)
-		refuse(reading, reading->event.start_mark, S("anchors (&name) are not used here; write the value where it is needed"));
+		refuse(reading, reading->event.start_mark,
+			S("anchors (&name) are not used here; write the value where it is needed"));
 	if (tag != NULL)
 		refuse(reading, reading->event.start_mark, S("tags (!name) are not used here; write the plain value"));
 }
@@ -300,7 +301,8 @@ Status yaml_parse(Arena *arena, Str file_name, Str text, Problems *problems, con
 		return STATUS_FAILED;
 	static const unsigned char EMPTY[1] = {0};
 	yaml_parser_set_encoding(&reading.parser, YAML_UTF8_ENCODING);
-	yaml_parser_set_input_string(&reading.parser, text.length == 0 ? EMPTY : (const unsigned char *)text.data, text.length);
+	yaml_parser_set_input_string(&reading.parser, text.length == 0 ? EMPTY : (const unsigned char *)text.data,
+		text.length);
 	const YamlNode *root = document_read(&reading);
 	if (reading.holds_event)
 		yaml_event_delete(&reading.event);

@@ -48,7 +48,8 @@ static ExpressionType name_check(Checking *checking, const ExpressionNode *node,
 	Str nearest = nearest_name(node->text, checking->names->known, checking->names->known_count);
 	Str hint = nearest.length == 0 ? S("; a text is written in single quotes")
 		: str_format(arena, "; did you mean %.*s?", STR_ARG(nearest));
-	return refuse(checking, node, str_format(arena, "there is no %.*s to ask about%.*s", STR_ARG(node->text), STR_ARG(hint)));
+	return refuse(checking, node, str_format(arena, "there is no %.*s to ask about%.*s", STR_ARG(node->text),
+		STR_ARG(hint)));
 }
 
 static bool text_may_be_date(ExpressionType other, const ExpressionNode *node)
@@ -57,7 +58,8 @@ static bool text_may_be_date(ExpressionType other, const ExpressionNode *node)
 }
 
 /* The type of a node beside one of type other: a text beside a date is a date. */
-static ExpressionType type_beside(Checking *checking, const ExpressionNode *node, ExpressionType own, ExpressionType other)
+static ExpressionType type_beside(Checking *checking, const ExpressionNode *node, ExpressionType own,
+	ExpressionType other)
 {
 	if (!text_may_be_date(other, node))
 		return own;
@@ -127,7 +129,9 @@ static ExpressionType in_check(Checking *checking, const ExpressionNode *node)
 	if (subject == EXPRESSION_TYPE_TRUTH)
 		return refuse(checking, node, S("yes or no cannot be in a list; use it alone or after not"));
 	ExpressionType wanted = subject == EXPRESSION_TYPE_LIST ? EXPRESSION_TYPE_TEXT : subject;
-	for (const ExpressionNode *item = node->first->next; item != NULL && subject != EXPRESSION_TYPE_NONE; item = item->next) {
+	if (subject == EXPRESSION_TYPE_NONE)
+		return EXPRESSION_TYPE_TRUTH;
+	for (const ExpressionNode *item = node->first->next; item != NULL; item = item->next) {
 		ExpressionType own = item->kind == NODE_TEXT ? EXPRESSION_TYPE_TEXT : EXPRESSION_TYPE_NUMBER;
 		ExpressionType type = type_beside(checking, item, own, wanted);
 		if (type != EXPRESSION_TYPE_NONE && type != wanted)
@@ -169,7 +173,8 @@ static ExpressionType arithmetic_check(Checking *checking, const ExpressionNode 
 		return EXPRESSION_TYPE_NUMBER;
 	if (node->kind == NODE_SUBTRACT && left_date && right_date)
 		return EXPRESSION_TYPE_NUMBER;
-	if ((node->kind != NODE_MULTIPLY && left_date && right_number) || (node->kind == NODE_ADD && left_number && right_date))
+	if ((node->kind != NODE_MULTIPLY && left_date && right_number)
+	    || (node->kind == NODE_ADD && left_number && right_date))
 		return EXPRESSION_TYPE_DATE;
 	return arithmetic_refuse(checking, node, left, right);
 }

@@ -20,7 +20,9 @@ ExpressionValue expression_value_text(Str text)
 
 ExpressionValue expression_value_date(Date date)
 {
-	return date == DATE_NONE ? NOT_KNOWN : (ExpressionValue){.type = EXPRESSION_TYPE_DATE, .date = date, .date_last = date};
+	if (date == DATE_NONE)
+		return NOT_KNOWN;
+	return (ExpressionValue){.type = EXPRESSION_TYPE_DATE, .date = date, .date_last = date};
 }
 
 ExpressionValue expression_value_partial_date(PartialDate date)

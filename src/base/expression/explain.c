@@ -1,7 +1,12 @@
 /* Why an expression's answer is what it is, in words for those who work with the record. */
 #include "base/expression/tree.h"
 
-enum { EXPLANATION_BYTES_MAX = 8 * 1024 * 1024, INDENT_SPACES = 2, TEXT_SHOWN_BYTES_MAX = 100, ITEMS_SHOWN_MAX = 12 };
+enum {
+	EXPLANATION_BYTES_MAX = 8 * 1024 * 1024,
+	INDENT_SPACES = 2,
+	TEXT_SHOWN_BYTES_MAX = 100,
+	ITEMS_SHOWN_MAX = 12,
+};
 
 typedef struct Explaining {
 	Arena *arena;
@@ -214,7 +219,8 @@ static void node_write(Explaining *explaining, const ExpressionNode *node, int d
 		buffer_add_character(&explaining->out, ' ');
 	if (node->kind == NODE_AND || node->kind == NODE_OR || node->kind == NODE_NOT) {
 		const char *head = node->kind == NODE_AND ? "all of these" : node->kind == NODE_OR ? "any of these" : "not this";
-		buffer_add_format(&explaining->out, "%s: %.*s\n", head, STR_ARG(expression_truth_words(node_truth(explaining, node))));
+		Str answer = expression_truth_words(node_truth(explaining, node));
+		buffer_add_format(&explaining->out, "%s: %.*s\n", head, STR_ARG(answer));
 		for (const ExpressionNode *operand = node->first; operand != NULL; operand = operand->next)
 			node_write(explaining, operand, depth + 1);
 	} else if (node->kind == NODE_COMPARE) {

@@ -176,7 +176,8 @@ static ExpressionNode *primary_parse(Parsing *parsing)
 		: S("a name, a number or a text was expected here"));
 }
 
-static ExpressionNode *binary_make(Parsing *parsing, NodeKind kind, size_t at, ExpressionNode *left, ExpressionNode *right)
+static ExpressionNode *binary_make(Parsing *parsing, NodeKind kind, size_t at, ExpressionNode *left,
+	ExpressionNode *right)
 {
 	ExpressionNode *node = left == NULL || right == NULL ? NULL : node_make(parsing, kind, at);
 	if (node != NULL) {
@@ -277,7 +278,8 @@ static ExpressionNode *not_parse(Parsing *parsing)
 }
 
 /* a and b and c are three operands of one node. */
-static ExpressionNode *chain_parse(Parsing *parsing, NodeKind kind, Str word, ExpressionNode *(*operand)(Parsing *parsing))
+static ExpressionNode *chain_parse(Parsing *parsing, NodeKind kind, Str word,
+	ExpressionNode *(*operand)(Parsing *parsing))
 {
 	ExpressionNode *first = operand(parsing);
 	if (first == NULL || !token_is_word(parsing, word))
