@@ -241,8 +241,9 @@ size_t response_headers(const Response *response, Str form_cookie, bool secure, 
 		Str name;
 		Str value;
 	} COMMON[] = {
-		{S_INIT("Content-Security-Policy"), S_INIT("default-src 'none'; script-src 'self'; style-src 'self'; "
-			"img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")},
+		{S_INIT("Content-Security-Policy"),
+			S_INIT("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+				"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")},
 		{S_INIT("X-Content-Type-Options"), S_INIT("nosniff")},
 		{S_INIT("Referrer-Policy"), S_INIT("same-origin")},
 		{S_INIT("Cross-Origin-Opener-Policy"), S_INIT("same-origin")},

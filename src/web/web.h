@@ -35,8 +35,8 @@ typedef struct WebApplication {
 	/* Before the handler: what request->application shall be. Fills request->user from the cookies. */
 	void *(*request_begin)(void *context, void *worker, Request *request);
 	bool (*may)(void *context, const Request *request, const char *permission);
-	/* Pages for what the server itself answers: 400, 403, 404, 413, 500, 503; an empty Markup takes a plain page. What is
-	 * refused before a worker has it (a body too large, a full queue) comes here on a socket's thread with
+	/* Pages for what the server itself answers: 400, 403, 404, 413, 500, 503; an empty Markup takes a plain page. What
+	 * is refused before a worker has it (a body too large, a full queue) comes here on a socket's thread with
 	 * request->application NULL and nobody signed in: this function reads no database. */
 	Markup (*error_page)(void *context, const Request *request, int status, Str title, Str explanation);
 	Str sign_in_path; /* "/sign-in" */

@@ -1,0 +1,32 @@
+# One line a fuzz target: fuzz/fuzz_NAME.c with its corpus fuzz/corpus/NAME/. With the preset "fuzz" it is a libFuzzer
+# program; among the tests the same code runs over its corpus.
+
+if(KITH_FUZZ)
+  add_custom_target(fuzzers)
+endif()
+
+function(kith_fuzz name)
+  cmake_parse_arguments(FUZZ "" "" "LINKS" ${ARGN})
+  set(corpus ${CMAKE_SOURCE_DIR}/fuzz/corpus/${name})
+  if(KITH_FUZZ)
+    add_executable(fuzz_${name} ${CMAKE_SOURCE_DIR}/fuzz/fuzz_${name}.c)
+    target_compile_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
+    target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
+    target_link_libraries(fuzz_${name} PRIVATE ${FUZZ_LINKS})
+    target_include_directories(fuzz_${name} PRIVATE ${CMAKE_SOURCE_DIR})
+    add_dependencies(fuzzers fuzz_${name})
+  endif()
+  if(KITH_TESTS)
+    add_executable(corpus_${name} ${CMAKE_SOURCE_DIR}/fuzz/fuzz_${name}.c ${CMAKE_SOURCE_DIR}/fuzz/run_corpus.c)
+    target_link_libraries(corpus_${name} PRIVATE ${FUZZ_LINKS})
+    target_include_directories(corpus_${name} PRIVATE ${CMAKE_SOURCE_DIR})
+    add_test(NAME corpus_${name} COMMAND corpus_${name} ${corpus})
+  endif()
+endfunction()
+
+kith_fuzz(form LINKS kith_web)
+kith_fuzz(multipart LINKS kith_web)
+kith_fuzz(cookie LINKS kith_web)
+kith_fuzz(route LINKS kith_web)
+kith_fuzz(expression LINKS kith_base)
+kith_fuzz(yaml LINKS kith_base)
