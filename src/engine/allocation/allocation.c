@@ -140,7 +140,8 @@ static Status check_help(const AllocationTable *table, const AllocationCase *per
 				STR_ARG(help->area));
 		}
 		if (help->share < 0 || help->share > 100) {
-			status = problems_add_format(problems, place, "A helper's share is 0 to 100 per cent, not %d.", help->share);
+			status = problems_add_format(problems, place, "A helper's share is 0 to 100 per cent, not %d.",
+				help->share);
 		}
 		if (allocation_factor_percent(table, help->carry_on) < 0) {
 			status = problems_add_format(problems, place, "The answer %.*s about carrying on is not in the table.",

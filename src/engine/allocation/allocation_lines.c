@@ -29,7 +29,8 @@ static void add_answer(Explanation *lines, const AllocationCase *person, Str que
 	if (answer->does_not_apply) {
 		rule = S("does not apply to this person");
 	} else if (person->days_differ) {
-		rule = str_format(lines->arena, "usual day %.*s, bad day %.*s: the usual day plus half the extra of the bad day",
+		rule = str_format(lines->arena,
+			"usual day %.*s, bad day %.*s: the usual day plus half the extra of the bad day",
 			STR_ARG(answer->code), STR_ARG(answer->bad_day_code));
 	}
 	explanation_add(lines, (ExplanationLine){.label = str_is_empty(label) ? question : label,
@@ -69,7 +70,8 @@ static void add_groups(const AllocationTable *table, const AllocationSum *sum, E
 		Str rule = S("sum of the group after family help");
 		if (group->capped_points < group->points) {
 			Str before = points_text(lines->arena, group->points);
-			rule = str_format(lines->arena, "%.*s after family help, cut to the group's most because tasks share a visit",
+			rule = str_format(lines->arena,
+				"%.*s after family help, cut to the group's most because tasks share a visit",
 				STR_ARG(before));
 		}
 		explanation_add(lines, (ExplanationLine){.label = table->groups[i].label,
@@ -77,7 +79,8 @@ static void add_groups(const AllocationTable *table, const AllocationSum *sum, E
 			.source = table_source(lines->arena, table)});
 	}
 	int32_t day_points = sum->points - sum->second_helper_points;
-	explanation_add(lines, (ExplanationLine){.label = S("Points of the day"), .value = points_text(lines->arena, day_points),
+	explanation_add(lines, (ExplanationLine){.label = S("Points of the day"),
+		.value = points_text(lines->arena, day_points),
 		.rule = sum->alone_points > 0 && sum->alone_points == day_points
 			? S("the points for not being alone, which already contain the help with tasks")
 			: S("sum of the groups, which is not less than the points for not being alone"),
@@ -114,8 +117,10 @@ static void add_totals(const AllocationTable *table, const AllocationCase *perso
 	const AllocationAnswer *night = allocation_find_answer(person, table->night_question);
 	if (points->night > 0 && night != NULL) {
 		Str full = money_format(arena, points->night);
-		explanation_add(lines, (ExplanationLine){.label = S("Night"), .value = money_format(arena, result->agreed.night),
-			.rule = str_format(arena, "answer %.*s: %.*s a week before family help", STR_ARG(night->code), STR_ARG(full)),
+		explanation_add(lines, (ExplanationLine){.label = S("Night"),
+			.value = money_format(arena, result->agreed.night),
+			.rule = str_format(arena, "answer %.*s: %.*s a week before family help", STR_ARG(night->code),
+				STR_ARG(full)),
 			.source = answer_source(arena, night)});
 	}
 	Str exact = money_format(arena, result->agreed.exact);

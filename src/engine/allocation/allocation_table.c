@@ -142,7 +142,8 @@ static void check_factors(const AllocationTable *table, Problems *problems)
 		}
 	}
 	if (!not_asked_is_nothing) {
-		add_fault(problems, "factors", S("not-asked must count 0: nothing is taken off for help that nobody has agreed to."));
+		add_fault(problems, "factors",
+			S("not-asked must count 0: nothing is taken off for help that nobody has agreed to."));
 	}
 }
 

@@ -168,7 +168,8 @@ typedef enum EligibilityIndication {
 
 /* The worker's own answers (cause, impact) are not read. cause_said: conditions, sight, hearing, autism, dementia or
  * learning disability speak for it (adult), or the carer says the person needs the care. wellbeing_area_count: parts of
- * life that the person says it touches; two or more, or any 'unsafe', stand for a significant impact, else not known. */
+ * life that the person says it touches; two or more, or any 'unsafe', stand for a significant impact, else not
+ * known. */
 EligibilityIndication eligibility_indicate(Arena *arena, const EligibilityRule *rule, const EligibilityRecord *record,
 	bool cause_said, size_t wellbeing_area_count);
 /* "may-get-help", "need-to-know-more", "can-ask": the key of the wording in practice data. */

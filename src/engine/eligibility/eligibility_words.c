@@ -140,7 +140,8 @@ static void add_carer_note(Arena *arena, const EligibilityRule *rule, const Elig
 	if (count > 0) {
 		Str names = str_join(arena, met, count, S(", "));
 		add_note(result, S("met-by-carer"), str_format(arena, "Still counted: %.*s. The council need not meet what a "
-			"carer meets, for as long as the carer is willing and able.", STR_ARG(names)), S("Care Act 2014 section 18(7)"));
+			"carer meets, for as long as the carer is willing and able.", STR_ARG(names)),
+				S("Care Act 2014 section 18(7)"));
 	}
 }
 
@@ -183,7 +184,8 @@ static void add_lines(const EligibilityRule *rule, const EligibilityRecord *reco
 	Arena *arena = result->lines.arena;
 	explanation_add(&result->lines, (ExplanationLine){.label = S("Proposal"),
 		.value = eligibility_proposal_code(result->proposal),
-		.rule = S("any condition 'no' is not eligible; else any not known needs more; else eligible. A worker decides."),
+		.rule = S("any condition 'no' is not eligible; else any not known needs more; else eligible. "
+			"A worker decides."),
 		.source = rule->kind == ELIGIBILITY_ADULT ? S("SI 2015/313 regulation 2") : S("SI 2015/313 regulation 3")});
 	for (int i = 0; i < 3; i++) {
 		const EligibilityCondition *condition = &result->conditions[i];

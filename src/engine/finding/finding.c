@@ -384,7 +384,8 @@ static void score_phone(Arena *arena, const FindingQuery *query, const FindingPe
 			return;
 		}
 		if (query->phone.length >= PHONE_END_DIGITS && str_ends_with(known, query->phone)) {
-			add_reason(score, (FindingReason){.kind = FINDING_PHONE, .how = S("ends with"), .points = POINTS_PHONE_END});
+			add_reason(score, (FindingReason){.kind = FINDING_PHONE, .how = S("ends with"),
+				.points = POINTS_PHONE_END});
 			return;
 		}
 	}

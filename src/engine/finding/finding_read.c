@@ -126,7 +126,8 @@ Str finding_postcode(Arena *arena, Str text)
 static int number_of(Str digits)
 {
 	int64_t number = 0;
-	return is_all(digits, is_digit) && str_to_integer(digits, &number) == STATUS_OK && number < 10000 ? (int)number : -1;
+	bool fits = is_all(digits, is_digit) && str_to_integer(digits, &number) == STATUS_OK && number < 10000;
+	return fits ? (int)number : -1;
 }
 
 static int month_of(Arena *arena, Str word)

@@ -2,7 +2,8 @@
  *
  * Ours, made for the names that English councils meet. The key is the consonants in order, as capital letters:
  *  - vowels are left out, save that a vowel at the start is A (Umar, Omar); y is a consonant only at the start;
- *  - a breath after a consonant is dropped: bh dh kh th jh (Bhatt, Khan), but ph is F; h before a vowel stays, else goes;
+ *  - a breath after a consonant is dropped: bh dh kh th jh (Bhatt, Khan), but ph is F; h before a vowel stays,
+ *    else goes;
  *  - hissing is one letter S: s z sh sz sch rz ts, and c before e, i, y (Szymanski, Shymanski; Sola, Shola);
  *  - ch cz tch are C; ck q and other c are K; x is KS; f v and w are F, but w that only lengthens a vowel goes;
  *  - silent starts go: kn wr ps gb (Gbenga); gh goes at the end and before t, but ngh is NG (Singh, Sing);

@@ -186,8 +186,8 @@ Status cld_header_check(const Str *fields, size_t count, Str file, Problems *pro
 		Str name = cld_field_rule((CldField)i)->name;
 		place.column = (uint32_t)i + 1;
 		if (!str_equal(fields[i], name)) {
-			status = problems_add_format(problems, place, "Column %zu must be called %.*s, not %.*s.", i + 1, STR_ARG(name),
-				STR_ARG(fields[i]));
+			status = problems_add_format(problems, place, "Column %zu must be called %.*s, not %.*s.", i + 1,
+				STR_ARG(name), STR_ARG(fields[i]));
 		}
 	}
 	return status;

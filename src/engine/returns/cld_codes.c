@@ -24,7 +24,8 @@ static Status load_file(Arena *arena, Str file, Str csv, const Str *header, size
 			break;
 		}
 		if (status != STATUS_OK || found != columns) {
-			status = problems_add_format(problems, place, "This line has %zu columns; %zu were expected.", found, columns);
+			status = problems_add_format(problems, place, "This line has %zu columns; %zu were expected.", found,
+				columns);
 		}
 		for (size_t i = 0; line == 0 && i < columns && status == STATUS_OK; i++) {
 			if (!str_equal(fields[i], header[i])) {

@@ -7,10 +7,12 @@
 
 static const CldFieldRule field_rules[CLD_FIELD_COUNT] = {
 	[CLD_LA_CODE] = {S_INIT("LA Code"), CLD_KIND_LA_CODE, S_INIT(""), CLD_EVENT_ANY},
-	[CLD_REPORTING_PERIOD_START_DATE] = {S_INIT("Reporting Period Start Date"), CLD_KIND_DATE, S_INIT(""), CLD_EVENT_ANY},
+	[CLD_REPORTING_PERIOD_START_DATE] =
+		{S_INIT("Reporting Period Start Date"), CLD_KIND_DATE, S_INIT(""), CLD_EVENT_ANY},
 	[CLD_REPORTING_PERIOD_END_DATE] = {S_INIT("Reporting Period End Date"), CLD_KIND_DATE, S_INIT(""), CLD_EVENT_ANY},
 	[CLD_NHS_NUMBER] = {S_INIT("NHS Number"), CLD_KIND_NHS_NUMBER, S_INIT(""), CLD_EVENT_ANY},
-	[CLD_LA_PERSON_UNIQUE_IDENTIFIER] = {S_INIT("LA Person Unique Identifier"), CLD_KIND_TEXT, S_INIT(""), CLD_EVENT_ANY},
+	[CLD_LA_PERSON_UNIQUE_IDENTIFIER] =
+		{S_INIT("LA Person Unique Identifier"), CLD_KIND_TEXT, S_INIT(""), CLD_EVENT_ANY},
 	[CLD_FIRST_NAME] = {S_INIT("First Name"), CLD_KIND_TEXT, S_INIT(""), CLD_EVENT_ANY},
 	[CLD_LAST_NAME] = {S_INIT("Last Name"), CLD_KIND_TEXT, S_INIT(""), CLD_EVENT_ANY},
 	[CLD_GP_PRACTICE_NAME] = {S_INIT("GP Practice Name"), CLD_KIND_TEXT, S_INIT(""), CLD_EVENT_ANY},
@@ -20,41 +22,55 @@ static const CldFieldRule field_rules[CLD_FIELD_COUNT] = {
 	[CLD_DATE_OF_BIRTH] = {S_INIT("Date of Birth"), CLD_KIND_DATE, S_INIT(""), CLD_EVENT_ANY},
 	[CLD_DATE_OF_DEATH] = {S_INIT("Date of Death"), CLD_KIND_DATE, S_INIT(""), CLD_EVENT_ANY},
 	[CLD_CLIENT_TYPE] = {S_INIT("Client Type"), CLD_KIND_LIST, S_INIT("client_type"), CLD_EVENT_ANY},
-	[CLD_PRIMARY_SUPPORT_REASON] = {S_INIT("Primary Support Reason"), CLD_KIND_LIST, S_INIT("primary_support_reason"), CLD_EVENT_ANY},
+	[CLD_PRIMARY_SUPPORT_REASON] =
+		{S_INIT("Primary Support Reason"), CLD_KIND_LIST, S_INIT("primary_support_reason"), CLD_EVENT_ANY},
 	[CLD_POSTCODE] = {S_INIT("Postcode"), CLD_KIND_TEXT, S_INIT(""), CLD_EVENT_ANY},
-	[CLD_ACCOMMODATION_STATUS] = {S_INIT("Accommodation Status"), CLD_KIND_LIST, S_INIT("accommodation_status"), CLD_EVENT_ANY},
+	[CLD_ACCOMMODATION_STATUS] =
+		{S_INIT("Accommodation Status"), CLD_KIND_LIST, S_INIT("accommodation_status"), CLD_EVENT_ANY},
 	[CLD_EMPLOYMENT_STATUS] = {S_INIT("Employment Status"), CLD_KIND_LIST, S_INIT("employment_status"), CLD_EVENT_ANY},
 	[CLD_HAS_UNPAID_CARER] = {S_INIT("Has Unpaid Carer"), CLD_KIND_LIST, S_INIT("has_unpaid_carer"), CLD_EVENT_ANY},
-	[CLD_AUTISM_SPECTRUM_DISORDER] = {S_INIT("Autism Spectrum Disorder (ASD)"), CLD_KIND_LIST, S_INIT(""), CLD_EVENT_ANY},
+	[CLD_AUTISM_SPECTRUM_DISORDER] =
+		{S_INIT("Autism Spectrum Disorder (ASD)"), CLD_KIND_LIST, S_INIT(""), CLD_EVENT_ANY},
 	[CLD_VISUAL_IMPAIRMENT] = {S_INIT("Visual Impairment"), CLD_KIND_LIST, S_INIT("visual_impairment"), CLD_EVENT_ANY},
-	[CLD_HEARING_IMPAIRMENT] = {S_INIT("Hearing Impairment"), CLD_KIND_LIST, S_INIT("hearing_impairment"), CLD_EVENT_ANY},
+	[CLD_HEARING_IMPAIRMENT] =
+		{S_INIT("Hearing Impairment"), CLD_KIND_LIST, S_INIT("hearing_impairment"), CLD_EVENT_ANY},
 	[CLD_DEMENTIA] = {S_INIT("Dementia"), CLD_KIND_LIST, S_INIT(""), CLD_EVENT_ANY},
-	[CLD_CLIENT_FUNDING_STATUS] = {S_INIT("Client Funding Status"), CLD_KIND_LIST, S_INIT("client_funding_status"), CLD_EVENT_ANY},
+	[CLD_CLIENT_FUNDING_STATUS] =
+		{S_INIT("Client Funding Status"), CLD_KIND_LIST, S_INIT("client_funding_status"), CLD_EVENT_ANY},
 	[CLD_EVENT_TYPE] = {S_INIT("Event Type"), CLD_KIND_LIST, S_INIT("event_type"), CLD_EVENT_ANY},
 	[CLD_EVENT_REFERENCE] = {S_INIT("Event Reference"), CLD_KIND_TEXT, S_INIT(""), CLD_EVENT_ANY},
 	[CLD_EVENT_START_DATE] = {S_INIT("Event Start Date"), CLD_KIND_DATE, S_INIT(""), CLD_EVENT_ANY},
 	[CLD_EVENT_END_DATE] = {S_INIT("Event End Date"), CLD_KIND_DATE, S_INIT(""), CLD_EVENT_ANY},
 	[CLD_EVENT_DESCRIPTION] = {S_INIT("Event Description"), CLD_KIND_TEXT, S_INIT(""), CLD_EVENT_ANY},
 	[CLD_EVENT_OUTCOME] = {S_INIT("Event Outcome"), CLD_KIND_LIST, S_INIT("event_outcome"), CLD_EVENT_ANY},
-	[CLD_ROUTE_OF_ACCESS] = {S_INIT("Request: Route of Access"), CLD_KIND_LIST, S_INIT("route_of_access"), CLD_EVENT_REQUEST},
+	[CLD_ROUTE_OF_ACCESS] =
+		{S_INIT("Request: Route of Access"), CLD_KIND_LIST, S_INIT("route_of_access"), CLD_EVENT_REQUEST},
 	[CLD_ASSESSMENT_TYPE] = {S_INIT("Assessment Type"), CLD_KIND_LIST, S_INIT("assessment_type"), CLD_EVENT_ASSESSMENT},
-	[CLD_ELIGIBLE_NEEDS_IDENTIFIED] = {S_INIT("Eligible Needs Identified"), CLD_KIND_LIST, S_INIT(""), CLD_EVENT_ASSESSMENT},
-	[CLD_METHOD_OF_ASSESSMENT] = {S_INIT("Method of Assessment"), CLD_KIND_LIST, S_INIT("method_of_review"), CLD_EVENT_ASSESSMENT},
+	[CLD_ELIGIBLE_NEEDS_IDENTIFIED] =
+		{S_INIT("Eligible Needs Identified"), CLD_KIND_LIST, S_INIT(""), CLD_EVENT_ASSESSMENT},
+	[CLD_METHOD_OF_ASSESSMENT] =
+		{S_INIT("Method of Assessment"), CLD_KIND_LIST, S_INIT("method_of_review"), CLD_EVENT_ASSESSMENT},
 	[CLD_TOTAL_HRS_CARING_PER_WEEK] = {S_INIT("Total Hrs Caring per week"), CLD_KIND_LIST, S_INIT(""), CLD_EVENT_ANY},
-	[CLD_NUMBER_OF_ADULTS_BEING_CARED_FOR] = {S_INIT("No. of adults being cared for"), CLD_KIND_INTEGER, S_INIT(""), CLD_EVENT_ANY},
+	[CLD_NUMBER_OF_ADULTS_BEING_CARED_FOR] =
+		{S_INIT("No. of adults being cared for"), CLD_KIND_INTEGER, S_INIT(""), CLD_EVENT_ANY},
 	[CLD_ADULT_1_LINKED_PERSON_ID] = {S_INIT("Adult 1 Linked Person ID"), CLD_KIND_TEXT, S_INIT(""), CLD_EVENT_ANY},
 	[CLD_ADULT_2_LINKED_PERSON_ID] = {S_INIT("Adult 2 Linked Person ID"), CLD_KIND_TEXT, S_INIT(""), CLD_EVENT_ANY},
 	[CLD_ADULT_3_LINKED_PERSON_ID] = {S_INIT("Adult 3 Linked Person ID"), CLD_KIND_TEXT, S_INIT(""), CLD_EVENT_ANY},
 	[CLD_SERVICE_TYPE] = {S_INIT("Service Type"), CLD_KIND_LIST, S_INIT("service_type"), CLD_EVENT_SERVICE},
-	[CLD_SERVICE_COMPONENT] = {S_INIT("Service Component"), CLD_KIND_LIST, S_INIT("service_component"), CLD_EVENT_SERVICE},
-	[CLD_DELIVERY_MECHANISM] = {S_INIT("Delivery Mechanism"), CLD_KIND_LIST, S_INIT("delivery_mechanism"), CLD_EVENT_SERVICE},
-	[CLD_PROVIDER_CQC_LOCATION_NAME] = {S_INIT("Provider CQC Location Name"), CLD_KIND_TEXT, S_INIT(""), CLD_EVENT_SERVICE},
+	[CLD_SERVICE_COMPONENT] =
+		{S_INIT("Service Component"), CLD_KIND_LIST, S_INIT("service_component"), CLD_EVENT_SERVICE},
+	[CLD_DELIVERY_MECHANISM] =
+		{S_INIT("Delivery Mechanism"), CLD_KIND_LIST, S_INIT("delivery_mechanism"), CLD_EVENT_SERVICE},
+	[CLD_PROVIDER_CQC_LOCATION_NAME] =
+		{S_INIT("Provider CQC Location Name"), CLD_KIND_TEXT, S_INIT(""), CLD_EVENT_SERVICE},
 	[CLD_PROVIDER_CQC_LOCATION_ID] = {S_INIT("Provider CQC Location ID"), CLD_KIND_TEXT, S_INIT(""), CLD_EVENT_SERVICE},
 	[CLD_REVIEW_REASON] = {S_INIT("Review Reason"), CLD_KIND_LIST, S_INIT("review_reason"), CLD_EVENT_REVIEW},
-	[CLD_REVIEW_OUTCOMES_ACHIEVED] = {S_INIT("Review Outcomes Achieved"), CLD_KIND_LIST, S_INIT("review_outcomes_achieved"), CLD_EVENT_REVIEW},
+	[CLD_REVIEW_OUTCOMES_ACHIEVED] =
+		{S_INIT("Review Outcomes Achieved"), CLD_KIND_LIST, S_INIT("review_outcomes_achieved"), CLD_EVENT_REVIEW},
 	[CLD_METHOD_OF_REVIEW] = {S_INIT("Method of Review"), CLD_KIND_LIST, S_INIT("method_of_review"), CLD_EVENT_REVIEW},
 	[CLD_UNIT_COST] = {S_INIT("Unit Cost"), CLD_KIND_DECIMAL, S_INIT(""), CLD_EVENT_SERVICE},
-	[CLD_COST_FREQUENCY] = {S_INIT("Cost Frequency (Unit Type)"), CLD_KIND_LIST, S_INIT("cost_frequency"), CLD_EVENT_SERVICE},
+	[CLD_COST_FREQUENCY] =
+		{S_INIT("Cost Frequency (Unit Type)"), CLD_KIND_LIST, S_INIT("cost_frequency"), CLD_EVENT_SERVICE},
 	[CLD_PLANNED_UNITS_PER_WEEK] = {S_INIT("Planned units per week"), CLD_KIND_DECIMAL, S_INIT(""), CLD_EVENT_SERVICE},
 };
 

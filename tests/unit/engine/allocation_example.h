@@ -9,55 +9,78 @@
 	{.question = S_INIT(id), .label = S_INIT(id), .group = S_INIT(group_id), .area = S_INIT(area_id), \
 	.options = (answers), .option_count = sizeof(answers) / sizeof((answers)[0])}
 
-static const AllocationOption example_eating_drinking[] = {POINTS("independent", 0), POINTS("with-difficulty", 1), POINTS("with-help", 6),
+static const AllocationOption example_eating_drinking[] = {
+	POINTS("independent", 0), POINTS("with-difficulty", 1), POINTS("with-help", 6),
 	POINTS("unable", 12)};
-static const AllocationOption example_washing[] = {POINTS("independent", 0), POINTS("with-difficulty", 2), POINTS("with-help", 5),
+static const AllocationOption example_washing[] = {
+	POINTS("independent", 0), POINTS("with-difficulty", 2), POINTS("with-help", 5),
 	POINTS("unable", 8)};
-static const AllocationOption example_bath_shower[] = {POINTS("independent", 0), POINTS("with-difficulty", 1), POINTS("with-help", 2),
+static const AllocationOption example_bath_shower[] = {
+	POINTS("independent", 0), POINTS("with-difficulty", 1), POINTS("with-help", 2),
 	POINTS("unable", 3)};
-static const AllocationOption example_grooming[] = {POINTS("independent", 0), POINTS("with-difficulty", 1), POINTS("with-help", 2),
+static const AllocationOption example_grooming[] = {
+	POINTS("independent", 0), POINTS("with-difficulty", 1), POINTS("with-help", 2),
 	POINTS("unable", 4)};
-static const AllocationOption example_toilet_use[] = {POINTS("independent", 0), POINTS("with-difficulty", 2), POINTS("with-help", 7),
+static const AllocationOption example_toilet_use[] = {
+	POINTS("independent", 0), POINTS("with-difficulty", 2), POINTS("with-help", 7),
 	POINTS("unable", 12)};
 static const AllocationOption example_continence[] = {POINTS("none", 0), POINTS("manage", 1), POINTS("some-help", 3),
 	POINTS("daily-help", 6)};
-static const AllocationOption example_dressing[] = {POINTS("independent", 0), POINTS("with-difficulty", 1), POINTS("with-help", 4),
+static const AllocationOption example_dressing[] = {
+	POINTS("independent", 0), POINTS("with-difficulty", 1), POINTS("with-help", 4),
 	POINTS("unable", 6)};
-static const AllocationOption example_chair_transfer[] = {POINTS("independent", 0), POINTS("with-difficulty", 1), POINTS("with-help", 2),
+static const AllocationOption example_chair_transfer[] = {
+	POINTS("independent", 0), POINTS("with-difficulty", 1), POINTS("with-help", 2),
 	POINTS("unable", 4)};
-static const AllocationOption example_bed_transfer[] = {POINTS("independent", 0), POINTS("with-difficulty", 1), POINTS("with-help", 4),
+static const AllocationOption example_bed_transfer[] = {
+	POINTS("independent", 0), POINTS("with-difficulty", 1), POINTS("with-help", 4),
 	POINTS("unable", 6)};
-static const AllocationOption example_walking_indoors[] = {POINTS("independent", 0), POINTS("with-difficulty", 1), POINTS("with-help", 2),
+static const AllocationOption example_walking_indoors[] = {
+	POINTS("independent", 0), POINTS("with-difficulty", 1), POINTS("with-help", 2),
 	POINTS("unable", 4)};
-static const AllocationOption example_medicine_taking[] = {POINTS("independent", 0), POINTS("with-difficulty", 1), POINTS("with-help", 4),
+static const AllocationOption example_medicine_taking[] = {
+	POINTS("independent", 0), POINTS("with-difficulty", 1), POINTS("with-help", 4),
 	POINTS("unable", 7)};
-static const AllocationOption example_snack_meal_drink[] = {POINTS("independent", 0), POINTS("with-difficulty", 2), POINTS("with-help", 6),
+static const AllocationOption example_snack_meal_drink[] = {
+	POINTS("independent", 0), POINTS("with-difficulty", 2), POINTS("with-help", 6),
 	POINTS("unable", 10)};
-static const AllocationOption example_food_shopping[] = {POINTS("independent", 0), POINTS("with-difficulty", 1), POINTS("with-help", 2),
+static const AllocationOption example_food_shopping[] = {
+	POINTS("independent", 0), POINTS("with-difficulty", 1), POINTS("with-help", 2),
 	POINTS("unable", 3)};
-static const AllocationOption example_laundry[] = {POINTS("independent", 0), POINTS("with-difficulty", 0), POINTS("with-help", 2),
+static const AllocationOption example_laundry[] = {
+	POINTS("independent", 0), POINTS("with-difficulty", 0), POINTS("with-help", 2),
 	POINTS("unable", 3)};
-static const AllocationOption example_cleaning[] = {POINTS("independent", 0), POINTS("with-difficulty", 0), POINTS("with-help", 2),
+static const AllocationOption example_cleaning[] = {
+	POINTS("independent", 0), POINTS("with-difficulty", 0), POINTS("with-help", 2),
 	POINTS("unable", 3)};
-static const AllocationOption example_bills_paperwork[] = {POINTS("independent", 0), POINTS("with-difficulty", 1), POINTS("with-help", 2),
+static const AllocationOption example_bills_paperwork[] = {
+	POINTS("independent", 0), POINTS("with-difficulty", 1), POINTS("with-help", 2),
 	POINTS("unable", 3)};
-static const AllocationOption example_stairs[] = {POINTS("independent", 0), POINTS("no-stairs", 0), POINTS("with-difficulty", 0),
+static const AllocationOption example_stairs[] = {
+	POINTS("independent", 0), POINTS("no-stairs", 0), POINTS("with-difficulty", 0),
 	POINTS("with-help", 1), POINTS("unable", 2)};
-static const AllocationOption example_home_in_out[] = {POINTS("independent", 0), POINTS("with-difficulty", 1), POINTS("with-help", 2),
+static const AllocationOption example_home_in_out[] = {
+	POINTS("independent", 0), POINTS("with-difficulty", 1), POINTS("with-help", 2),
 	POINTS("unable", 3)};
-static const AllocationOption example_keeping_in_touch[] = {POINTS("independent", 0), POINTS("with-difficulty", 1), POINTS("with-help", 3),
+static const AllocationOption example_keeping_in_touch[] = {
+	POINTS("independent", 0), POINTS("with-difficulty", 1), POINTS("with-help", 3),
 	POINTS("unable", 6)};
-static const AllocationOption example_work_learning[] = {POINTS("independent", 0), POINTS("not-wanted", 0), POINTS("with-difficulty", 1),
+static const AllocationOption example_work_learning[] = {
+	POINTS("independent", 0), POINTS("not-wanted", 0), POINTS("with-difficulty", 1),
 	POINTS("with-help", 3), POINTS("unable", 6)};
-static const AllocationOption example_getting_about[] = {POINTS("independent", 0), POINTS("with-difficulty", 2), POINTS("with-help", 6),
+static const AllocationOption example_getting_about[] = {
+	POINTS("independent", 0), POINTS("with-difficulty", 2), POINTS("with-help", 6),
 	POINTS("unable", 9)};
-static const AllocationOption example_home_dangers[] = {POINTS("independent", 0), POINTS("with-difficulty", 1), POINTS("with-help", 4),
+static const AllocationOption example_home_dangers[] = {
+	POINTS("independent", 0), POINTS("with-difficulty", 1), POINTS("with-help", 4),
 	POINTS("unable", 8)};
 static const AllocationOption example_daily_prompting[] = {POINTS("none", 0), POINTS("few", 3), POINTS("often", 7),
 	POINTS("all", 12)};
-static const AllocationOption example_behaviour_support[] = {POINTS("none", 0), POINTS("calm-words", 2), POINTS("most-days", 6),
+static const AllocationOption example_behaviour_support[] = {
+	POINTS("none", 0), POINTS("calm-words", 2), POINTS("most-days", 6),
 	POINTS("constant", 12)};
-static const AllocationOption example_child_care_tasks[] = {POINTS("independent", 0), POINTS("with-difficulty", 2), POINTS("with-help", 6),
+static const AllocationOption example_child_care_tasks[] = {
+	POINTS("independent", 0), POINTS("with-difficulty", 2), POINTS("with-help", 6),
 	POINTS("unable", 10)};
 
 static const AllocationAbility example_abilities[] = {

@@ -22,7 +22,8 @@ static int teardown(void **state)
 #define OUTCOME(outcome_id, question, abilities) {.id = S_INIT(outcome_id), .label = S_INIT(outcome_id), \
 	.limb_question = S_INIT(question), .source = S_INIT("SI 2015/313"), .ability_count = (abilities)}
 
-enum { NUTRITION, HYGIENE, TOILET, CLOTHING, HOME_SAFETY, HABITABLE, RELATIONSHIPS, WORK, COMMUNITY, CHILD, ADULT_COUNT };
+enum { NUTRITION, HYGIENE, TOILET, CLOTHING, HOME_SAFETY, HABITABLE, RELATIONSHIPS, WORK, COMMUNITY, CHILD,
+	ADULT_COUNT };
 
 static const EligibilityOutcome adult_outcomes[ADULT_COUNT] = {
 	OUTCOME("nutrition", "limb_nutrition", 3), OUTCOME("hygiene", "limb_hygiene", 3),
