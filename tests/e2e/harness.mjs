@@ -1,0 +1,213 @@
+// What a browser test needs: a running server with the demonstration borough, a browser that only talks to it, and
+// checks that fail loudly. Plain functions; a test is e2e(name, async ({browser, server}) => …).
+//
+// KITH_PRESET      which build to run (asan)
+// KITH_E2E_DATA    a data folder to serve; otherwise a small demonstration is made for the run
+// KITH_CHROMIUM    the browser (/usr/bin/chromium)
+
+import assert from 'node:assert/strict'
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { createServer } from 'node:net'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
+export const output = path.join(root, 'tests/output')
+export const pictures = path.join(output, 'pictures')
+const binary = path.join(root, 'build', process.env.KITH_PRESET || 'asan', 'kith')
+const chromiumPath = process.env.KITH_CHROMIUM || '/usr/bin/chromium'
+const chromiumFlags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+	'--disable-background-networking', '--disable-component-update', '--disable-sync']
+const wide = { width: 1280, height: 900 }
+const narrow = { width: 320, height: 800 }
+const startSecondsMax = 60
+const stopSecondsMax = 15
+const demonstrationPeople = 200
+
+const tests = []
+
+/** Adds a test; the runner calls them in the order of their files. */
+export function e2e(name, run) {
+	tests.push({ name, run })
+}
+
+export function registeredTests() {
+	return tests
+}
+
+/** The reason why no browser test can run here, or null. */
+export function reasonToSkip() {
+	if (!existsSync(binary)) return `${path.relative(root, binary)} is not built`
+	const listed = spawnSync(binary, ['help'], { encoding: 'utf8' }).stdout
+	for (const command of ['serve', ...(process.env.KITH_E2E_DATA ? [] : ['demo'])])
+		if (!new RegExp(`^ +${command} `, 'm').test(listed)) return `kith ${command} does not exist yet`
+	if (!existsSync(chromiumPath)) return `${chromiumPath} is not installed`
+	if (!existsSync(path.join(root, 'node_modules/playwright-core'))) return 'playwright-core is not installed'
+	if (!existsSync(path.join(root, 'node_modules/axe-core'))) return 'axe-core is not installed'
+	return null
+}
+
+function freePort() {
+	return new Promise((resolve, reject) => {
+		const probe = createServer()
+		probe.on('error', reject)
+		probe.listen(0, '127.0.0.1', () => {
+			const { port } = probe.address()
+			probe.close(() => resolve(port))
+		})
+	})
+}
+
+/** The folder to serve: the one that was named, or a small demonstration made anew. */
+export function demonstrationFolder() {
+	if (process.env.KITH_E2E_DATA) return process.env.KITH_E2E_DATA
+	const folder = path.join(output, 'e2e-data')
+	rmSync(folder, { recursive: true, force: true })
+	const made = spawnSync(binary, ['demo', '--borough', 'thurrock', '--people', String(demonstrationPeople),
+		'--data', folder], { encoding: 'utf8' })
+	if (made.status !== 0) throw new Error(`kith demo ended with ${made.status}:\n${made.stderr}`)
+	return folder
+}
+
+/** One line a role, as the demonstration wrote them. */
+export function signIns(folder) {
+	return readFileSync(path.join(folder, 'sign-ins.txt'), 'utf8')
+}
+
+const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+
+/** Starts kith serve on a free port and waits until it says that it is well. */
+export async function startServer(folder) {
+	const port = await freePort()
+	const log = openSync(path.join(output, 'e2e-server.log'), 'w')
+	const child = spawn(binary, ['serve', '--data', folder, '--listen', `127.0.0.1:${port}`],
+		{ stdio: ['ignore', log, log] })
+	let ended = null
+	child.on('exit', (code, signal) => { ended = signal || code })
+	const server = {
+		address: `http://127.0.0.1:${port}`,
+		folder,
+		/** Asks it to stop; gives its exit code. */
+		async stop() {
+			if (ended === null) child.kill('SIGTERM')
+			for (let i = 0; ended === null && i < stopSecondsMax * 20; i++) await pause(50)
+			if (ended === null) {
+				child.kill('SIGKILL')
+				throw new Error(`the server was still there ${stopSecondsMax} s after it was asked to stop`)
+			}
+			return ended
+		},
+	}
+	for (let i = 0; i < startSecondsMax * 20; i++) {
+		if (ended !== null) throw new Error(`the server ended with ${ended}; see tests/output/e2e-server.log`)
+		const answer = await fetch(`${server.address}/healthz`).catch(() => null)
+		if (answer && answer.ok) return server
+		await pause(50)
+	}
+	await server.stop()
+	throw new Error(`the server was not well after ${startSecondsMax} s; see tests/output/e2e-server.log`)
+}
+
+export async function startBrowser() {
+	const { chromium } = await import('playwright-core')
+	mkdirSync(pictures, { recursive: true })
+	return chromium.launch({ executablePath: chromiumPath, args: chromiumFlags })
+}
+
+/** A page with a session of its own. Everything that goes wrong on it is kept in page.faults. */
+export async function openPage(browser, server, { script = true } = {}) {
+	const context = await browser.newContext({ baseURL: server.address, javaScriptEnabled: script, viewport: wide,
+		locale: 'en-GB', timezoneId: 'Europe/London' })
+	const page = await context.newPage()
+	page.faults = []
+	page.hasScript = script
+	page.on('console', (message) => {
+		if (message.type() === 'error') page.faults.push(`console: ${message.text()} (${message.location().url})`)
+	})
+	page.on('pageerror', (error) => page.faults.push(`script: ${error.message}`))
+	page.on('request', (request) => {
+		if (!request.url().startsWith(`${server.address}/`) && !request.url().startsWith('data:'))
+			page.faults.push(`the page asks another host: ${request.url()}`)
+	})
+	return page
+}
+
+/** Runs the same steps twice: in a browser with script and in one without. */
+export async function withScript(browser, server, steps, choices = [true, false]) {
+	for (const script of choices) {
+		const page = await openPage(browser, server, { script })
+		try {
+			await steps(page, script)
+			noFaults(page)
+		} catch (error) {
+			error.message = `${script ? 'with' : 'without'} script: ${error.message}`
+			throw error
+		} finally {
+			await page.context().close()
+		}
+	}
+}
+
+/** Goes to a path and wants that status. */
+export async function visit(page, where, { status = 200 } = {}) {
+	const response = await page.goto(where)
+	assert.equal(response.status(), status, `${where} answers ${response.status()}`)
+	// The browser complains on its console about a status that the test asked for.
+	if (status >= 400)
+		page.faults = page.faults.filter((fault) => !(fault.includes(`status of ${status}`) && fault.includes(page.url())))
+	return response
+}
+
+/** Fails when the console, a script or a request to another host has complained. */
+export function noFaults(page) {
+	assert.deepEqual(page.faults, [], 'the browser complained')
+}
+
+// axe waits on timers, which stand still where script is off: the same markup is then judged in a second page, with
+// its styles and without its scripts.
+async function twinOf(page) {
+	const markup = await page.content()
+	const context = await page.context().browser().newContext({ viewport: page.viewportSize(), locale: 'en-GB' })
+	const twin = await context.newPage()
+	await twin.route('**/*', (route) => {
+		if (route.request().isNavigationRequest())
+			return route.fulfill({ contentType: 'text/html; charset=utf-8', body: markup })
+		return route.request().resourceType() === 'script' ? route.abort() : route.continue()
+	})
+	await twin.goto(page.url())
+	return twin
+}
+
+async function axeFindings(page) {
+	await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'))
+	return page.evaluate(async () => {
+		const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+		const { violations } = await window.axe.run(document, { runOnly: { type: 'tag', values: tags } })
+		return violations.map(({ id, help, nodes }) =>
+			`${id}: ${help}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)
+	})
+}
+
+/** Fails on any finding of axe, WCAG 2.2 AA and good practice, and on any complaint of the browser. */
+export async function axeZero(page) {
+	const judged = page.hasScript ? page : await twinOf(page)
+	try {
+		assert.deepEqual(await axeFindings(judged), [], `axe on ${page.url()}`)
+	} finally {
+		if (judged !== page) await judged.context().close()
+	}
+	noFaults(page)
+}
+
+/** Pictures at both widths; fails when the narrow page has to be moved sideways. */
+export async function shot(page, name) {
+	for (const size of [wide, narrow]) {
+		await page.setViewportSize(size)
+		const width = await page.evaluate(() => document.documentElement.scrollWidth)
+		await page.screenshot({ path: path.join(pictures, `${name}-${size.width}.png`), fullPage: true })
+		assert.ok(width <= size.width, `${page.url()} is ${width} px wide on a screen of ${size.width}`)
+	}
+	await page.setViewportSize(wide)
+}
