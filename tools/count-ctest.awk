@@ -51,6 +51,7 @@ in_group && /\[       OK \] / { record("passed", program ": " current, ""); curr
 in_group && /\[  SKIPPED \] / {
 	if (reason == "" && said > 0)
 		reason = lines[said]
+	sub(/^(skip|skipped|SKIP): */, "", reason)
 	record("skipped", program ": " current, reason == "" ? "no reason given" : reason)
 	current = ""
 	next
