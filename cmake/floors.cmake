@@ -29,7 +29,7 @@ add_dependencies(kith_store kith_statements)
 kith_floor(engine FOLDERS engine LINKS kith_base m)
 kith_floor(web FOLDERS web LINKS kith_base PkgConfig::MICROHTTPD PkgConfig::ZLIB)
 include(cmake/assets.cmake)
-kith_floor(practice FOLDERS practice LINKS $<TARGET_NAME_IF_EXISTS:kith_store> kith_engine kith_web)
+kith_floor(practice FOLDERS practice LINKS $<TARGET_NAME_IF_EXISTS:kith_store> kith_engine kith_web m)
 kith_floor(care FOLDERS care LINKS kith_practice $<TARGET_NAME_IF_EXISTS:kith_statements>)
 kith_floor(cli FOLDERS cli LINKS kith_care)
 

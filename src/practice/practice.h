@@ -224,9 +224,10 @@ const Letter *practice_letter(const Practice *practice, Str id);
 const ServiceKind *practice_service_kind(const Practice *practice, Str id);
 const RelationKind *practice_relation_kind(const Practice *practice, Str id);
 const Option *option_find(const OptionList *list, Str code);
-/* A resident's or letter's sentence by id ("result.right-to-assessment"); asserts in tests when it is missing, shows
- * the id otherwise. language "" is English; a missing translation falls back to English. */
+/* A resident's sentence by id ("result.right-to-assessment"); shows the id when it is missing (practice_words_has tells).
+ * language "" is English; a missing translation falls back to English. */
 Str practice_words(const Practice *practice, Str id, Str language);
+bool practice_words_has(const Practice *practice, Str id);
 
 const Question *const *practice_questions(const Practice *practice, size_t *count);
 const Pathway *const *practice_pathways(const Practice *practice, size_t *count);
@@ -243,11 +244,16 @@ const BankHolidays *practice_bank_holidays(const Practice *practice);
  * "not-said" stand for themselves where the question allows them. */
 
 /* Reads what a form sent into the stored text; problems name the question and say what was expected.
- * A date may come as day, month and year joined by '-'. Empty text: not answered. */
+ * A date may come as day, month and year joined by '-'. Rows come as a JSON array of objects, or as plain lines that each
+ * fill the first column; a sum of money in a row is pounds as text or pence as a JSON number (as it is stored).
+ * Empty text: not answered. */
 Status answer_read(const Question *question, Arena *arena, Str typed, Str *out, Problems *problems) MUST_USE;
 /* What people see: "I need someone to help me", "14 March 1941", "£742.50". for_resident picks the wording. */
 Str answer_words(const Question *question, Arena *arena, Str stored, bool for_resident);
-/* How an expression sees it. */
+/* May somebody say that they do not know ("not-known", question bank 2.1.4)? Every choice that is not a worker's
+ * judgement and has no such option of its own. */
+bool question_not_known_allowed(const Question *question);
+/* How an expression sees it. "unknown" and "not-known" are not known; rows are a list of their first column. */
 ExpressionValue answer_value(const Question *question, Arena *arena, Str stored);
 /* Is an answer of this age to be asked again? confirmed is the day it was last given or confirmed. */
 bool answer_is_stale(const Question *question, Date confirmed, Date today);

@@ -1,0 +1,114 @@
+/* What the files of the practice floor share while a release is being read. Nobody outside src/practice includes it. */
+#ifndef KITH_PRACTICE_INTERNAL_H
+#define KITH_PRACTICE_INTERNAL_H
+
+#include "base/yaml.h"
+#include "practice/practice.h"
+
+/* One file of a release. */
+typedef struct PracticeFile {
+	Str path; /* within the release: questions/daily-living.yaml */
+	Str name; /* as problems show it: boroughs/common/questions/daily-living.yaml */
+	Str text;
+} PracticeFile;
+
+/* Things by id, in the order in which they were read. */
+typedef struct PracticeIndex {
+	Str *ids;
+	const void **items;
+	size_t *sorted; /* places in ids, by byte order of the id */
+	size_t count;
+	size_t capacity;
+} PracticeIndex;
+
+/* False when the id is taken; then nothing changes. */
+bool index_add(PracticeIndex *index, Arena *arena, Str id, const void *item);
+const void *index_find(const PracticeIndex *index, Str id);
+
+/* A question with what is resolved later: its texts of conditions, its options. */
+typedef struct QuestionEntry {
+	Question question;
+	const YamlNode *node;
+	const YamlNode *options;
+	const YamlNode *more_options;
+	const YamlNode *show_if;
+	const YamlNode *propose;
+	const struct RepeatFieldEntry *fields;
+	size_t field_count;
+	size_t graded_count; /* options that came from the list itself, in its order: graded from light to heavy */
+} QuestionEntry;
+
+typedef struct PathwayEntry {
+	Pathway pathway;
+	const struct PathwayFile *file;
+} PathwayEntry;
+
+struct Practice {
+	Arena *arena;
+	PracticeFile *files; /* by path */
+	size_t file_count;
+	Str bundle;
+	Str hash;
+	PracticeIndex lists;     /* OptionList */
+	PracticeIndex questions; /* QuestionEntry */
+	PracticeIndex forms;     /* Form */
+	PracticeIndex pathways;  /* PathwayEntry */
+	PracticeIndex letters;   /* Letter */
+	PracticeIndex words;     /* Str, by "language/id" */
+	PracticeIndex services;  /* ServiceKind */
+	PracticeIndex relations; /* RelationKind */
+	PracticeIndex roles;     /* PracticeRole */
+	PracticeIndex national;  /* code list names and "list/code", when the release has data/cld/codes.csv */
+	const Question **question_array;
+	const Pathway **pathway_array;
+	const ServiceKind **service_array;
+	const PracticeRole **role_array;
+	const RelationKind **relation_array;
+	const AllocationTable *allocation; /* may be NULL */
+	Council council;
+	BankHolidays bank_holidays;
+	ExpressionNames names;
+};
+
+/* The readers: each reads its files into the practice and adds what is wrong to problems. */
+typedef void PracticeReader(Practice *practice, const PracticeFile *file, const YamlNode *node, Problems *problems);
+PracticeReader practice_read_list, practice_read_questions, practice_read_form, practice_read_pathway,
+	practice_read_letter, practice_read_letter_parts, practice_read_words, practice_read_services,
+	practice_read_relations, practice_read_roles, practice_read_council, practice_read_allocation,
+	practice_read_targets;
+
+/* The checks that need everything: run in this order after all files were read. */
+void practice_link_questions(Practice *practice, Problems *problems);
+void practice_link_forms(Practice *practice, Problems *problems);
+void practice_link_pathways(Practice *practice, Problems *problems);
+void practice_check_relations(Practice *practice, Problems *problems);
+void practice_check_allocation(Practice *practice, Problems *problems);
+
+/* Reads the files of two folders, the council's in place of common's of the same path. */
+Status practice_files_read(Practice *practice, Str common_folder, Str council_folder, Problems *problems) MUST_USE;
+Status practice_files_unbundle(Practice *practice, Str bundle, Problems *problems) MUST_USE;
+void practice_files_bundle(Practice *practice);
+/* Sorted by path, so that the same files give the same bytes. */
+void practice_files_sort(Practice *practice);
+
+/* The names that conditions may use: every question, and what the record works out for itself. */
+void practice_names_make(Practice *practice);
+/* Reads and checks a condition that stands in node; NULL for NULL and after a problem. */
+const Expression *practice_condition(Practice *practice, const YamlNode *node, Problems *problems);
+
+/* Is there such a code in the national list? True when the release carries no lists. */
+bool practice_national_has(const Practice *practice, Str list, Str code);
+bool practice_role_exists(const Practice *practice, Str role);
+
+/* Adds a sentence at the node's place. */
+void practice_fault(Problems *problems, const YamlNode *node, const char *format, ...) PRINTF_LIKE(3, 4);
+
+extern const YamlSchema PRACTICE_OPTION_SCHEMA;
+/* An option list from a node: the id of a shared list, or options of the question's own. NULL after a problem. */
+const OptionList *practice_options(Practice *practice, const YamlNode *node, Problems *problems);
+
+/* The columns of a timetable: day, from, minutes, workers, kind. */
+extern const RepeatField PRACTICE_TIMETABLE_FIELDS[];
+enum { PRACTICE_TIMETABLE_FIELD_COUNT = 5 };
+
+#endif

@@ -1,0 +1,170 @@
+/* Letters: paragraphs with fields in braces, between an opening and a closing that all letters share. */
+#include <string.h>
+
+#include "practice/internal.h"
+#include "practice/letters.h"
+
+static const struct LetterField {
+	Str name;
+	const char *about;
+} LETTER_FIELDS[] = {
+	{S_INIT("name_known_as"), "What the reader likes to be called."},
+	{S_INIT("person_name"), "Whom the letter is about, when the reader is somebody else."},
+	{S_INIT("today"), "The day of the letter."},
+	{S_INIT("reference"), "The reference of the work."},
+	{S_INIT("council_name"), "The council."},
+	{S_INIT("phone"), "The council's number for adult social care."},
+	{S_INIT("phone_hours"), "When that number is answered."},
+	{S_INIT("emergency_phone"), "The number out of hours."},
+	{S_INIT("worker_name"), "The named worker."},
+	{S_INIT("worker_phone"), "The named worker's own number."},
+	{S_INIT("next_date"), "The one next date."},
+	{S_INIT("what_matters"), "What matters most to the person, in their words."},
+	{S_INIT("request_story"), "What the person told us, in their words."},
+	{S_INIT("agreed_actions"), "Who does what, with dates: a list."},
+	{S_INIT("outcome_lines"), "What was found in each part of life: a list."},
+	{S_INIT("reasons"), "Why this was decided."},
+	{S_INIT("advice"), "What can be done to stay well, particular to the person."},
+	{S_INIT("budget_week"), "A weekly figure in pounds."},
+	{S_INIT("budget_lines"), "How a sum was made, line by line: a list."},
+	{S_INIT("plan_goals"), "The person's goals: a list."},
+	{S_INIT("plan_lines"), "What is arranged, by whom: a list."},
+	{S_INIT("back_up"), "What happens if something goes wrong."},
+	{S_INIT("start_date"), "When something starts."},
+	{S_INIT("end_date"), "When something ends."},
+	{S_INIT("changes"), "What changes, old and new: a list."},
+	{S_INIT("item"), "The thing that is delivered or fixed."},
+};
+enum { LETTER_FIELD_COUNT = sizeof LETTER_FIELDS / sizeof LETTER_FIELDS[0] };
+
+typedef enum LetterParts { PARTS_PERSON, PARTS_OTHER, PARTS_NONE } LetterParts;
+
+typedef struct LetterFile {
+	Letter letter;
+	LetterParts parts;
+	const YamlNode *node;
+} LetterFile;
+
+typedef struct PartsFile {
+	const Str *paragraphs[4]; /* opening and closing of a person's letter, then of somebody else's */
+	size_t counts[4];
+} PartsFile;
+
+static const Str PARTS_CODES[] = {S_INIT("person"), S_INIT("other"), S_INIT("none")};
+
+static const YamlField LETTER_FILE_FIELDS[] = {
+	{.name = S_INIT("id"), .about = S_INIT("The file's own name."), .type = YAML_TYPE_CODE, .required = true,
+	 .offset = offsetof(LetterFile, letter.id)},
+	{.name = S_INIT("title"), .about = S_INIT("The heading of the letter."), .type = YAML_TYPE_TEXT, .required = true,
+	 .offset = offsetof(LetterFile, letter.title), .least = 1, .most = 120},
+	{.name = S_INIT("parts"), .about = S_INIT("The opening and closing of letter-parts.yaml: person when absent, "
+		"other for somebody else's letter, none."), .type = YAML_TYPE_CHOICE, .offset = offsetof(LetterFile, parts),
+	 YAML_CODES(PARTS_CODES)},
+	{.name = S_INIT("paragraphs"), .about = S_INIT("\"- \" starts a list item, \"## \" a heading, {{reasons}} is a "
+		"field."), .type = YAML_TYPE_TEXT_BLOCK, .required = true, .least = 1, .most = 60,
+	 YAML_LIST_AT(LetterFile, letter.paragraphs, letter.paragraph_count)},
+};
+static const YamlSchema LETTER_SCHEMA = {.name = S_INIT("letter"), .about = S_INIT("letters/<id>.yaml: a letter."),
+	YAML_FIELDS(LETTER_FILE_FIELDS), .size_bytes = sizeof(LetterFile), .keeps_node = true,
+	.node_offset = offsetof(LetterFile, node)};
+
+#define PART(key, place, words) {.name = S_INIT(key), .about = S_INIT(words), .type = YAML_TYPE_TEXT_BLOCK, \
+	.required = true, .least = 1, .most = 20, .list = true, \
+	.offset = offsetof(PartsFile, paragraphs) + sizeof(const Str *) * (place), \
+	.count_offset = offsetof(PartsFile, counts) + sizeof(size_t) * (place)}
+static const YamlField PARTS_FIELDS[] = {
+	PART("opening", 0, "Starts a person's letter."),
+	PART("closing", 1, "Ends a person's letter."),
+	PART("other_opening", 2, "Starts a letter to somebody else."),
+	PART("other_closing", 3, "Ends a letter to somebody else."),
+};
+static const YamlSchema PARTS_SCHEMA = {.name = S_INIT("letter parts"),
+	.about = S_INIT("letter-parts.yaml: what all letters share."), YAML_FIELDS(PARTS_FIELDS),
+	.size_bytes = sizeof(PartsFile)};
+
+bool letter_field_exists(Str name)
+{
+	for (size_t i = 0; i < LETTER_FIELD_COUNT; i++)
+		if (str_equal(LETTER_FIELDS[i].name, name))
+			return true;
+	return false;
+}
+
+void letter_fields_document(Buffer *out)
+{
+	buffer_add(out, S("| field | what stands there |\n| --- | --- |\n"));
+	for (size_t i = 0; i < LETTER_FIELD_COUNT; i++)
+		buffer_add_format(out, "| `{{%.*s}}` | %s |\n", STR_ARG(LETTER_FIELDS[i].name), LETTER_FIELDS[i].about);
+}
+
+static void check_fields(Str paragraph, const YamlNode *node, Problems *problems)
+{
+	size_t at = 0;
+	while (str_find(paragraph, S("{{"), &at)) {
+		paragraph = str_slice(paragraph, at + 2, paragraph.length);
+		size_t end = 0;
+		if (!str_find(paragraph, S("}}"), &end)) {
+			practice_fault(problems, node, "A field starts with {{ and ends with }}; the end is missing.");
+			return;
+		}
+		Str name = str_slice(paragraph, 0, end);
+		if (!letter_field_exists(name))
+			practice_fault(problems, node, "There is no field {{%.*s}}; docs/practice-format.md lists them.",
+				STR_ARG(name));
+		paragraph = str_slice(paragraph, end + 2, paragraph.length);
+	}
+}
+
+static void check_paragraphs(const YamlNode *list, Problems *problems)
+{
+	for (size_t i = 0; list != NULL && i < list->count; i++)
+		check_fields(yaml_text(list->items[i]), list->items[i], problems);
+}
+
+static const Str PARTS_ID = S_INIT("letter parts"); /* cannot be a letter's id: it has a space */
+
+void practice_read_letter_parts(Practice *practice, const PracticeFile *file, const YamlNode *node, Problems *problems)
+{
+	(void)file;
+	PartsFile *parts = ARENA_NEW(practice->arena, PartsFile);
+	if (yaml_read(node, &PARTS_SCHEMA, parts, practice->arena, problems) != STATUS_OK)
+		return;
+	for (size_t i = 0; i < node->count; i++)
+		check_paragraphs(node->pairs[i].value, problems);
+	(void)index_add(&practice->letters, practice->arena, PARTS_ID, parts);
+}
+
+/* The letter's own paragraphs between the shared ones. letter-parts.yaml was read before. */
+static void letter_compose(Practice *practice, LetterFile *read, Problems *problems)
+{
+	if (read->parts == PARTS_NONE)
+		return;
+	const PartsFile *parts = index_find(&practice->letters, PARTS_ID);
+	if (parts == NULL) {
+		practice_fault(problems, read->node, "There is no letter-parts.yaml; say parts: none, or write it.");
+		return;
+	}
+	size_t first = read->parts == PARTS_PERSON ? 0 : 2;
+	Letter *letter = &read->letter;
+	size_t count = parts->counts[first] + letter->paragraph_count + parts->counts[first + 1];
+	Str *paragraphs = ARENA_ARRAY(practice->arena, Str, count);
+	memcpy(paragraphs, parts->paragraphs[first], parts->counts[first] * sizeof *paragraphs);
+	memcpy(paragraphs + parts->counts[first], letter->paragraphs, letter->paragraph_count * sizeof *paragraphs);
+	memcpy(paragraphs + parts->counts[first] + letter->paragraph_count, parts->paragraphs[first + 1],
+		parts->counts[first + 1] * sizeof *paragraphs);
+	letter->paragraphs = paragraphs;
+	letter->paragraph_count = count;
+}
+
+void practice_read_letter(Practice *practice, const PracticeFile *file, const YamlNode *node, Problems *problems)
+{
+	LetterFile *read = ARENA_NEW(practice->arena, LetterFile);
+	if (yaml_read(node, &LETTER_SCHEMA, read, practice->arena, problems) != STATUS_OK)
+		return;
+	check_paragraphs(yaml_member(node, S("paragraphs")), problems);
+	if (!str_equal(str_format(practice->arena, "letters/%.*s.yaml", STR_ARG(read->letter.id)), file->path))
+		practice_fault(problems, yaml_member(node, S("id")), "This letter must be in the file letters/%.*s.yaml.",
+			STR_ARG(read->letter.id));
+	letter_compose(practice, read, problems);
+	(void)index_add(&practice->letters, practice->arena, read->letter.id, read); /* the file's name is its own */
+}
