@@ -61,9 +61,9 @@ struct Practice {
 	PracticeIndex national;  /* code list names and "list/code", when the release has data/cld/codes.csv */
 	const Question **question_array;
 	const Pathway **pathway_array;
-	const ServiceKind **service_array;
-	const PracticeRole **role_array;
-	const RelationKind **relation_array;
+	ServiceKind *service_array;
+	PracticeRole *role_array;
+	RelationKind *relation_array;
 	const AllocationTable *allocation; /* may be NULL */
 	Council council;
 	BankHolidays bank_holidays;

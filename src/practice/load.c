@@ -77,15 +77,15 @@ static void arrays_make(Practice *practice)
 	practice->pathway_array = ARENA_ARRAY(arena, const Pathway *, practice->pathways.count + 1);
 	for (size_t i = 0; i < practice->pathways.count; i++)
 		practice->pathway_array[i] = practice->pathways.items[i];
-	practice->service_array = ARENA_ARRAY(arena, const ServiceKind *, practice->services.count + 1);
+	practice->service_array = ARENA_ARRAY(arena, ServiceKind, practice->services.count + 1);
 	for (size_t i = 0; i < practice->services.count; i++)
-		practice->service_array[i] = practice->services.items[i];
-	practice->role_array = ARENA_ARRAY(arena, const PracticeRole *, practice->roles.count + 1);
+		practice->service_array[i] = *(const ServiceKind *)practice->services.items[i];
+	practice->role_array = ARENA_ARRAY(arena, PracticeRole, practice->roles.count + 1);
 	for (size_t i = 0; i < practice->roles.count; i++)
-		practice->role_array[i] = practice->roles.items[i];
-	practice->relation_array = ARENA_ARRAY(arena, const RelationKind *, practice->relations.count + 1);
+		practice->role_array[i] = *(const PracticeRole *)practice->roles.items[i];
+	practice->relation_array = ARENA_ARRAY(arena, RelationKind, practice->relations.count + 1);
 	for (size_t i = 0; i < practice->relations.count; i++)
-		practice->relation_array[i] = practice->relations.items[i];
+		practice->relation_array[i] = *(const RelationKind *)practice->relations.items[i];
 }
 
 static Status practice_build(Practice *practice, Problems *problems)

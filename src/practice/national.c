@@ -26,7 +26,7 @@ static void codes_read(Practice *practice, const PracticeFile *file, Problems *p
 		(CsvLimits){.columns_most = 20, .field_bytes_most = 4000}, problems);
 	size_t list = 0;
 	size_t code = 0;
-	if (csv_read_header(&reader) != STATUS_OK || csv_require_column(&reader, S("code_list"), &list) != STATUS_OK ||
+	if (csv_read_header(&reader) != STATUS_OK || csv_require_column(&reader, S("list"), &list) != STATUS_OK ||
 	    csv_require_column(&reader, S("code"), &code) != STATUS_OK)
 		return;
 	CsvRow row;

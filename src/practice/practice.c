@@ -69,19 +69,19 @@ const Pathway *const *practice_pathways(const Practice *practice, size_t *count)
 	return practice->pathway_array;
 }
 
-const ServiceKind *const *practice_service_kinds(const Practice *practice, size_t *count)
+const ServiceKind *practice_service_kinds(const Practice *practice, size_t *count)
 {
 	*count = practice->services.count;
 	return practice->service_array;
 }
 
-const PracticeRole *const *practice_roles(const Practice *practice, size_t *count)
+const PracticeRole *practice_roles(const Practice *practice, size_t *count)
 {
 	*count = practice->roles.count;
 	return practice->role_array;
 }
 
-const RelationKind *const *practice_relation_kinds(const Practice *practice, size_t *count)
+const RelationKind *practice_relation_kinds(const Practice *practice, size_t *count)
 {
 	*count = practice->relations.count;
 	return practice->relation_array;
