@@ -1,0 +1,152 @@
+#include "care/care.h"
+
+#include <assert.h>
+
+#include "base/hash.h"
+#include "base/json.h"
+
+static Care care_make(Store *store, StoreConnection *reader, Arena *arena, const Clock *clock, IdSource *ids,
+	const Practice *practice)
+{
+	return (Care){
+		.store = store,
+		.reader = reader,
+		.arena = arena,
+		.clock = clock,
+		.ids = ids,
+		.practice = practice,
+		.problems = problems_make(arena),
+	};
+}
+
+Care care_system(Store *store, StoreConnection *reader, Arena *arena, const Clock *clock, IdSource *ids,
+	const Practice *practice)
+{
+	Care care = care_make(store, reader, arena, clock, ids, practice);
+	care.actor = S("system");
+	care.actor_name = S("Kith");
+	care.all_permissions = true;
+	return care;
+}
+
+Care care_public(Store *store, StoreConnection *reader, Arena *arena, const Clock *clock, IdSource *ids,
+	const Practice *practice)
+{
+	Care care = care_make(store, reader, arena, clock, ids, practice);
+	care.actor = S("public");
+	care.actor_name = S("A resident");
+	return care;
+}
+
+bool care_may(const Care *care, Str permission)
+{
+	if (care->all_permissions)
+		return true;
+	for (size_t i = 0; i < care->permission_count; i++)
+		if (str_equal(care->permissions[i], permission))
+			return true;
+	return false;
+}
+
+Status care_require(const Care *care, Str permission)
+{
+	return care_may(care, permission) ? STATUS_OK : STATUS_REFUSED;
+}
+
+typedef struct WriteCall {
+	Care *care;
+	CareWork work;
+	void *context;
+} WriteCall;
+
+static Status run_work(StoreConnection *connection, void *context)
+{
+	WriteCall *call = context;
+	CareWrite write = {
+		.care = call->care,
+		.connection = connection,
+		.now = clock_now(call->care->clock),
+		.today = clock_today(call->care->clock),
+	};
+	return call->work(&write, call->context);
+}
+
+Status care_write(Care *care, CareWork work, void *context)
+{
+	WriteCall call = {.care = care, .work = work, .context = context};
+	return store_write(care->store, run_work, &call);
+}
+
+static Str hash_or_empty(Arena *arena, Str value)
+{
+	return str_is_empty(value) ? (Str){0} : hash_text(arena, value);
+}
+
+Status care_audit(CareWrite *write, const CareAudit *audit)
+{
+	Arena *arena = write->care->arena;
+	return store_audit(write->connection, &(StoreAudit){
+		.actor = write->care->actor,
+		.at = write->now,
+		.action = audit->action,
+		.subject_kind = audit->subject_kind,
+		.subject = audit->subject,
+		.person = audit->person,
+		.reason = audit->reason,
+		.before_hash = hash_or_empty(arena, audit->before),
+		.after_hash = hash_or_empty(arena, audit->after),
+		.detail = audit->detail,
+	});
+}
+
+typedef struct ReadRow {
+	Str purpose;
+	const Str *people;
+	size_t count;
+} ReadRow;
+
+static Str people_json(Arena *arena, const Str *people, size_t count)
+{
+	Buffer buffer = buffer_make(arena, (size_t)64 * 1024 * 1024);
+	buffer_add(&buffer, S("{\"people\":["));
+	for (size_t i = 0; i < count; i++) {
+		buffer_add(&buffer, i > 0 ? S(",\"") : S("\""));
+		buffer_add(&buffer, people[i]);
+		buffer_add(&buffer, S("\""));
+	}
+	buffer_add(&buffer, S("]}"));
+	return buffer_str(&buffer);
+}
+
+static Status write_read_row(CareWrite *write, void *context)
+{
+	ReadRow *row = context;
+	bool one = row->count == 1;
+	return care_audit(write, &(CareAudit){
+		.action = one ? S("person/read") : S("people/read"),
+		.subject_kind = S("person"),
+		.subject = one ? row->people[0] : (Str){0},
+		.person = one ? row->people[0] : (Str){0},
+		.reason = row->purpose,
+		.detail = one ? (Str){0} : people_json(write->care->arena, row->people, row->count),
+	});
+}
+
+Status care_audit_read(Care *care, Str purpose, const Str *people, size_t count)
+{
+	assert(purpose.length > 0);
+	if (count == 0)
+		return STATUS_OK;
+	ReadRow row = {.purpose = purpose, .people = people, .count = count};
+	return care_write(care, write_read_row, &row);
+}
+
+Date care_today(const Care *care)
+{
+	return clock_today(care->clock);
+}
+
+Instant care_now(const Care *care)
+{
+	return clock_now(care->clock);
+}

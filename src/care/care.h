@@ -1,0 +1,75 @@
+/* The desk of one request: who is acting, when, on which record, by which practice.
+ *
+ * Every room function takes a Care first. It belongs to one thread and one request; its arena is the request's.
+ * Rooms check permission and visibility themselves: the same for a page, the API and the command line.
+ */
+#ifndef KITH_CARE_CARE_H
+#define KITH_CARE_CARE_H
+
+#include "practice/practice.h"
+#include "store/store.h"
+
+enum { CARE_PERMISSIONS_MAX = 64, CARE_ROLES_MAX = 16 };
+
+typedef struct Care {
+	Store *store;
+	StoreConnection *reader;
+	Arena *arena;
+	const Clock *clock;
+	IdSource *ids;
+	const Practice *practice;  /* the release in force */
+	Str actor;                 /* user id, "public" or "system" */
+	Str actor_name;
+	Str actor_team;            /* team id; empty for public and system */
+	Str permissions[CARE_PERMISSIONS_MAX];
+	size_t permission_count;
+	Str roles[CARE_ROLES_MAX];
+	size_t role_count;
+	bool all_permissions;      /* system: jobs and the command line */
+	Problems problems;
+} Care;
+
+/* A room's work inside one transaction. */
+typedef struct CareWrite {
+	Care *care;
+	StoreConnection *connection;
+	Instant now;
+	Date today;
+} CareWrite;
+
+/* The system's own desk: jobs and commands. reader may be the store's maintenance connection. */
+Care care_system(Store *store, StoreConnection *reader, Arena *arena, const Clock *clock, IdSource *ids,
+	const Practice *practice);
+/* Somebody who is not signed in. */
+Care care_public(Store *store, StoreConnection *reader, Arena *arena, const Clock *clock, IdSource *ids,
+	const Practice *practice);
+
+/* STATUS_REFUSED unless the actor holds the permission. */
+Status care_require(const Care *care, Str permission) MUST_USE;
+bool care_may(const Care *care, Str permission);
+
+typedef Status (*CareWork)(CareWrite *write, void *context);
+/* store_write with a CareWrite: blocks until durable. The work may be run again (store.h). */
+Status care_write(Care *care, CareWork work, void *context) MUST_USE;
+
+/* One audit row for what write has just done. */
+typedef struct CareAudit {
+	Str action;
+	Str subject_kind;
+	Str subject;
+	Str person;
+	Str reason;
+	Str before; /* what stood there: hashed, not kept */
+	Str after;
+	Str detail; /* JSON; no sensitive value */
+} CareAudit;
+Status care_audit(CareWrite *write, const CareAudit *audit) MUST_USE;
+
+/* Writes a read row and waits until it is durable: call before showing anything about a person.
+ * purpose is "page", "list", "export", …; people are the ids shown. */
+Status care_audit_read(Care *care, Str purpose, const Str *people, size_t count) MUST_USE;
+
+Date care_today(const Care *care);
+Instant care_now(const Care *care);
+
+#endif

@@ -1,0 +1,43 @@
+-- Letters as sent, and other documents of a record.
+
+-- statement: document_insert
+-- parameters: id text, person text?, work text?, kind text, title text, media_type text, hash text, content bytes, retention_class text, created_at integer, by_actor text
+-- changes: one
+INSERT INTO document (id, person_id, work_id, kind, title, media_type, hash, content, retention_class, created_at,
+  by_actor)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+
+-- statement: document_get
+-- parameters: actor text, document text
+-- columns: id text, person text?, work text?, kind text, title text, media_type text, content bytes, created_at integer, by_name text
+-- rows: one
+SELECT d.id, i.current_id, d.work_id, d.kind, d.title, d.media_type, d.content, d.created_at,
+  coalesce(u.name, d.by_actor)
+FROM document d
+LEFT JOIN person_identity i ON i.id = d.person_id
+LEFT JOIN user_account u ON u.id = d.by_actor
+WHERE d.id = $2
+  AND (d.person_id IS NULL OR EXISTS (SELECT 1 FROM visible_person v
+    JOIN actor_audience a ON a.audience_id = v.audience_id
+    WHERE v.person_id = i.current_id AND v.how = 2 AND a.actor_id = $1));
+
+-- statement: documents_of_work
+-- parameters: actor text, work text
+-- columns: id text, kind text, title text, created_at integer
+-- rows: 200
+SELECT d.id, d.kind, d.title, d.created_at
+FROM work w
+JOIN document d ON d.work_id = w.id
+LEFT JOIN person_identity i ON i.id = w.person_id
+WHERE w.id = $2
+  AND (w.person_id IS NULL OR EXISTS (SELECT 1 FROM visible_person v
+    JOIN actor_audience a ON a.audience_id = v.audience_id
+    WHERE v.person_id = i.current_id AND v.how = 2 AND a.actor_id = $1))
+ORDER BY d.id DESC;
+
+-- statement: letter_work
+-- people: maintenance — reference, worker and date for a letter, inside the write that makes it
+-- parameters: work text
+-- columns: reference text, due_on text, worker text?
+-- rows: one
+SELECT w.reference, w.due_on, u.name FROM work w LEFT JOIN user_account u ON u.id = w.assigned_user WHERE w.id = $1;

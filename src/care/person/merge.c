@@ -1,0 +1,158 @@
+/* Merging two records of one person, and parting them again: only the identity map changes. */
+#include "care/person/person_write.h"
+
+#include "care/person/person.sql.h"
+
+static Status refresh_all_in(CareWrite *write, Str current)
+{
+	Status status = person_refresh_facts(write, S("person"), current);
+	if (status == STATUS_OK)
+		status = person_refresh_summary(write, current);
+	if (status == STATUS_OK)
+		status = person_refresh_visible(write, current);
+	return status;
+}
+
+/* Derived rows of an id that no longer stands for a record of its own. */
+static Status clear_derived_in(CareWrite *write, Str id)
+{
+	Status status = sql_fact_current_clear_run(write->connection,
+		&(FactCurrentClearArguments){.subject_kind = S("person"), .subject_id = id});
+	if (status == STATUS_OK)
+		status = sql_summary_clear_run(write->connection, &(SummaryClearArguments){.person = id});
+	if (status == STATUS_OK)
+		status = person_clear_tokens(write, id);
+	if (status == STATUS_OK)
+		status = sql_visible_clear_run(write->connection, &(VisibleClearArguments){.person = id});
+	return status;
+}
+
+typedef struct Merging {
+	Str kept;
+	Str other;
+	Str reason;
+	Str merge_id;
+} Merging;
+
+static Status move_identities_in(CareWrite *write, const Merging *merging, Str *moved)
+{
+	PersonIdentitiesRow *rows = NULL;
+	size_t count = 0;
+	Arena *arena = write->care->arena;
+	Status status = sql_person_identities_list(write->connection, arena,
+		&(PersonIdentitiesArguments){.current_id = merging->other}, &rows, &count);
+	Str *ids = ARENA_ARRAY(arena, Str, count + 1);
+	for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+		ids[i] = rows[i].id;
+		status = sql_person_identity_move_run(write->connection,
+			&(PersonIdentityMoveArguments){.id = rows[i].id, .current_id = merging->kept});
+	}
+	*moved = str_join(arena, ids, count, S(" "));
+	return status;
+}
+
+static Status merge_in(CareWrite *write, void *context)
+{
+	Merging *merging = context;
+	Str current = {0};
+	Str moved = {0};
+	/* Somebody may have merged one of them in the meantime. */
+	Status status = person_current_in(write, merging->other, &current);
+	if (status == STATUS_OK && !str_equal(current, merging->other))
+		status = STATUS_STALE;
+	if (status == STATUS_OK)
+		status = move_identities_in(write, merging, &moved);
+	if (status == STATUS_OK)
+		status = clear_derived_in(write, merging->other);
+	if (status == STATUS_OK)
+		status = refresh_all_in(write, merging->kept);
+	if (status != STATUS_OK)
+		return status;
+	merging->merge_id = id_make(write->care->ids, write->care->arena);
+	status = sql_person_merge_insert_run(write->connection, &(PersonMergeInsertArguments){.id = merging->merge_id,
+		.kept_id = merging->kept, .merged_id = merging->other, .moved_ids = moved, .at = write->now,
+		.by_actor = write->care->actor, .reason = merging->reason});
+	if (status != STATUS_OK)
+		return status;
+	return care_audit(write, &(CareAudit){.action = S("person/merge"), .subject_kind = S("person"),
+		.subject = merging->kept, .person = merging->kept, .reason = merging->reason, .before = moved,
+		.after = merging->other});
+}
+
+static Status require_both_open(Care *care, Str kept, Str other, Person *kept_person, Person *other_person)
+{
+	Status status = care_require(care, S("merge"));
+	if (status == STATUS_OK)
+		status = person_find(care, kept, kept_person);
+	if (status == STATUS_OK)
+		status = person_find(care, other, other_person);
+	if (status == STATUS_OK && (kept_person->how != PERSON_OPEN || other_person->how != PERSON_OPEN))
+		status = STATUS_REFUSED;
+	return status;
+}
+
+Status person_merge(Care *care, Str kept, Str other, Str reason, Str *merge_id)
+{
+	Person kept_person = {0};
+	Person other_person = {0};
+	Status status = require_both_open(care, kept, other, &kept_person, &other_person);
+	if (status != STATUS_OK)
+		return status;
+	if (str_equal(kept_person.id, other_person.id))
+		return STATUS_CONFLICT;
+	if (str_is_empty(str_trim(reason)))
+		return problems_add(&care->problems, (Problem){.field = S("reason"),
+			.message = S("Say how you know that these two are one person.")});
+	Merging merging = {.kept = kept_person.id, .other = other_person.id, .reason = reason};
+	status = care_write(care, merge_in, &merging);
+	if (status == STATUS_OK && merge_id != NULL)
+		*merge_id = merging.merge_id;
+	return status;
+}
+
+typedef struct Unmerging {
+	Str merge_id;
+	Str reason;
+	PersonMergeOpenRow merge;
+} Unmerging;
+
+static Status unmerge_in(CareWrite *write, void *context)
+{
+	Unmerging *unmerging = context;
+	Arena *arena = write->care->arena;
+	Status status = sql_person_merge_open_one(write->connection, arena,
+		&(PersonMergeOpenArguments){.id = unmerging->merge_id}, &unmerging->merge);
+	if (status == STATUS_OK && unmerging->merge.undone_at != STORE_NULL_INTEGER)
+		status = STATUS_CONFLICT;
+	Str kept = {0};
+	if (status == STATUS_OK)
+		status = person_current_in(write, unmerging->merge.kept_id, &kept);
+	Str rest = unmerging->merge.moved_ids;
+	Str id = {0};
+	while (status == STATUS_OK && str_next(&rest, ' ', &id))
+		status = sql_person_identity_move_run(write->connection,
+			&(PersonIdentityMoveArguments){.id = id, .current_id = unmerging->merge.merged_id});
+	if (status == STATUS_OK)
+		status = sql_person_merge_undo_run(write->connection, &(PersonMergeUndoArguments){
+			.id = unmerging->merge_id, .undone_at = write->now, .undone_by = write->care->actor});
+	if (status == STATUS_OK)
+		status = refresh_all_in(write, kept);
+	if (status == STATUS_OK)
+		status = refresh_all_in(write, unmerging->merge.merged_id);
+	if (status != STATUS_OK)
+		return status;
+	return care_audit(write, &(CareAudit){.action = S("person/unmerge"), .subject_kind = S("person"), .subject = kept,
+		.person = kept, .reason = unmerging->reason, .after = unmerging->merge.merged_id});
+}
+
+Status person_unmerge(Care *care, Str merge_id, Str reason)
+{
+	Status status = care_require(care, S("merge"));
+	if (status != STATUS_OK)
+		return status;
+	if (str_is_empty(str_trim(reason)))
+		return problems_add(&care->problems, (Problem){.field = S("reason"),
+			.message = S("Say why these are two people after all.")});
+	Unmerging unmerging = {.merge_id = merge_id, .reason = reason};
+	return care_write(care, unmerge_in, &unmerging);
+}

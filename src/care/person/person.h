@@ -1,0 +1,157 @@
+/* Somebody the council knows: identity, dated facts, relations, who may see, finding, merging.
+ *
+ * Not for work, services or documents: those rooms hang on a person's id. Any id ever given leads to the current
+ * record; every row keeps the id it was written with.
+ *
+ * Functions named person_* that take a Care check permission and visibility; those that take a CareWrite run inside
+ * somebody else's write, after that room has checked, and say so. Texts live in care->arena.
+ */
+#ifndef KITH_CARE_PERSON_PERSON_H
+#define KITH_CARE_PERSON_PERSON_H
+
+#include "care/care.h"
+
+enum {
+	PERSON_FACTS_MAX = 1000,
+	PERSON_FACTS_AT_ONCE_MAX = 400,
+	PERSON_RELATIONS_MAX = 200,
+	PERSON_FOUND_MAX = 50,
+	PERSON_IDENTITIES_MAX = 200,
+};
+
+typedef enum PersonTier { PERSON_NO_TRACE = 0, PERSON_EXISTS = 1, PERSON_OPEN = 2 } PersonTier;
+
+typedef enum Giver { GIVER_SELF, GIVER_HELPER, GIVER_CARER, GIVER_WORKER } Giver;
+Str giver_code(Giver giver);
+/* Anything unknown is a worker's. */
+Giver giver_from_code(Str code);
+
+typedef struct Person {
+	Str id;         /* the current record */
+	Str reference;
+	PersonTier tier;
+	PersonTier how; /* how far this actor may see it */
+	Str owner_team;
+	Str owner_name;
+	Str name;       /* empty when how is not PERSON_OPEN, and so are all below */
+	Str known_as;   /* what to call them: known_as, else name */
+	Str born;       /* partial date */
+	Str died_on;
+	Str nhs_number;
+	Str postcode;
+	Str address;
+	int64_t version;
+} Person;
+
+typedef struct Fact {
+	Str id;
+	Str question;
+	Str value;
+	Date valid_from;
+	Instant recorded_at;
+	Giver giver;
+	Str by_actor;
+	Str by_name;
+	Str source_work;
+	bool of_place;
+} Fact;
+
+typedef struct Facts {
+	Fact *items; /* by question id */
+	size_t count;
+} Facts;
+
+typedef struct Answer {
+	Str question;
+	Str value; /* stored form (practice.h) */
+	Giver giver;
+} Answer;
+
+/* The record behind id. STATUS_NOT_FOUND when there is none or it leaves no trace to this actor (the owner is then
+ * told); a person who may only know that it exists comes back with how == PERSON_EXISTS and no particulars. */
+Status person_find(Care *care, Str id, Person *out) MUST_USE;
+/* The same, and STATUS_REFUSED unless it is open; writes the read row first. purpose as in care_audit_read. */
+Status person_open(Care *care, Str id, Str purpose, Person *out) MUST_USE;
+/* reference as typed. */
+Status person_find_by_reference(Care *care, Str typed, Str *id) MUST_USE;
+
+Status person_facts(Care *care, Str person, Facts *out) MUST_USE;
+/* What the record said: valid by valid_on, recorded by recorded_by. The person's own facts, not the household's. */
+Status person_facts_as_known(Care *care, Str person, Date valid_on, Instant recorded_by, Facts *out) MUST_USE;
+/* NULL when the question is unanswered. */
+const Fact *facts_find(const Facts *facts, Str question);
+Str facts_value(const Facts *facts, Str question);
+
+typedef struct FactVersion {
+	Str id;
+	Str value;
+	Date valid_from;
+	Instant recorded_at;
+	Str standing;
+	Giver giver;
+	Str by_name;
+	bool withdrawn;
+} FactVersion;
+Status person_fact_history(Care *care, Str person, Str question, FactVersion **out, size_t *count) MUST_USE;
+
+/* Somebody new. Needs person-edit or contact-record. */
+Status person_create(Care *care, const Answer *answers, size_t count, Str *id) MUST_USE;
+/* New answers about somebody open to the actor. expected is the fact id each answer replaces as the page showed it:
+ * NULL to write regardless; a different current fact is STATUS_STALE and nothing is written. */
+Status person_record(Care *care, Str person, const Answer *answers, size_t count, const Str *expected) MUST_USE;
+/* The same value again, today, by this actor. */
+Status person_confirm(Care *care, Str person, Str question) MUST_USE;
+/* A wrong or misfiled fact: the page shows the right one from now on, the audit keeps what stood. reason required. */
+Status person_withdraw(Care *care, Str fact, Str reason) MUST_USE;
+
+/* Inside a write of a room that has checked. */
+Status person_create_in(CareWrite *write, const Answer *answers, size_t count, Str *id) MUST_USE;
+Status person_append_in(CareWrite *write, Str person, const Answer *answers, size_t count, Str source_work,
+	Date valid_from) MUST_USE;
+/* What is current, for conditions: person's and household's. */
+Status person_answers_in(CareWrite *write, Str person, Answer **out, size_t *count) MUST_USE;
+
+typedef struct Relation {
+	Str id;
+	Str other;
+	Str kind;       /* as seen from this person: the inverse where the other wrote it */
+	Str label;
+	Str note;
+	Date from_on;
+	Str other_name; /* empty when only the existence may be known */
+	PersonTier other_how;
+	bool informal_carer;
+} Relation;
+Status person_relations(Care *care, Str person, Relation **out, size_t *count) MUST_USE;
+Status person_relate(Care *care, Str person, Str other, Str kind, Str note) MUST_USE;
+
+typedef struct PersonFound {
+	Person person;
+	Str why; /* "name, year of birth" */
+} PersonFound;
+/* By name in any order, birth date, postcode, telephone, NHS number, reference; best first. Records without a trace
+ * never come back; their owners hear of a search that named one exactly. Needs person-search. Writes one read row. */
+Status person_search(Care *care, Str typed, PersonFound **out, size_t *count) MUST_USE;
+
+typedef struct Looker {
+	Instant at;
+	Str name;
+	Str team;
+	Str purpose;
+} Looker;
+Status person_lookers(Care *care, Str person, Instant since, Looker **out, size_t *count) MUST_USE;
+
+/* Who may see. Needs restricted-open. version is what the page showed. */
+Status person_restrict(Care *care, Str person, PersonTier tier, Str owner_team, Str reason, int64_t version) MUST_USE;
+Status person_give_access(Care *care, Str person, Str audience, Date until, Str reason) MUST_USE;
+
+/* other's rows are shown under kept from now on; other's id stays alive. Needs merge, and both open to the actor.
+ * merge_id names the merge for person_unmerge. */
+Status person_merge(Care *care, Str kept, Str other, Str reason, Str *merge_id) MUST_USE;
+Status person_unmerge(Care *care, Str merge_id, Str reason) MUST_USE;
+
+/* Makes every derived row of people and places anew; counts those that had been different. For kith verify and after
+ * a restore. Needs the system's desk. */
+Status person_rebuild(Care *care, int64_t *checked, int64_t *differed) MUST_USE;
+
+#endif

@@ -1,0 +1,494 @@
+-- People: identity, the record's head, current and past facts, relations, who may see.
+-- Wherever people are read: $1 is the actor, and visible_person says whether the current record is open to them.
+
+-- statement: person_head
+-- The record behind any id, with how far this actor may see it: 2 open, 1 exists, 0 no trace.
+-- parameters: actor text, person text
+-- columns: id text, reference text, tier integer, owner_team text?, owner_name text?, how integer, name text, known_as text, born text, died_on text, nhs_number text, postcode text, address text, created_at integer, version integer
+-- rows: one
+SELECT p.id, p.reference, p.tier, p.owner_team, t.name,
+  coalesce((SELECT max(v.how) FROM visible_person v
+    JOIN actor_audience a ON a.audience_id = v.audience_id
+    WHERE v.person_id = i.current_id AND a.actor_id = $1), 0),
+  coalesce(s.name, ''), coalesce(s.known_as, ''), coalesce(s.born, ''), coalesce(s.died_on, ''),
+  coalesce(s.nhs_number, ''), coalesce(s.postcode, ''), coalesce(s.address, ''), p.created_at, p.version
+FROM person_identity i
+JOIN person p ON p.id = i.current_id
+LEFT JOIN person_summary s ON s.person_id = i.current_id
+LEFT JOIN team t ON t.id = p.owner_team
+WHERE i.id = $2;
+
+-- statement: person_by_reference
+-- people: maintenance — turns a reference into an id; the caller then asks person_head, which checks
+-- parameters: reference text
+-- columns: id text
+-- rows: one
+SELECT i.current_id FROM person p JOIN person_identity i ON i.id = p.id WHERE p.reference = $1;
+
+-- statement: person_reference_taken
+-- people: maintenance — a new reference must not stand on any record
+-- parameters: reference text
+-- columns: taken integer
+-- rows: one
+SELECT count(*) FROM person WHERE reference = $1;
+
+-- statement: person_insert
+-- parameters: id text, reference text, created_at integer, created_by text, tier integer, owner_team text?
+-- changes: one
+INSERT INTO person (id, reference, created_at, created_by, tier, owner_team, version)
+VALUES ($1, $2, $3, $4, $5, $6, 1);
+
+-- statement: person_identity_insert
+-- parameters: id text
+-- changes: one
+INSERT INTO person_identity (id, current_id) VALUES ($1, $1);
+
+-- statement: person_current
+-- people: maintenance — the map itself, for writes
+-- parameters: id text
+-- columns: current_id text
+-- rows: one
+SELECT current_id FROM person_identity WHERE id = $1;
+
+-- statement: person_identities
+-- people: maintenance — the ids that a merge moves
+-- parameters: current_id text
+-- columns: id text
+-- rows: 200
+SELECT id FROM person_identity WHERE current_id = $1 ORDER BY id;
+
+-- statement: person_identity_move
+-- parameters: id text, current_id text
+-- changes: one
+UPDATE person_identity SET current_id = $2 WHERE id = $1;
+
+-- statement: person_restrict
+-- parameters: id text, version integer, tier integer, owner_team text?
+-- changes: one
+UPDATE person SET tier = $3, owner_team = $4, version = version + 1 WHERE id = $1 AND version = $2;
+
+-- statement: person_tier_now
+-- The strictest tier of all records that stand for this one.
+-- people: maintenance — makes the derived table of who may see
+-- parameters: current_id text
+-- columns: tier integer?
+-- rows: one
+SELECT min(p.tier) FROM person_identity i JOIN person p ON p.id = i.id WHERE i.current_id = $1;
+
+-- statement: visible_clear
+-- parameters: person text
+-- changes: any
+DELETE FROM visible_person WHERE person_id = $1;
+
+-- statement: visible_add
+-- parameters: person text, audience text, how integer
+-- changes: any
+INSERT INTO visible_person (person_id, audience_id, how) VALUES ($1, $2, $3)
+ON CONFLICT (person_id, audience_id) DO UPDATE SET how = excluded.how;
+
+-- statement: visible_add_owners
+-- The owning teams, and those who were given access for a time.
+-- people: maintenance — makes the derived table of who may see
+-- parameters: current_id text, today text
+-- changes: any
+INSERT INTO visible_person (person_id, audience_id, how)
+SELECT $1, audiences.audience_id, 2 FROM (
+  SELECT p.owner_team AS audience_id FROM person_identity i JOIN person p ON p.id = i.id
+  WHERE i.current_id = $1 AND p.owner_team IS NOT NULL
+  UNION
+  SELECT x.audience_id FROM person_identity i JOIN person_access x ON x.person_id = i.id
+  WHERE i.current_id = $1 AND x.from_on <= $2 AND (x.until_on IS NULL OR x.until_on >= $2)
+) audiences
+WHERE TRUE
+ON CONFLICT (person_id, audience_id) DO UPDATE SET how = excluded.how;
+
+-- statement: person_access_insert
+-- parameters: id text, person text, audience text, from_on text, until_on text?, reason text, by_actor text
+-- changes: one
+INSERT INTO person_access (id, person_id, audience_id, from_on, until_on, reason, by_actor)
+VALUES ($1, $2, $3, $4, $5, $6, $7);
+
+-- statement: person_merge_insert
+-- parameters: id text, kept_id text, merged_id text, moved_ids text, at integer, by_actor text, reason text
+-- changes: one
+INSERT INTO person_merge (id, kept_id, merged_id, moved_ids, at, by_actor, reason)
+VALUES ($1, $2, $3, $4, $5, $6, $7);
+
+-- statement: person_merge_open
+-- people: maintenance — the merge that an unmerge undoes; the caller has checked both records
+-- parameters: id text
+-- columns: kept_id text, merged_id text, moved_ids text, undone_at integer?
+-- rows: one
+SELECT kept_id, merged_id, moved_ids, undone_at FROM person_merge WHERE id = $1;
+
+-- statement: person_merge_undo
+-- parameters: id text, undone_at integer, undone_by text
+-- changes: one
+UPDATE person_merge SET undone_at = $2, undone_by = $3 WHERE id = $1 AND undone_at IS NULL;
+
+-- statement: person_merges
+-- parameters: actor text, person text
+-- columns: id text, kept_id text, merged_id text, at integer, by_name text, reason text, undone_at integer?
+-- rows: 100
+SELECT m.id, m.kept_id, m.merged_id, m.at, coalesce(u.name, m.by_actor), m.reason, m.undone_at
+FROM person_identity asked
+JOIN person_identity i ON i.current_id = asked.current_id
+JOIN person_merge m ON m.kept_id = i.id
+LEFT JOIN user_account u ON u.id = m.by_actor
+WHERE asked.id = $2
+  AND EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
+    WHERE v.person_id = asked.current_id AND v.how = 2 AND a.actor_id = $1)
+ORDER BY m.at DESC, m.id;
+
+-- statement: summary_put
+-- parameters: person text, name text, known_as text, sort_name text, born text, died_on text, nhs_number text, postcode text, address text, other_names text, phones text
+-- changes: one
+INSERT INTO person_summary (person_id, name, known_as, sort_name, born, died_on, nhs_number, postcode, address,
+  other_names, phones)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+ON CONFLICT (person_id) DO UPDATE SET name = excluded.name, known_as = excluded.known_as,
+  sort_name = excluded.sort_name, born = excluded.born, died_on = excluded.died_on,
+  nhs_number = excluded.nhs_number, postcode = excluded.postcode, address = excluded.address,
+  other_names = excluded.other_names, phones = excluded.phones;
+
+-- statement: summary_clear
+-- parameters: person text
+-- changes: any
+DELETE FROM person_summary WHERE person_id = $1;
+
+-- statement: tokens_of
+-- people: maintenance — what stands for a record now, inside the write that changes it
+-- parameters: person text
+-- columns: token text
+-- rows: 400
+SELECT token FROM person_token WHERE person_id = $1 ORDER BY token;
+
+-- statement: token_add
+-- parameters: token text, person text
+-- changes: any
+INSERT INTO person_token (token, person_id) VALUES ($1, $2) ON CONFLICT (token, person_id) DO NOTHING;
+
+-- statement: token_remove
+-- parameters: token text, person text
+-- changes: any
+DELETE FROM person_token WHERE token = $1 AND person_id = $2;
+
+-- statement: token_frequency_change
+-- parameters: token text, by integer
+-- changes: one
+INSERT INTO token_frequency (token, people) VALUES ($1, $2)
+ON CONFLICT (token) DO UPDATE SET people = token_frequency.people + excluded.people;
+
+-- statement: token_frequency_get
+-- parameters: token text
+-- columns: people integer
+-- rows: one
+SELECT people FROM token_frequency WHERE token = $1;
+
+-- statement: tokens_between
+-- The stored tokens that begin like what was typed, the most common first.
+-- parameters: from_token text, to_token text, most integer
+-- columns: token text, people integer
+-- rows: 50
+SELECT token, people FROM token_frequency WHERE token >= $1 AND token < $2 AND people > 0
+ORDER BY people DESC, token LIMIT $3;
+
+-- statement: search_candidates
+-- Records that hold the most of the rare tokens, whom this actor may at least know to exist.
+-- parameters: actor text, tokens text[16], most integer
+-- columns: id text, hits integer, how integer, reference text, name text, known_as text, born text, died_on text, nhs_number text, postcode text, address text, other_names text, phones text, owner_name text?
+-- rows: 500
+SELECT found.person_id, found.hits, found.how, p.reference, s.name, s.known_as, s.born, s.died_on, s.nhs_number,
+  s.postcode, s.address, s.other_names, s.phones, t.name
+FROM (
+  SELECT k.person_id, count(*) AS hits,
+    coalesce((SELECT max(v.how) FROM visible_person v
+      JOIN actor_audience a ON a.audience_id = v.audience_id
+      WHERE v.person_id = k.person_id AND a.actor_id = $1), 0) AS how
+  FROM person_token k
+  WHERE k.token IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+  GROUP BY k.person_id
+  ORDER BY count(*) DESC, k.person_id
+  LIMIT $18
+) found
+JOIN person p ON p.id = found.person_id
+JOIN person_summary s ON s.person_id = found.person_id
+LEFT JOIN team t ON t.id = p.owner_team
+WHERE found.how >= 1
+ORDER BY found.hits DESC, found.person_id;
+
+-- statement: hidden_owners
+-- Records without a trace that carry an exact token: their owners are told that somebody looked.
+-- people: maintenance — only inside the write that alerts the owner; nothing of it is shown
+-- parameters: actor text, tokens text[16]
+-- columns: id text, owner_team text?
+-- rows: 20
+SELECT DISTINCT p.id, p.owner_team FROM person_token k
+JOIN person p ON p.id = k.person_id
+WHERE p.tier = 0 AND k.token IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+  AND NOT EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
+    WHERE v.person_id = p.id AND a.actor_id = $1)
+ORDER BY p.id;
+
+-- Facts --------------------------------------------------------------------------------------------------------------
+
+-- statement: fact_insert
+-- parameters: id text, subject_kind text, subject_id text, question text, value text, valid_from text, recorded_at integer, standing text, giver text, by_actor text, source_work text?, withdraws text?
+-- changes: one
+INSERT INTO fact (id, subject_kind, subject_id, question, value, valid_from, recorded_at, standing, giver, by_actor,
+  source_work, withdraws)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
+
+-- statement: fact_current_put
+-- A later one replaces an earlier one; never the other way round.
+-- parameters: subject_kind text, subject_id text, question text, fact_id text, value text, valid_from text, recorded_at integer, giver text, by_actor text, source_work text?
+-- changes: any
+INSERT INTO fact_current (subject_kind, subject_id, question, fact_id, value, valid_from, recorded_at, giver, by_actor,
+  source_work)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+ON CONFLICT (subject_kind, subject_id, question) DO UPDATE SET fact_id = excluded.fact_id, value = excluded.value,
+  valid_from = excluded.valid_from, recorded_at = excluded.recorded_at, giver = excluded.giver,
+  by_actor = excluded.by_actor, source_work = excluded.source_work
+WHERE (excluded.valid_from, excluded.recorded_at, excluded.fact_id)
+  > (fact_current.valid_from, fact_current.recorded_at, fact_current.fact_id);
+
+-- statement: fact_current_clear
+-- parameters: subject_kind text, subject_id text
+-- changes: any
+DELETE FROM fact_current WHERE subject_kind = $1 AND subject_id = $2;
+
+-- statement: fact_current_clear_question
+-- parameters: subject_kind text, subject_id text, question text
+-- changes: any
+DELETE FROM fact_current WHERE subject_kind = $1 AND subject_id = $2 AND question = $3;
+
+-- statement: fact_current_make
+-- What stands on a day for one subject, from the facts alone; question '' makes all of them.
+-- people: maintenance — makes the derived table
+-- parameters: subject_kind text, subject_id text, today text, question text
+-- changes: any
+INSERT INTO fact_current (subject_kind, subject_id, question, fact_id, value, valid_from, recorded_at, giver, by_actor,
+  source_work)
+SELECT $1, $2, ranked.question, ranked.id, ranked.value, ranked.valid_from, ranked.recorded_at, ranked.giver,
+  ranked.by_actor, ranked.source_work
+FROM (
+  SELECT f.*, row_number() OVER (PARTITION BY f.question
+    ORDER BY f.valid_from DESC, f.recorded_at DESC, f.id DESC) AS place
+  FROM fact f
+  WHERE f.subject_kind = $1 AND f.standing <> 'withdrawn' AND f.valid_from <= $3
+    AND ($4 = '' OR f.question = $4)
+    AND (f.subject_id = $2 OR ($1 = 'person' AND f.subject_id IN
+      (SELECT i.id FROM person_identity i WHERE i.current_id = $2)))
+    AND NOT EXISTS (SELECT 1 FROM fact w WHERE w.withdraws = f.id)
+) ranked
+WHERE ranked.place = 1;
+
+-- statement: facts_current
+-- What is known of somebody now, and of the place where they live.
+-- parameters: actor text, person text
+-- columns: question text, value text, valid_from text, recorded_at integer, giver text, by_actor text, by_name text, source_work text?, subject_kind text, fact_id text
+-- rows: 1000
+SELECT c.question, c.value, c.valid_from, c.recorded_at, c.giver, c.by_actor, coalesce(u.name, ''), c.source_work,
+  c.subject_kind, c.fact_id
+FROM (
+  SELECT 'person' AS subject_kind, i.current_id AS subject_id, i.current_id AS person_id
+  FROM person_identity i WHERE i.id = $2
+  UNION ALL
+  SELECT 'place', latest.place_id, latest.person_id FROM (
+    SELECT r.place_id, i.current_id AS person_id
+    FROM person_identity asked
+    JOIN person_identity i ON i.current_id = asked.current_id
+    JOIN residence r ON r.person_id = i.id
+    WHERE asked.id = $2
+    ORDER BY r.from_on DESC, r.recorded_at DESC, r.id DESC LIMIT 1
+  ) latest
+) subject
+JOIN fact_current c ON c.subject_kind = subject.subject_kind AND c.subject_id = subject.subject_id
+LEFT JOIN user_account u ON u.id = c.by_actor
+WHERE EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
+  WHERE v.person_id = subject.person_id AND v.how = 2 AND a.actor_id = $1)
+ORDER BY c.question;
+
+-- statement: facts_as_known
+-- What the record said on a past day: valid by that day and recorded by that instant.
+-- parameters: actor text, person text, valid_on text, recorded_by integer
+-- columns: question text, value text, valid_from text, recorded_at integer, giver text, by_actor text, fact_id text
+-- rows: 1000
+SELECT ranked.question, ranked.value, ranked.valid_from, ranked.recorded_at, ranked.giver, ranked.by_actor, ranked.id
+FROM (
+  SELECT f.*, row_number() OVER (PARTITION BY f.question
+    ORDER BY f.valid_from DESC, f.recorded_at DESC, f.id DESC) AS place
+  FROM person_identity asked
+  JOIN person_identity i ON i.current_id = asked.current_id
+  JOIN fact f ON f.subject_kind = 'person' AND f.subject_id = i.id
+  WHERE asked.id = $2 AND f.standing <> 'withdrawn' AND f.valid_from <= $3 AND f.recorded_at <= $4
+    AND NOT EXISTS (SELECT 1 FROM fact w WHERE w.withdraws = f.id AND w.recorded_at <= $4)
+    AND EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
+      WHERE v.person_id = asked.current_id AND v.how = 2 AND a.actor_id = $1)
+) ranked
+WHERE ranked.place = 1
+ORDER BY ranked.question;
+
+-- statement: fact_history
+-- Every answer ever given to one question about somebody, withdrawn ones marked.
+-- parameters: actor text, person text, question text
+-- columns: id text, value text, valid_from text, recorded_at integer, standing text, giver text, by_name text, source_work text?, withdrawn integer
+-- rows: 500
+SELECT f.id, f.value, f.valid_from, f.recorded_at, f.standing, f.giver, coalesce(u.name, f.by_actor), f.source_work,
+  CASE WHEN EXISTS (SELECT 1 FROM fact w WHERE w.withdraws = f.id) THEN 1 ELSE 0 END
+FROM person_identity asked
+JOIN person_identity i ON i.current_id = asked.current_id
+JOIN fact f ON f.subject_kind = 'person' AND f.subject_id = i.id AND f.question = $3
+LEFT JOIN user_account u ON u.id = f.by_actor
+WHERE asked.id = $2
+  AND EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
+    WHERE v.person_id = asked.current_id AND v.how = 2 AND a.actor_id = $1)
+ORDER BY f.recorded_at DESC, f.id DESC;
+
+-- statement: fact_get
+-- parameters: actor text, fact text
+-- columns: id text, subject_kind text, subject_id text, question text, value text, valid_from text, standing text, person text
+-- rows: one
+SELECT f.id, f.subject_kind, f.subject_id, f.question, f.value, f.valid_from, f.standing, i.current_id
+FROM fact f
+JOIN person_identity i ON i.id = f.subject_id
+WHERE f.id = $2 AND f.subject_kind = 'person'
+  AND EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
+    WHERE v.person_id = i.current_id AND v.how = 2 AND a.actor_id = $1);
+
+-- statement: facts_now_plain
+-- The current facts of one subject, for the summary and for outcome conditions inside a write.
+-- people: maintenance — inside writes that have checked the person already
+-- parameters: subject_kind text, subject_id text
+-- columns: question text, value text, giver text, recorded_at integer
+-- rows: 1000
+SELECT question, value, giver, recorded_at FROM fact_current WHERE subject_kind = $1 AND subject_id = $2
+ORDER BY question;
+
+-- statement: fact_values_ever
+-- Every value a question ever had for somebody (former names are found, not shown).
+-- people: maintenance — makes the search tokens
+-- parameters: current_id text, question text
+-- columns: value text
+-- rows: 100
+SELECT DISTINCT f.value FROM person_identity i
+JOIN fact f ON f.subject_kind = 'person' AND f.subject_id = i.id AND f.question = $2
+WHERE i.current_id = $1 AND f.standing <> 'withdrawn'
+  AND NOT EXISTS (SELECT 1 FROM fact w WHERE w.withdraws = f.id)
+ORDER BY f.value;
+
+-- Places -------------------------------------------------------------------------------------------------------------
+
+-- statement: place_insert
+-- parameters: id text, created_at integer
+-- changes: one
+INSERT INTO place (id, created_at) VALUES ($1, $2);
+
+-- statement: residence_insert
+-- parameters: id text, person text, place text, from_on text, recorded_at integer, by_actor text
+-- changes: one
+INSERT INTO residence (id, person_id, place_id, from_on, recorded_at, by_actor) VALUES ($1, $2, $3, $4, $5, $6);
+
+-- statement: residence_now
+-- people: maintenance — where a household answer belongs, inside a write
+-- parameters: current_id text
+-- columns: place text, from_on text
+-- rows: one
+SELECT r.place_id, r.from_on FROM person_identity i JOIN residence r ON r.person_id = i.id
+WHERE i.current_id = $1
+ORDER BY r.from_on DESC, r.recorded_at DESC, r.id DESC LIMIT 1;
+
+-- statement: place_people
+-- people: maintenance — whose summaries change when a place does, inside a write
+-- parameters: place text
+-- columns: person text
+-- rows: 500
+SELECT DISTINCT i.current_id FROM residence r JOIN person_identity i ON i.id = r.person_id WHERE r.place_id = $1
+ORDER BY i.current_id;
+
+-- Relations ----------------------------------------------------------------------------------------------------------
+
+-- statement: relation_insert
+-- parameters: id text, person text, other text, kind text, note text, from_on text, recorded_at integer, by_actor text, source_work text?
+-- changes: one
+INSERT INTO relation (id, person_id, other_id, kind, note, from_on, recorded_at, by_actor, source_work, version)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1);
+
+-- statement: relations_of
+-- Both directions; mine = 1 when the row was written from this person's side. The other's name only when the actor
+-- may open the other's record, the fact that there is one only when they may know it exists.
+-- parameters: actor text, person text, today text
+-- columns: id text, other text, kind text, note text, mine integer, from_on text, other_name text?, other_how integer
+-- rows: 200
+SELECT r.id, both_ways.other_id, r.kind, r.note, both_ways.mine, r.from_on,
+  CASE WHEN both_ways.how = 2 THEN s.name ELSE NULL END, both_ways.how
+FROM (
+  SELECT sides.id, sides.mine, o.current_id AS other_id, sides.person_id,
+    coalesce((SELECT max(v.how) FROM visible_person v
+      JOIN actor_audience a ON a.audience_id = v.audience_id
+      WHERE v.person_id = o.current_id AND a.actor_id = $1), 0) AS how
+  FROM (
+    SELECT r1.id, 1 AS mine, r1.other_id AS other_id, asked.current_id AS person_id
+    FROM person_identity asked JOIN person_identity i ON i.current_id = asked.current_id
+    JOIN relation r1 ON r1.person_id = i.id WHERE asked.id = $2
+    UNION ALL
+    SELECT r2.id, 0, r2.person_id, asked.current_id
+    FROM person_identity asked JOIN person_identity i ON i.current_id = asked.current_id
+    JOIN relation r2 ON r2.other_id = i.id WHERE asked.id = $2
+  ) sides
+  JOIN person_identity o ON o.id = sides.other_id
+) both_ways
+JOIN relation r ON r.id = both_ways.id
+LEFT JOIN person_summary s ON s.person_id = both_ways.other_id
+WHERE both_ways.how >= 1 AND (r.ended_on IS NULL OR r.ended_on > $3)
+  AND EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
+    WHERE v.person_id = both_ways.person_id AND v.how = 2 AND a.actor_id = $1)
+ORDER BY r.from_on, r.id;
+
+-- Who has looked -----------------------------------------------------------------------------------------------------
+
+-- statement: person_lookers
+-- Who opened this record, newest first. A bulk read stands under its own row and is found by its purpose.
+-- parameters: actor text, person text, since integer
+-- columns: at integer, by_actor text, by_name text, team_name text, purpose text
+-- rows: 500
+SELECT l.at, l.actor, coalesce(u.name, l.actor), coalesce(t.name, ''), l.reason
+FROM person_identity asked
+JOIN person_identity i ON i.current_id = asked.current_id
+JOIN audit l ON l.person = i.id
+LEFT JOIN user_account u ON u.id = l.actor
+LEFT JOIN team t ON t.id = u.team_id
+WHERE asked.id = $2 AND l.action = 'person/read' AND l.at >= $3
+  AND EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
+    WHERE v.person_id = asked.current_id AND v.how = 2 AND a.actor_id = $1)
+ORDER BY l.at DESC, l.id DESC LIMIT 500;
+
+-- Rebuilding ---------------------------------------------------------------------------------------------------------
+
+-- statement: people_all
+-- people: maintenance — rebuild and verify walk the whole record
+-- parameters: after text, most integer
+-- columns: id text
+-- rows: 1000
+SELECT p.id FROM person p JOIN person_identity i ON i.id = p.id
+WHERE p.id > $1 AND i.current_id = p.id ORDER BY p.id LIMIT $2;
+
+-- statement: places_all
+-- parameters: after text, most integer
+-- columns: id text
+-- rows: 1000
+SELECT id FROM place WHERE id > $1 ORDER BY id LIMIT $2;
+
+-- statement: current_of_subject
+-- people: maintenance — verify compares live with rebuilt
+-- parameters: subject_kind text, subject_id text
+-- columns: question text, fact_id text, value text
+-- rows: 1000
+SELECT question, fact_id, value FROM fact_current WHERE subject_kind = $1 AND subject_id = $2 ORDER BY question;
+
+-- statement: person_reference_of
+-- people: maintenance — for the search tokens, inside the write that makes them
+-- parameters: person text
+-- columns: reference text
+-- rows: one
+SELECT reference FROM person WHERE id = $1;

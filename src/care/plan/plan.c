@@ -1,0 +1,90 @@
+#include "care/plan/plan.h"
+
+#include "base/json.h"
+
+/* "11.25" to 1125 without floating point. */
+static int64_t hundredths_of(Str text)
+{
+	Pence hundredths = 0;
+	return money_parse(text, &hundredths) == STATUS_OK ? hundredths : 0;
+}
+
+static Date date_or_none(Str text)
+{
+	Date date = DATE_NONE;
+	return date_parse(text, &date) == STATUS_OK ? date : DATE_NONE;
+}
+
+static Str member_text(const JsonNode *line, Str name)
+{
+	Str text = {0};
+	return json_text(json_member(line, name), &text) == STATUS_OK ? text : (Str){0};
+}
+
+static PlanLine line_from_json(const JsonNode *json)
+{
+	int64_t pence = 0;
+	if (str_to_integer(member_text(json, S("unit_cost")), &pence) != STATUS_OK)
+		pence = 0;
+	PlanLine line = {
+		.goal = member_text(json, S("goal")),
+		.how = member_text(json, S("how")),
+		.service_kind = member_text(json, S("service_kind")),
+		.provider = member_text(json, S("provider")),
+		.detail = member_text(json, S("detail")),
+		.units_hundredths = hundredths_of(member_text(json, S("units"))),
+		.unit_cost = pence,
+		.mechanism = member_text(json, S("mechanism")),
+		.starts_on = date_or_none(member_text(json, S("starts"))),
+		.ends_on = date_or_none(member_text(json, S("ends"))),
+	};
+	line.weekly = divide_half_up(line.units_hundredths * line.unit_cost, 100);
+	return line;
+}
+
+Status plan_lines_read(Care *care, Str plan_lines, PlanLine **out, size_t *count)
+{
+	*out = NULL;
+	*count = 0;
+	if (str_is_empty(plan_lines))
+		return STATUS_OK;
+	const JsonNode *root = NULL;
+	Status status = json_parse(care->arena, S("plan_lines"), plan_lines, &care->problems, &root);
+	if (status != STATUS_OK)
+		return status;
+	size_t lines = json_count(root);
+	if (lines > PLAN_LINES_MAX)
+		return problems_add(&care->problems, (Problem){.field = S("plan_lines"),
+			.message = S("A plan has at most 40 lines.")});
+	*out = ARENA_ARRAY(care->arena, PlanLine, lines + 1);
+	for (size_t i = 0; i < lines; i++)
+		(*out)[(*count)++] = line_from_json(json_item(root, i));
+	return STATUS_OK;
+}
+
+Status plan_weekly_pence(Care *care, Str plan_lines, Pence *out)
+{
+	PlanLine *lines = NULL;
+	size_t count = 0;
+	*out = 0;
+	Status status = plan_lines_read(care, plan_lines, &lines, &count);
+	for (size_t i = 0; status == STATUS_OK && i < count; i++)
+		if (str_equal(lines[i].how, S("service")))
+			*out += lines[i].weekly;
+	return status;
+}
+
+Str plan_line_how_much(Care *care, const PlanLine *line)
+{
+	const ServiceKind *kind = practice_service_kind(care->practice, line->service_kind);
+	if (kind == NULL || line->units_hundredths == 0)
+		return (Str){0};
+	Str units = money_format_plain(care->arena, line->units_hundredths);
+	while (str_ends_with(units, S("0")) && str_contains(units, S(".")))
+		units = str_slice(units, 0, units.length - 1);
+	if (str_ends_with(units, S(".")))
+		units = str_slice(units, 0, units.length - 1);
+	bool one = line->units_hundredths == 100;
+	return str_format(care->arena, "%.*s %.*s%s a week at %.*s", STR_ARG(units), STR_ARG(kind->unit), one ? "" : "s",
+		STR_ARG(money_format(care->arena, line->unit_cost)));
+}

@@ -1,0 +1,50 @@
+/* Service lines: what somebody gets, from whom, how much, what it costs, from when to when.
+ *
+ * Not for money that moves (the ledger) or for choosing a provider (brokerage): a line says what was arranged.
+ */
+#ifndef KITH_CARE_SERVICE_SERVICE_H
+#define KITH_CARE_SERVICE_SERVICE_H
+
+#include "care/plan/plan.h"
+
+typedef struct Service {
+	Str id;
+	const ServiceKind *kind; /* NULL when the practice no longer has it */
+	Str kind_id;
+	Str provider;
+	Str provider_name;
+	int64_t units_hundredths; /* a week */
+	Pence unit_cost;
+	Pence weekly;
+	Str mechanism;       /* direct-payment, managed, commissioned */
+	Str funding;
+	Str goal;
+	Date starts_on;
+	Date ends_on;        /* DATE_NONE: open */
+	Str end_reason;
+	Str plan_work;
+	Str follows;
+	int64_t version;
+} Service;
+
+/* from: lines that had ended before it are left out; DATE_NONE for all. */
+Status services_of(Care *care, Str person, Date from, Service **out, size_t *count) MUST_USE;
+/* What the open lines cost together on day. */
+Pence services_weekly(const Service *services, size_t count, Date day);
+
+/* Starts the lines of an approved plan. A line of the same kind and goal that runs already ends the day before and is
+ * followed; lines that the plan no longer has end. Inside the write of the approval. */
+Status service_start_plan_in(CareWrite *write, Str person, Str plan_work, Str plan_lines) MUST_USE;
+/* Ends every open line on day. */
+Status service_end_all_in(CareWrite *write, Str person, Date day, Str reason) MUST_USE;
+/* Ends one line. Needs service-arrange. */
+Status service_end(Care *care, Str person, Str service, Date day, Str reason, int64_t version) MUST_USE;
+
+typedef struct Provider {
+	Str id;
+	Str name;
+	Str kind;
+} Provider;
+Status service_providers(Care *care, Provider **out, size_t *count) MUST_USE;
+
+#endif

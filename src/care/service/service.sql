@@ -1,0 +1,52 @@
+-- Services: lines with dates and a price. A change ends a line and starts another that follows it.
+
+-- statement: service_insert
+-- parameters: id text, person text, kind text, provider text?, units_hundredths integer, unit_cost_pence integer, weekly_pence integer, mechanism text, funding text, goal text, starts_on text, ends_on text?, plan_work text?, follows text?, created_at integer, by_actor text
+-- changes: one
+INSERT INTO service (id, person_id, kind, provider_id, units_hundredths, unit_cost_pence, weekly_pence, mechanism,
+  funding, goal, starts_on, ends_on, plan_work, follows, created_at, by_actor, version)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 1);
+
+-- statement: service_end
+-- parameters: id text, version integer, ends_on text, end_reason text
+-- changes: one
+UPDATE service SET ends_on = $3, end_reason = $4, version = version + 1 WHERE id = $1 AND version = $2;
+
+-- statement: services_of
+-- Lines that have not ended before a day ('' for all), newest start first.
+-- parameters: actor text, person text, from_on text
+-- columns: id text, kind text, provider text?, provider_name text?, units_hundredths integer, unit_cost_pence integer, weekly_pence integer, mechanism text, funding text, goal text, starts_on text, ends_on text?, end_reason text?, plan_work text?, follows text?, version integer
+-- rows: 500
+SELECT s.id, s.kind, s.provider_id, o.name, s.units_hundredths, s.unit_cost_pence, s.weekly_pence, s.mechanism,
+  s.funding, s.goal, s.starts_on, s.ends_on, s.end_reason, s.plan_work, s.follows, s.version
+FROM person_identity asked
+JOIN person_identity i ON i.current_id = asked.current_id
+JOIN service s ON s.person_id = i.id
+LEFT JOIN organisation o ON o.id = s.provider_id
+WHERE asked.id = $2 AND (s.ends_on IS NULL OR s.ends_on >= $3)
+  AND EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
+    WHERE v.person_id = asked.current_id AND v.how = 2 AND a.actor_id = $1)
+ORDER BY s.starts_on DESC, s.id DESC;
+
+-- statement: services_open_in
+-- people: maintenance — the lines that a review or a death ends, inside a write that has checked
+-- parameters: current_id text, today text
+-- columns: id text, kind text, goal text, provider text?, units_hundredths integer, unit_cost_pence integer, weekly_pence integer, mechanism text, starts_on text, version integer
+-- rows: 500
+SELECT s.id, s.kind, s.goal, s.provider_id, s.units_hundredths, s.unit_cost_pence, s.weekly_pence, s.mechanism,
+  s.starts_on, s.version
+FROM person_identity i JOIN service s ON s.person_id = i.id
+WHERE i.current_id = $1 AND (s.ends_on IS NULL OR s.ends_on > $2)
+ORDER BY s.id;
+
+-- statement: provider_known
+-- parameters: provider text
+-- columns: id text, name text
+-- rows: one
+SELECT id, name FROM organisation WHERE id = $1;
+
+-- statement: providers_list
+-- parameters: most integer
+-- columns: id text, name text, kind text
+-- rows: 2000
+SELECT id, name, kind FROM organisation WHERE kind <> 'community' ORDER BY name, id LIMIT $1;

@@ -1,0 +1,124 @@
+/* What conditions see of a piece of work: its drafts over the record's facts, and what is derived from them. */
+#include "care/work/work_write.h"
+
+#include <assert.h>
+
+enum { ANSWERS_SLOTS = 4096 }; /* a power of two above twice PRACTICE_QUESTIONS_MAX */
+
+struct WorkAnswers {
+	Arena *arena;
+	const Practice *practice;
+	Date today;
+	Str questions[ANSWERS_SLOTS];
+	Str values[ANSWERS_SLOTS];
+	size_t count;
+};
+
+static size_t slot_of(const WorkAnswers *answers, Str question)
+{
+	uint32_t hash = 2166136261U;
+	for (size_t i = 0; i < question.length; i++)
+		hash = (hash ^ (unsigned char)question.data[i]) * 16777619U;
+	size_t slot = hash & (ANSWERS_SLOTS - 1);
+	while (answers->questions[slot].length > 0 && !str_equal(answers->questions[slot], question))
+		slot = (slot + 1) & (ANSWERS_SLOTS - 1);
+	return slot;
+}
+
+WorkAnswers *work_answers_make(Arena *arena, const Practice *practice, Date today)
+{
+	WorkAnswers *answers = ARENA_NEW(arena, WorkAnswers);
+	answers->arena = arena;
+	answers->practice = practice;
+	answers->today = today;
+	return answers;
+}
+
+void work_answers_put(WorkAnswers *answers, Str question, Str value)
+{
+	assert(question.length > 0);
+	size_t slot = slot_of(answers, question);
+	if (answers->questions[slot].length == 0) {
+		assert(answers->count < ANSWERS_SLOTS / 2);
+		answers->count++;
+		answers->questions[slot] = question;
+	}
+	answers->values[slot] = value;
+}
+
+Str work_answers_value(const WorkAnswers *answers, Str question)
+{
+	return answers->values[slot_of(answers, question)];
+}
+
+static ExpressionValue age_value(const WorkAnswers *answers)
+{
+	PartialDate born = {0};
+	Date first = DATE_NONE;
+	Date last = DATE_NONE;
+	if (partial_date_parse(work_answers_value(answers, S("birth_date")), &born) != STATUS_OK)
+		return (ExpressionValue){0};
+	partial_date_range(born, &first, &last);
+	int oldest = date_years_between(first, answers->today);
+	int youngest = date_years_between(last, answers->today);
+	/* With only a year of birth the age is not known around a birthday. */
+	return oldest == youngest ? expression_value_number(oldest) : (ExpressionValue){0};
+}
+
+static ExpressionValue lookup_value(const void *context, Str name)
+{
+	const WorkAnswers *answers = context;
+	if (str_equal(name, S("age")))
+		return age_value(answers);
+	const Question *question = practice_question(answers->practice, name);
+	Str stored = work_answers_value(answers, name);
+	if (question == NULL || str_is_empty(stored))
+		return (ExpressionValue){0};
+	return answer_value(question, answers->arena, stored);
+}
+
+static Str lookup_label(const void *context, Str name)
+{
+	const WorkAnswers *answers = context;
+	const Question *question = practice_question(answers->practice, name);
+	return question == NULL ? name : question->worker;
+}
+
+ExpressionLookup work_answers_as_lookup(const WorkAnswers *answers)
+{
+	return (ExpressionLookup){.value = lookup_value, .context = answers, .today = answers->today,
+		.label = lookup_label};
+}
+
+WorkAnswers *work_answers(Care *care, const Drafts *drafts, const Facts *facts)
+{
+	WorkAnswers *answers = work_answers_make(care->arena, care->practice, care_today(care));
+	for (size_t i = 0; facts != NULL && i < facts->count; i++)
+		work_answers_put(answers, facts->items[i].question, facts->items[i].value);
+	for (size_t i = 0; drafts != NULL && i < drafts->count; i++)
+		work_answers_put(answers, drafts->items[i].question, drafts->items[i].value);
+	return answers;
+}
+
+Status work_answers_in(CareWrite *write, const WorkGetInRow *work, WorkAnswers **out)
+{
+	Arena *arena = write->care->arena;
+	WorkAnswers *answers = work_answers_make(arena, write->care->practice, write->today);
+	Status status = STATUS_OK;
+	if (!str_is_empty(work->person)) {
+		Answer *known = NULL;
+		size_t count = 0;
+		status = person_answers_in(write, work->person, &known, &count);
+		for (size_t i = 0; status == STATUS_OK && i < count; i++)
+			work_answers_put(answers, known[i].question, known[i].value);
+	}
+	DraftsOfRow *drafts = NULL;
+	size_t draft_count = 0;
+	if (status == STATUS_OK)
+		status = sql_drafts_of_list(write->connection, arena, &(DraftsOfArguments){.work = work->id}, &drafts,
+			&draft_count);
+	for (size_t i = 0; status == STATUS_OK && i < draft_count; i++)
+		work_answers_put(answers, drafts[i].question, drafts[i].value);
+	*out = answers;
+	return status;
+}

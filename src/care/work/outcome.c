@@ -1,0 +1,99 @@
+/* What an outcome does. Every act leaves something that somebody owns: work, a service, a letter, a message, a task. */
+#include "care/work/work_write.h"
+
+#include "care/jobs/jobs.h"
+#include "care/letter/letter.h"
+#include "care/service/service.h"
+
+typedef struct Acting {
+	const WorkGetInRow *work;
+	const Outcome *outcome;
+	Str note;
+	const WorkAnswers *answers;
+} Acting;
+
+static Duration within_for(const Acting *acting, const Act *act)
+{
+	return acting->work->urgent == 1 && duration_is_given(act->urgent) ? act->urgent : act->within;
+}
+
+static Status act_open(CareWrite *write, const Acting *acting, const Act *act)
+{
+	ExpressionLookup lookup = work_answers_as_lookup(acting->answers);
+	const Expression *urgent_when = act->pathway == NULL ? NULL : act->pathway->urgent_when;
+	bool urgent = acting->work->urgent == 1
+		|| (urgent_when != NULL && expression_truth(urgent_when, &lookup) == EXPRESSION_YES);
+	return work_open_in(write, &(WorkNew){.pathway = act->target, .person = acting->work->person,
+		.urgent = urgent, .within = within_for(acting, act), .parent = acting->work->id,
+		.by_outcome = acting->outcome->id}, NULL);
+}
+
+static Status act_task(CareWrite *write, const Acting *acting, const Act *act, Str title, bool urgent)
+{
+	return work_open_in(write, &(WorkNew){.pathway = urgent ? S("alert") : S("task"),
+		.person = acting->work->person, .title = title, .urgent = urgent || acting->work->urgent == 1,
+		.within = within_for(acting, act), .parent = acting->work->id, .by_outcome = acting->outcome->id,
+		.user = str_equal(act->role, S("named-worker")) ? acting->work->assigned_user : (Str){0}}, NULL);
+}
+
+/* A room that is not there yet still owes the act: a dated task with its name. */
+static Status act_for_a_room_to_come(CareWrite *write, const Acting *acting, const Act *act, const char *verb)
+{
+	Arena *arena = write->care->arena;
+	Str title = str_is_empty(act->words) ? str_format(arena, "%s: %.*s", verb, STR_ARG(act->target)) : act->words;
+	return act_task(write, acting, act, title, false);
+}
+
+static Status act_service(CareWrite *write, const Acting *acting, const Act *act)
+{
+	if (str_equal(act->target, S("plan-lines")))
+		return service_start_plan_in(write, acting->work->person, acting->work->id,
+			work_answers_value(acting->answers, S("plan_lines")));
+	if (str_equal(act->target, S("end-lines")))
+		return service_end_all_in(write, acting->work->person, write->today, acting->outcome->id);
+	return act_for_a_room_to_come(write, acting, act, "Arrange");
+}
+
+static Status act_message(CareWrite *write, const Acting *acting, const Act *act)
+{
+	return outbox_add_in(write, &(OutboxNew){.kind = S("message"), .person = acting->work->person,
+		.key = str_format(write->care->arena, "%.*s/%.*s", STR_ARG(acting->work->id), STR_ARG(act->target)),
+		.payload = str_is_empty(act->words) ? act->target : act->words});
+}
+
+static Status do_act(CareWrite *write, const Acting *acting, const Act *act)
+{
+	Str words = str_is_empty(act->words) ? act->target : act->words;
+	switch (act->kind) {
+	case ACT_OPEN: return act_open(write, acting, act);
+	case ACT_SERVICE: return act_service(write, acting, act);
+	case ACT_ORDER: return act_for_a_room_to_come(write, acting, act, "Order");
+	case ACT_INTRODUCE: return act_for_a_room_to_come(write, acting, act, "Introduce");
+	case ACT_SIGNPOST: return act_for_a_room_to_come(write, acting, act, "Send information");
+	case ACT_LETTER:
+		return letter_make_in(write, act->target, acting->work->person, acting->work->id, acting->answers,
+			acting->note);
+	case ACT_MESSAGE: return act_message(write, acting, act);
+	case ACT_TASK: return act_task(write, acting, act, words, false);
+	case ACT_ALERT: return act_task(write, acting, act, words, true);
+	case ACT_RECORD:
+		return care_audit(write, &(CareAudit){.action = S("work/no-action"), .subject_kind = S("work"),
+			.subject = acting->work->id, .person = acting->work->person, .reason = acting->note,
+			.after = words});
+	}
+	return STATUS_FAILED;
+}
+
+Status work_outcome_in(CareWrite *write, const WorkGetInRow *work, const Outcome *outcome, Str note,
+	const WorkAnswers *answers)
+{
+	Acting acting = {.work = work, .outcome = outcome, .note = note, .answers = answers};
+	ExpressionLookup lookup = work_answers_as_lookup(answers);
+	Status status = STATUS_OK;
+	for (size_t i = 0; status == STATUS_OK && i < outcome->act_count; i++) {
+		const Act *act = &outcome->acts[i];
+		if (act->when == NULL || expression_truth(act->when, &lookup) == EXPRESSION_YES)
+			status = do_act(write, &acting, act);
+	}
+	return status;
+}

@@ -1,0 +1,303 @@
+/* Submitting, approving, returning and cancelling work. The guards stand here, not on a page. */
+#include "care/work/work_write.h"
+
+#include "base/hash.h"
+#include "base/json.h"
+#include "care/access/access.h"
+#include "care/plan/plan.h"
+#include "care/service/service.h"
+
+enum { SNAPSHOT_BYTES_MAX = 4 * 1024 * 1024 };
+
+static Status check_required(CareWrite *write, const WorkGetInRow *work, const Pathway *pathway,
+	const WorkAnswers *answers)
+{
+	ExpressionLookup lookup = work_answers_as_lookup(answers);
+	Status status = STATUS_OK;
+	(void)work;
+	if (pathway->form == NULL || pathway->form->is_public)
+		return STATUS_OK;
+	for (size_t s = 0; s < pathway->form->section_count; s++) {
+		const FormSection *section = &pathway->form->sections[s];
+		if (section->when != NULL && expression_truth(section->when, &lookup) != EXPRESSION_YES)
+			continue;
+		for (size_t q = 0; q < section->question_count; q++) {
+			const Question *question = section->questions[q];
+			bool shown = question->show_if == NULL || expression_truth(question->show_if, &lookup) == EXPRESSION_YES;
+			if (question->required && shown && str_is_empty(work_answers_value(answers, question->id)))
+				status = problems_add_format(&write->care->problems, (Problem){.field = question->id},
+					"%.*s: answer this before you finish.", STR_ARG(question->worker));
+		}
+	}
+	return status;
+}
+
+/* Answers given in this work become facts about the person, each with who gave it. */
+static Status append_drafts_in(CareWrite *write, const WorkGetInRow *work, const DraftsOfRow *drafts, size_t count)
+{
+	Arena *arena = write->care->arena;
+	Answer *answers = ARENA_ARRAY(arena, Answer, count + 1);
+	size_t kept = 0;
+	for (size_t i = 0; i < count; i++)
+		if (!str_is_empty(drafts[i].value) && kept < PERSON_FACTS_AT_ONCE_MAX)
+			answers[kept++] = (Answer){.question = drafts[i].question, .value = drafts[i].value,
+				.giver = giver_from_code(drafts[i].giver)};
+	if (kept == 0 || str_is_empty(work->person))
+		return STATUS_OK;
+	return person_append_in(write, work->person, answers, kept, work->id, write->today);
+}
+
+static void snapshot_answer(Buffer *body, bool first, const DraftsOfRow *draft)
+{
+	buffer_add(body, first ? S("") : S(","));
+	json_write_text(body, draft->question);
+	buffer_add(body, S(":{\"value\":"));
+	json_write_text(body, draft->value);
+	buffer_add(body, S(",\"giver\":"));
+	json_write_text(body, draft->giver);
+	buffer_add(body, S(",\"by\":"));
+	json_write_text(body, draft->by_actor);
+	buffer_add_format(body, ",\"at\":%lld}", (long long)draft->at);
+}
+
+static Status snapshot_in(CareWrite *write, const WorkGetInRow *work, const DraftsOfRow *drafts, size_t count,
+	const WorkSubmit *submit)
+{
+	Arena *arena = write->care->arena;
+	Buffer body = buffer_make(arena, SNAPSHOT_BYTES_MAX);
+	buffer_add(&body, S("{\"pathway\":"));
+	json_write_text(&body, work->pathway);
+	buffer_add(&body, S(",\"release\":"));
+	json_write_text(&body, work->release_hash);
+	buffer_add(&body, S(",\"outcome\":"));
+	json_write_text(&body, submit->outcome);
+	buffer_add(&body, S(",\"note\":"));
+	json_write_text(&body, submit->note);
+	buffer_add(&body, S(",\"answers\":{"));
+	for (size_t i = 0; i < count; i++)
+		snapshot_answer(&body, i == 0, &drafts[i]);
+	buffer_add(&body, S("},\"figures\":"));
+	buffer_add(&body, str_is_empty(submit->figures) ? S("null") : submit->figures);
+	buffer_add(&body, S("}"));
+	Str text = buffer_str(&body);
+	return sql_work_snapshot_insert_run(write->connection, &(WorkSnapshotInsertArguments){
+		.id = id_make(write->care->ids, arena), .work = work->id, .at = write->now, .hash = hash_text(arena, text),
+		.body = text});
+}
+
+static Status check_outcome(CareWrite *write, const WorkSubmit *submit, const Pathway *pathway,
+	const WorkAnswers *answers, const Outcome **outcome)
+{
+	ExpressionLookup lookup = work_answers_as_lookup(answers);
+	*outcome = pathway_outcome(pathway, submit->outcome);
+	if (*outcome == NULL)
+		return problems_add(&write->care->problems, (Problem){.field = S("outcome"),
+			.message = S("Choose what happens next.")});
+	bool proposed = (*outcome)->when == NULL || expression_truth((*outcome)->when, &lookup) != EXPRESSION_NO;
+	if ((!proposed || (*outcome)->reason_required) && str_is_empty(str_trim(submit->note)))
+		return problems_add(&write->care->problems, (Problem){.field = S("note"),
+			.message = proposed ? S("Give the reason: it is kept and printed.")
+				: S("The answers point to another outcome. Say why you choose this one: it is kept and printed.")});
+	return STATUS_OK;
+}
+
+Status work_finish_in(CareWrite *write, WorkGetInRow *work, const Outcome *outcome, Str note,
+	const WorkAnswers *answers)
+{
+	Status status = work_outcome_in(write, work, outcome, note, answers);
+	if (status == STATUS_OK)
+		status = work_stamp_in(write, work, &(WorkStamp){.transition = S("finished"), .detail = outcome->id});
+	/* Without a person the answers wait here until somebody says whose they are. */
+	if (status == STATUS_OK && !str_is_empty(work->person))
+		status = sql_drafts_clear_run(write->connection, &(DraftsClearArguments){.work = work->id});
+	return status;
+}
+
+Status work_submit_in(CareWrite *write, const WorkSubmit *submit)
+{
+	Arena *arena = write->care->arena;
+	WorkGetInRow work = {0};
+	WorkAnswers *answers = NULL;
+	DraftsOfRow *drafts = NULL;
+	size_t count = 0;
+	const Outcome *outcome = NULL;
+	Status status = work_get_in(write, submit->work, submit->version, &work);
+	WorkStage stage = work_stage_from_code(work.stage);
+	if (status == STATUS_OK && stage != WORK_WAITING && stage != WORK_IN_PROGRESS && stage != WORK_RETURNED)
+		status = STATUS_CONFLICT;
+	const Pathway *pathway = work_pathway(write->care, work.pathway);
+	if (status == STATUS_OK)
+		status = work_answers_in(write, &work, &answers);
+	if (status == STATUS_OK)
+		status = check_required(write, &work, pathway, answers);
+	if (status == STATUS_OK)
+		status = check_outcome(write, submit, pathway, answers, &outcome);
+	if (status == STATUS_OK)
+		status = sql_drafts_of_list(write->connection, arena, &(DraftsOfArguments){.work = work.id}, &drafts, &count);
+	if (status == STATUS_OK)
+		status = append_drafts_in(write, &work, drafts, count);
+	if (status == STATUS_OK)
+		status = snapshot_in(write, &work, drafts, count, submit);
+	if (status != STATUS_OK)
+		return status;
+	if (str_is_empty(pathway->approved_by))
+		return work_finish_in(write, &work, outcome, submit->note, answers);
+	return work_stamp_in(write, &work, &(WorkStamp){.transition = S("submitted"), .detail = outcome->id});
+}
+
+static Status submit_in(CareWrite *write, void *context)
+{
+	return work_submit_in(write, context);
+}
+
+static bool pathway_done_by(const Care *care, const Pathway *pathway)
+{
+	if (care->all_permissions || pathway->done_by_count == 0)
+		return true;
+	for (size_t i = 0; i < pathway->done_by_count; i++)
+		if (access_has_role(care, pathway->done_by[i]))
+			return true;
+	return false;
+}
+
+Status work_submit(Care *care, const WorkSubmit *submit)
+{
+	Work work = {0};
+	Status status = work_find(care, submit->work, &work);
+	if (status != STATUS_OK)
+		return status;
+	if (!care_may(care, S("work-do")) && !care_may(care, S("contact-record")))
+		return STATUS_REFUSED;
+	if (!pathway_done_by(care, work.pathway))
+		return STATUS_REFUSED;
+	WorkSubmit checked = *submit;
+	checked.work = work.id;
+	return care_write(care, submit_in, &checked);
+}
+
+typedef struct Deciding {
+	Str work;
+	Str words;
+	int64_t version;
+} Deciding;
+
+static bool outcome_commits_money(const Outcome *outcome)
+{
+	for (size_t i = 0; i < outcome->act_count; i++)
+		if (outcome->acts[i].kind == ACT_SERVICE)
+			return true;
+	return false;
+}
+
+/* Read inside the write: the author, the role, the limit. */
+static Status check_approver_in(CareWrite *write, const WorkGetInRow *work, const Pathway *pathway,
+	const Outcome *outcome, const WorkAnswers *answers)
+{
+	Care *care = write->care;
+	if (work_stage_from_code(work->stage) != WORK_AWAITING_APPROVAL)
+		return STATUS_CONFLICT;
+	if (str_equal(work->submitted_by, care->actor))
+		return problems_add(&care->problems, (Problem){.field = S("approve"),
+			.message = S("You wrote this, so somebody else has to approve it.")}), STATUS_REFUSED;
+	if (!access_has_role(care, pathway->approved_by))
+		return STATUS_REFUSED;
+	if (!outcome_commits_money(outcome))
+		return STATUS_OK;
+	Pence weekly = 0;
+	Pence limit = 0;
+	Status status = plan_weekly_pence(care, work_answers_value(answers, S("plan_lines")), &weekly);
+	if (status == STATUS_OK)
+		status = access_approval_limit_in(write, care->actor, &limit);
+	if (status != STATUS_OK || weekly <= limit)
+		return status;
+	Arena *arena = care->arena;
+	(void)problems_add_format(&care->problems, (Problem){.field = S("approve")},
+		"This costs %.*s a week. You may approve up to %.*s a week; send it to somebody with a higher limit.",
+		STR_ARG(money_format(arena, weekly)), STR_ARG(money_format(arena, limit)));
+	return STATUS_REFUSED;
+}
+
+static Status approve_in(CareWrite *write, void *context)
+{
+	const Deciding *deciding = context;
+	WorkGetInRow work = {0};
+	WorkAnswers *answers = NULL;
+	Status status = work_get_in(write, deciding->work, deciding->version, &work);
+	const Pathway *pathway = work_pathway(write->care, work.pathway);
+	const Outcome *outcome = status == STATUS_OK ? pathway_outcome(pathway, work.outcome) : NULL;
+	if (status == STATUS_OK && outcome == NULL)
+		status = STATUS_CONFLICT;
+	if (status == STATUS_OK)
+		status = work_answers_in(write, &work, &answers);
+	if (status == STATUS_OK)
+		status = check_approver_in(write, &work, pathway, outcome, answers);
+	if (status == STATUS_OK)
+		status = work_stamp_in(write, &work, &(WorkStamp){.transition = S("approved"), .detail = deciding->words});
+	return status == STATUS_OK ? work_finish_in(write, &work, outcome, deciding->words, answers) : status;
+}
+
+static Status require_deciding(Care *care, Str work, Work *found)
+{
+	Status status = STATUS_OK;
+	if (!care_may(care, S("work-approve")) && !care_may(care, S("plan-approve")))
+		status = STATUS_REFUSED;
+	return status == STATUS_OK ? work_find(care, work, found) : status;
+}
+
+Status work_approve(Care *care, Str work, Str note, int64_t version)
+{
+	Work found = {0};
+	Status status = require_deciding(care, work, &found);
+	Deciding deciding = {.work = found.id, .words = note, .version = version};
+	return status == STATUS_OK ? care_write(care, approve_in, &deciding) : status;
+}
+
+static Status return_in(CareWrite *write, void *context)
+{
+	const Deciding *deciding = context;
+	WorkGetInRow work = {0};
+	Status status = work_get_in(write, deciding->work, deciding->version, &work);
+	if (status == STATUS_OK && work_stage_from_code(work.stage) != WORK_AWAITING_APPROVAL)
+		status = STATUS_CONFLICT;
+	if (status != STATUS_OK)
+		return status;
+	return work_stamp_in(write, &work, &(WorkStamp){.transition = S("returned"), .detail = deciding->words,
+		.to_user = work.submitted_by});
+}
+
+Status work_return(Care *care, Str work, Str comment, int64_t version)
+{
+	Work found = {0};
+	Status status = require_deciding(care, work, &found);
+	if (status == STATUS_OK && str_is_empty(str_trim(comment)))
+		status = problems_add(&care->problems, (Problem){.field = S("comment"),
+			.message = S("Say what should change: the author reads this first.")});
+	Deciding deciding = {.work = found.id, .words = comment, .version = version};
+	return status == STATUS_OK ? care_write(care, return_in, &deciding) : status;
+}
+
+static Status cancel_in(CareWrite *write, void *context)
+{
+	const Deciding *deciding = context;
+	WorkGetInRow work = {0};
+	Status status = work_get_in(write, deciding->work, deciding->version, &work);
+	WorkStage stage = work_stage_from_code(work.stage);
+	if (status == STATUS_OK && (stage == WORK_FINISHED || stage == WORK_CANCELLED))
+		status = STATUS_CONFLICT;
+	if (status != STATUS_OK)
+		return status;
+	return work_stamp_in(write, &work, &(WorkStamp){.transition = S("cancelled"), .detail = deciding->words});
+}
+
+Status work_cancel(Care *care, Str work, Str reason, int64_t version)
+{
+	Work found = {0};
+	Status status = care_require(care, S("work-do"));
+	if (status == STATUS_OK)
+		status = work_find(care, work, &found);
+	if (status == STATUS_OK && str_is_empty(str_trim(reason)))
+		status = problems_add(&care->problems, (Problem){.field = S("reason"),
+			.message = S("Say why this is not needed any more.")});
+	Deciding deciding = {.work = found.id, .words = reason, .version = version};
+	return status == STATUS_OK ? care_write(care, cancel_in, &deciding) : status;
+}

@@ -1,0 +1,215 @@
+/* Work: a piece of practice with a beginning and an end. Opened, assigned, saved as it is filled in, submitted,
+ * approved or returned, finished by an outcome whose acts are done in the same write.
+ *
+ * Not for what a kind of work means: pathways (practice) say that. Stage and due date are made from the stamps by
+ * work_state_make alone.
+ */
+#ifndef KITH_CARE_WORK_WORK_H
+#define KITH_CARE_WORK_WORK_H
+
+#include "care/person/person.h"
+
+enum { WORK_LIST_MAX = 200, WORK_EVENTS_MAX = 1000, WORK_DRAFTS_MAX = 2000 };
+
+typedef enum WorkStage {
+	WORK_WAITING,            /* opened, nobody has begun */
+	WORK_IN_PROGRESS,
+	WORK_AWAITING_APPROVAL,
+	WORK_RETURNED,           /* the approver wants something changed; the same draft is open again */
+	WORK_FINISHED,
+	WORK_CANCELLED
+} WorkStage;
+Str work_stage_code(WorkStage stage);
+Str work_stage_words(WorkStage stage); /* "In progress" */
+
+typedef struct WorkEvent {
+	Str id;
+	Instant at;
+	Str by_actor;
+	Str by_name;
+	Str transition; /* opened assigned started submitted approved returned finished cancelled due */
+	Str detail;     /* the outcome of submitted and finished; the comment of returned; reasons */
+	Str to_user;
+	Str to_team;
+	Str due_on;
+} WorkEvent;
+
+/* What the stamps say. */
+typedef struct WorkState {
+	WorkStage stage;
+	Str due_on;
+	Str assigned_user;
+	Str assigned_team;
+	Str submitted_by;
+	Str finished_on;
+	Str outcome;
+} WorkState;
+/* The one function. due_first is the due date the work was opened with; events are in order. */
+WorkState work_state_make(Arena *arena, Str due_first, const WorkEvent *events, size_t count);
+
+typedef struct Work {
+	Str id;
+	Str reference;
+	const Pathway *pathway; /* never NULL: the release that the work was opened with had it */
+	Str person;             /* current id; empty while nobody knows whose it is */
+	Str title;
+	bool urgent;
+	Instant opened_at;
+	Date opened_on;
+	Date due_on;
+	Str parent;
+	WorkStage stage;
+	Str assigned_user;
+	Str assigned_team;
+	Str user_name;
+	Str team_name;
+	Str submitted_by;
+	Str submitted_name;
+	Date finished_on;
+	Str outcome;
+	int64_t version;
+} Work;
+
+/* STATUS_NOT_FOUND also for work about somebody who is not open to the actor. Needs work-do, contact-record or
+ * person-read. */
+Status work_find(Care *care, Str id, Work *out) MUST_USE;
+Status work_find_by_reference(Care *care, Str typed, Str *id) MUST_USE;
+Status work_events(Care *care, Str work, WorkEvent **out, size_t *count) MUST_USE;
+
+typedef struct WorkNew {
+	Str pathway;   /* unknown ids open a plain task with the pathway's name as its title */
+	Str person;    /* may be empty */
+	Str title;     /* empty: the pathway's */
+	bool urgent;
+	Duration within; /* count 0: the pathway's own */
+	Str parent;
+	Str by_outcome;
+	Str team;      /* empty: the first open team of the pathway's kind */
+	Str user;
+} WorkNew;
+/* Inside a write that has checked. id may be NULL. Writes its audit row. */
+Status work_open_in(CareWrite *write, const WorkNew *wanted, Str *id) MUST_USE;
+/* A person opens work by hand: needs work-do or contact-record. */
+Status work_open(Care *care, const WorkNew *wanted, Str *id) MUST_USE;
+
+Status work_assign(Care *care, Str work, Str user, Str team) MUST_USE; /* user or team may be empty */
+Status work_start(Care *care, Str work) MUST_USE;                      /* takes it on: assigned to the actor, begun */
+/* Says whose it is; the answers given with the request become facts about them. */
+Status work_match(Care *care, Str work, Str person) MUST_USE;
+
+typedef struct Draft {
+	Str question;
+	Str value;
+	Giver giver;
+	Str by_actor;
+	Str by_name;
+	Instant at;
+	int64_t version;
+} Draft;
+typedef struct Drafts {
+	Draft *items; /* by question id */
+	size_t count;
+} Drafts;
+Status work_drafts(Care *care, Str work, Drafts *out) MUST_USE;
+const Draft *drafts_find(const Drafts *drafts, Str question);
+
+typedef struct DraftSave {
+	Str question;
+	Str value;        /* stored form; empty takes the answer away */
+	Giver giver;
+	int64_t expected; /* version that the page showed; 0 when there was none */
+	bool conflict;    /* out: somebody else saved another value in between */
+	Draft other;      /* out: theirs */
+	int64_t version;  /* out: after the save */
+} DraftSave;
+/* Saves what does not collide; a collision is marked and answers STATUS_STALE at the end, the others are kept. */
+Status work_save(Care *care, Str work, DraftSave *saves, size_t count) MUST_USE;
+/* The same without asking who: for residents who showed their private code. */
+Status work_save_public(Care *care, Str work, DraftSave *saves, size_t count) MUST_USE;
+
+/* All that a condition sees: drafts over the person's facts, age, today. */
+typedef struct WorkAnswers WorkAnswers;
+/* drafts and facts may be NULL. */
+WorkAnswers *work_answers(Care *care, const Drafts *drafts, const Facts *facts);
+/* As conditions see them; valid as long as answers. */
+ExpressionLookup work_answers_as_lookup(const WorkAnswers *answers);
+/* Drafts first, then facts; empty when neither knows. */
+Str work_answers_value(const WorkAnswers *answers, Str question);
+WorkAnswers *work_answers_make(Arena *arena, const Practice *practice, Date today);
+void work_answers_put(WorkAnswers *answers, Str question, Str value);
+
+/* Ends the filling in: required answers are checked, facts appended, a snapshot frozen; where the pathway wants an
+ * approval it waits for one, otherwise the outcome's acts are done. note: reason for the outcome, may be empty unless
+ * the outcome wants one. figures: JSON lines for the snapshot (eligibility, allocation), may be empty. */
+typedef struct WorkSubmit {
+	Str work;
+	Str outcome;
+	Str note;
+	Str figures;
+	int64_t version; /* of the work as the page showed it */
+} WorkSubmit;
+Status work_submit(Care *care, const WorkSubmit *submit) MUST_USE;
+Status work_submit_in(CareWrite *write, const WorkSubmit *submit) MUST_USE;
+
+/* The approver is never the author, whatever their role; needs work-approve and, for plans and funding, a limit that
+ * reaches the weekly cost. */
+Status work_approve(Care *care, Str work, Str note, int64_t version) MUST_USE;
+/* comment required; the same draft opens again. */
+Status work_return(Care *care, Str work, Str comment, int64_t version) MUST_USE;
+Status work_cancel(Care *care, Str work, Str reason, int64_t version) MUST_USE;
+
+typedef struct WorkRow {
+	Str id;
+	Str reference;
+	const Pathway *pathway;
+	Str title;
+	WorkStage stage;
+	Date due_on;
+	bool urgent;
+	Date opened_on;
+	Instant opened_at;
+	Str person;
+	Str name;
+	Str user_name;
+	Str team_name;
+	Str submitted_by;
+	Str submitted_name;
+	Instant saved_at; /* of the latest draft; INSTANT_NONE */
+	int64_t answers;
+} WorkRow;
+typedef struct WorkFilter {
+	Str team;    /* empty: any */
+	Str user;
+	Str stage;   /* code; empty: any unfinished */
+	Str pathway;
+	size_t skip;
+	size_t most; /* 0: WORK_LIST_MAX */
+} WorkFilter;
+Status work_list(Care *care, const WorkFilter *filter, WorkRow **out, size_t *count) MUST_USE;
+Status work_open_of_person(Care *care, Str person, WorkRow **out, size_t *count) MUST_USE;
+
+typedef struct WorkCount {
+	Str pathway;
+	WorkStage stage;
+	int64_t count;
+	int64_t overdue;
+	Date oldest_on;
+} WorkCount;
+Status work_counts(Care *care, Str team, WorkCount **out, size_t *count) MUST_USE;
+
+typedef struct TimelineLine {
+	Instant at;
+	Str kind;  /* work, service, document */
+	Str id;
+	Str work;
+	Str title;
+	Str what;
+	Str detail;
+	Str by_name;
+} TimelineLine;
+Status work_chronology(Care *care, Str person, Instant before, size_t most, TimelineLine **out, size_t *count) MUST_USE;
+
+/* Recomputes every stage; counts works checked and those whose stored stage differs. For kith verify. */
+Status work_verify(Care *care, int64_t *checked, int64_t *differed) MUST_USE;
+
+#endif

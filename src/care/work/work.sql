@@ -1,0 +1,298 @@
+-- Work: pieces of practice, their stamps, drafts and snapshots; the lists that teams open in the morning.
+-- Work without a person (a request nobody has matched yet) is open to all who may read people; other work follows
+-- its person.
+
+-- statement: work_insert
+-- parameters: id text, reference text, pathway text, release_hash text, person text?, title text, urgent integer, opened_at integer, opened_on text, due_first text, parent_work text?, opened_by_outcome text?, stage text, due_on text, assigned_user text?, assigned_team text?
+-- changes: one
+INSERT INTO work (id, reference, pathway, release_hash, person_id, title, urgent, opened_at, opened_on, due_first,
+  parent_work, opened_by_outcome, stage, due_on, assigned_user, assigned_team, version)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 1);
+
+-- statement: work_reference_taken
+-- people: maintenance — a new reference must not stand on any work
+-- parameters: reference text
+-- columns: taken integer
+-- rows: one
+SELECT count(*) FROM work WHERE reference = $1;
+
+-- statement: work_event_insert
+-- parameters: id text, work text, at integer, by_actor text, transition text, detail text, to_user text?, to_team text?, due_on text?
+-- changes: one
+INSERT INTO work_event (id, work_id, at, by_actor, transition, detail, to_user, to_team, due_on)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9);
+
+-- statement: work_stage_put
+-- What the one function made of the events; version guards against somebody quicker.
+-- parameters: id text, version integer, stage text, due_on text, assigned_user text?, assigned_team text?, submitted_by text?, finished_on text?, outcome text?
+-- changes: one
+UPDATE work SET stage = $3, due_on = $4, assigned_user = $5, assigned_team = $6, submitted_by = $7, finished_on = $8,
+  outcome = $9, version = version + 1
+WHERE id = $1 AND version = $2;
+
+-- statement: work_person_put
+-- parameters: id text, version integer, person text
+-- changes: one
+UPDATE work SET person_id = $3, version = version + 1 WHERE id = $1 AND version = $2 AND person_id IS NULL;
+
+-- statement: work_get
+-- parameters: actor text, work text
+-- columns: id text, reference text, pathway text, release_hash text, person text?, title text, urgent integer, opened_at integer, opened_on text, due_first text, parent_work text?, opened_by_outcome text?, stage text, due_on text, assigned_user text?, assigned_team text?, user_name text?, team_name text?, submitted_by text?, submitted_name text?, finished_on text?, outcome text?, version integer
+-- rows: one
+SELECT w.id, w.reference, w.pathway, w.release_hash, i.current_id, w.title, w.urgent, w.opened_at, w.opened_on,
+  w.due_first, w.parent_work, w.opened_by_outcome, w.stage, w.due_on, w.assigned_user, w.assigned_team, u.name, t.name,
+  w.submitted_by, b.name, w.finished_on, w.outcome, w.version
+FROM work w
+LEFT JOIN person_identity i ON i.id = w.person_id
+LEFT JOIN user_account u ON u.id = w.assigned_user
+LEFT JOIN team t ON t.id = w.assigned_team
+LEFT JOIN user_account b ON b.id = w.submitted_by
+WHERE w.id = $2
+  AND (w.person_id IS NULL OR EXISTS (SELECT 1 FROM visible_person v
+    JOIN actor_audience a ON a.audience_id = v.audience_id
+    WHERE v.person_id = i.current_id AND v.how = 2 AND a.actor_id = $1));
+
+-- statement: work_get_in
+-- people: maintenance — inside writes that have checked, and for residents who hold the private code
+-- parameters: work text
+-- columns: id text, reference text, pathway text, release_hash text, person text?, title text, urgent integer, opened_at integer, opened_on text, due_first text, parent_work text?, opened_by_outcome text?, stage text, due_on text, assigned_user text?, assigned_team text?, submitted_by text?, finished_on text?, outcome text?, version integer
+-- rows: one
+SELECT w.id, w.reference, w.pathway, w.release_hash, i.current_id, w.title, w.urgent, w.opened_at, w.opened_on,
+  w.due_first, w.parent_work, w.opened_by_outcome, w.stage, w.due_on, w.assigned_user, w.assigned_team,
+  w.submitted_by, w.finished_on, w.outcome, w.version
+FROM work w LEFT JOIN person_identity i ON i.id = w.person_id
+WHERE w.id = $1;
+
+-- statement: work_by_reference
+-- people: maintenance — turns a reference into an id; the caller then checks
+-- parameters: reference text
+-- columns: id text
+-- rows: one
+SELECT id FROM work WHERE reference = $1;
+
+-- statement: work_events
+-- people: maintenance — the caller holds the work already
+-- parameters: work text
+-- columns: id text, at integer, by_actor text, by_name text, transition text, detail text, to_user text?, to_team text?, due_on text?
+-- rows: 1000
+SELECT e.id, e.at, e.by_actor, coalesce(u.name, e.by_actor), e.transition, e.detail, e.to_user, e.to_team, e.due_on
+FROM work_event e LEFT JOIN user_account u ON u.id = e.by_actor
+WHERE e.work_id = $1 ORDER BY e.id;
+
+-- statement: work_events_of
+-- parameters: actor text, work text
+-- columns: id text, at integer, by_actor text, by_name text, transition text, detail text
+-- rows: 1000
+SELECT e.id, e.at, e.by_actor, coalesce(u.name, e.by_actor), e.transition, e.detail
+FROM work w
+JOIN work_event e ON e.work_id = w.id
+LEFT JOIN person_identity i ON i.id = w.person_id
+LEFT JOIN user_account u ON u.id = e.by_actor
+WHERE w.id = $2
+  AND (w.person_id IS NULL OR EXISTS (SELECT 1 FROM visible_person v
+    JOIN actor_audience a ON a.audience_id = v.audience_id
+    WHERE v.person_id = i.current_id AND v.how = 2 AND a.actor_id = $1))
+ORDER BY e.id;
+
+-- statement: work_open_of_person
+-- What is going on with somebody: unfinished work, soonest due first.
+-- parameters: actor text, person text
+-- columns: id text, reference text, pathway text, title text, stage text, due_on text, urgent integer, opened_on text, user_name text?, team_name text?, saved_at integer?, answers integer
+-- rows: 200
+SELECT w.id, w.reference, w.pathway, w.title, w.stage, w.due_on, w.urgent, w.opened_on, u.name, t.name,
+  (SELECT max(d.at) FROM draft_answer d WHERE d.work_id = w.id),
+  (SELECT count(*) FROM draft_answer d WHERE d.work_id = w.id)
+FROM person_identity asked
+JOIN person_identity i ON i.current_id = asked.current_id
+JOIN work w ON w.person_id = i.id
+LEFT JOIN user_account u ON u.id = w.assigned_user
+LEFT JOIN team t ON t.id = w.assigned_team
+WHERE asked.id = $2 AND w.stage <> 'finished' AND w.stage <> 'cancelled'
+  AND EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
+    WHERE v.person_id = asked.current_id AND v.how = 2 AND a.actor_id = $1)
+ORDER BY w.due_on, w.id;
+
+-- statement: work_of_person
+-- All work of somebody, newest first.
+-- parameters: actor text, person text, most integer
+-- columns: id text, reference text, pathway text, title text, stage text, due_on text, opened_on text, finished_on text?, outcome text?, opened_at integer
+-- rows: 2000
+SELECT w.id, w.reference, w.pathway, w.title, w.stage, w.due_on, w.opened_on, w.finished_on, w.outcome, w.opened_at
+FROM person_identity asked
+JOIN person_identity i ON i.current_id = asked.current_id
+JOIN work w ON w.person_id = i.id
+WHERE asked.id = $2
+  AND EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
+    WHERE v.person_id = asked.current_id AND v.how = 2 AND a.actor_id = $1)
+ORDER BY w.opened_at DESC, w.id DESC LIMIT $3;
+
+-- statement: chronology
+-- The timeline: stamps of work, services, documents and merges, newest first; before is where the next page starts.
+-- parameters: actor text, person text, before integer, most integer
+-- columns: at integer, kind text, id text, work text?, title text, what text, detail text, by_name text
+-- rows: 500
+SELECT line.at, line.kind, line.id, line.work_id, line.title, line.what, line.detail, coalesce(u.name, line.by_actor)
+FROM (
+  SELECT e.at, 'work' AS kind, e.id, w.id AS work_id, w.pathway AS title, e.transition AS what, e.detail, e.by_actor
+  FROM person_identity asked
+  JOIN person_identity i ON i.current_id = asked.current_id
+  JOIN work w ON w.person_id = i.id
+  JOIN work_event e ON e.work_id = w.id
+  WHERE asked.id = $2 AND e.at < $3
+    AND EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
+      WHERE v.person_id = asked.current_id AND v.how = 2 AND a.actor_id = $1)
+  UNION ALL
+  SELECT s.created_at, 'service', s.id, s.plan_work, s.kind, 'arranged', s.starts_on, s.by_actor
+  FROM person_identity asked
+  JOIN person_identity i ON i.current_id = asked.current_id
+  JOIN service s ON s.person_id = i.id
+  WHERE asked.id = $2 AND s.created_at < $3
+    AND EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
+      WHERE v.person_id = asked.current_id AND v.how = 2 AND a.actor_id = $1)
+  UNION ALL
+  SELECT d.created_at, 'document', d.id, d.work_id, d.title, d.kind, '', d.by_actor
+  FROM person_identity asked
+  JOIN person_identity i ON i.current_id = asked.current_id
+  JOIN document d ON d.person_id = i.id
+  WHERE asked.id = $2 AND d.created_at < $3
+    AND EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
+      WHERE v.person_id = asked.current_id AND v.how = 2 AND a.actor_id = $1)
+) line
+LEFT JOIN user_account u ON u.id = line.by_actor
+ORDER BY line.at DESC, line.id DESC LIMIT $4;
+
+-- statement: work_list
+-- A list of unfinished work, most late first: by team or by user ('' for any), by stage and pathway ('' for any).
+-- parameters: actor text, team text, user text, stage text, pathway text, most integer, skip integer
+-- columns: id text, reference text, pathway text, title text, stage text, due_on text, urgent integer, opened_on text, opened_at integer, person text?, name text?, user_name text?, team_name text?, submitted_by text?, submitted_name text?
+-- rows: 200
+SELECT w.id, w.reference, w.pathway, w.title, w.stage, w.due_on, w.urgent, w.opened_on, w.opened_at, i.current_id,
+  s.name, u.name, t.name, w.submitted_by, b.name
+FROM work w
+LEFT JOIN person_identity i ON i.id = w.person_id
+LEFT JOIN person_summary s ON s.person_id = i.current_id
+LEFT JOIN user_account u ON u.id = w.assigned_user
+LEFT JOIN team t ON t.id = w.assigned_team
+LEFT JOIN user_account b ON b.id = w.submitted_by
+WHERE w.stage IN ('waiting', 'in-progress', 'awaiting-approval', 'returned')
+  AND ($2 = '' OR w.assigned_team = $2)
+  AND ($3 = '' OR w.assigned_user = $3)
+  AND ($4 = '' OR w.stage = $4)
+  AND ($5 = '' OR w.pathway = $5)
+  AND (w.person_id IS NULL OR EXISTS (SELECT 1 FROM visible_person v
+    JOIN actor_audience a ON a.audience_id = v.audience_id
+    WHERE v.person_id = i.current_id AND v.how = 2 AND a.actor_id = $1))
+ORDER BY w.due_on, w.urgent DESC, w.id LIMIT $6 OFFSET $7;
+
+-- statement: work_list_team
+-- The same for one team, the list of every morning: its own statement, so that the index is used on both engines.
+-- parameters: actor text, team text, stage text, most integer, skip integer
+-- columns: id text, reference text, pathway text, title text, stage text, due_on text, urgent integer, opened_on text, opened_at integer, person text?, name text?, user_name text?, team_name text?, submitted_by text?, submitted_name text?
+-- rows: 200
+SELECT w.id, w.reference, w.pathway, w.title, w.stage, w.due_on, w.urgent, w.opened_on, w.opened_at, i.current_id,
+  s.name, u.name, t.name, w.submitted_by, b.name
+FROM work w
+LEFT JOIN person_identity i ON i.id = w.person_id
+LEFT JOIN person_summary s ON s.person_id = i.current_id
+LEFT JOIN user_account u ON u.id = w.assigned_user
+LEFT JOIN team t ON t.id = w.assigned_team
+LEFT JOIN user_account b ON b.id = w.submitted_by
+WHERE w.assigned_team = $2 AND w.stage = $3
+  AND (w.person_id IS NULL OR EXISTS (SELECT 1 FROM visible_person v
+    JOIN actor_audience a ON a.audience_id = v.audience_id
+    WHERE v.person_id = i.current_id AND v.how = 2 AND a.actor_id = $1))
+ORDER BY w.due_on, w.urgent DESC, w.id LIMIT $4 OFFSET $5;
+
+-- statement: work_counts
+-- How much stands where, for one team or all ('').
+-- parameters: actor text, team text, today text
+-- columns: pathway text, stage text, count integer, overdue integer, oldest_on text
+-- rows: 400
+SELECT w.pathway, w.stage, count(*), sum(CASE WHEN w.due_on < $3 THEN 1 ELSE 0 END), min(w.opened_on)
+FROM work w LEFT JOIN person_identity i ON i.id = w.person_id
+WHERE w.stage IN ('waiting', 'in-progress', 'awaiting-approval', 'returned')
+  AND ($2 = '' OR w.assigned_team = $2)
+  AND (w.person_id IS NULL OR EXISTS (SELECT 1 FROM visible_person v
+    JOIN actor_audience a ON a.audience_id = v.audience_id
+    WHERE v.person_id = i.current_id AND v.how = 2 AND a.actor_id = $1))
+GROUP BY w.pathway, w.stage
+ORDER BY w.pathway, w.stage;
+
+-- Drafts -------------------------------------------------------------------------------------------------------------
+
+-- statement: draft_put
+-- No changed row: somebody saved another version in between.
+-- parameters: work text, question text, value text, giver text, by_actor text, at integer, expected integer
+-- changes: any
+INSERT INTO draft_answer (work_id, question, value, giver, by_actor, at, version)
+VALUES ($1, $2, $3, $4, $5, $6, $7 + 1)
+ON CONFLICT (work_id, question) DO UPDATE SET value = excluded.value, giver = excluded.giver,
+  by_actor = excluded.by_actor, at = excluded.at, version = excluded.version
+WHERE draft_answer.version = $7;
+
+-- statement: drafts_of
+-- people: maintenance — the caller holds the work already
+-- parameters: work text
+-- columns: question text, value text, giver text, by_actor text, by_name text, at integer, version integer
+-- rows: 2000
+SELECT d.question, d.value, d.giver, d.by_actor, coalesce(u.name, d.by_actor), d.at, d.version
+FROM draft_answer d LEFT JOIN user_account u ON u.id = d.by_actor
+WHERE d.work_id = $1 ORDER BY d.question;
+
+-- statement: drafts_visible
+-- parameters: actor text, work text
+-- columns: question text, value text, giver text, by_actor text, by_name text, at integer, version integer
+-- rows: 2000
+SELECT d.question, d.value, d.giver, d.by_actor, coalesce(u.name, d.by_actor), d.at, d.version
+FROM work w
+JOIN draft_answer d ON d.work_id = w.id
+LEFT JOIN person_identity i ON i.id = w.person_id
+LEFT JOIN user_account u ON u.id = d.by_actor
+WHERE w.id = $2
+  AND (w.person_id IS NULL OR EXISTS (SELECT 1 FROM visible_person v
+    JOIN actor_audience a ON a.audience_id = v.audience_id
+    WHERE v.person_id = i.current_id AND v.how = 2 AND a.actor_id = $1))
+ORDER BY d.question;
+
+-- statement: drafts_clear
+-- parameters: work text
+-- changes: any
+DELETE FROM draft_answer WHERE work_id = $1;
+
+-- statement: work_snapshot_insert
+-- parameters: id text, work text, at integer, hash text, body text
+-- changes: one
+INSERT INTO work_snapshot (id, work_id, at, hash, body) VALUES ($1, $2, $3, $4, $5);
+
+-- statement: work_snapshot_latest
+-- parameters: actor text, work text
+-- columns: id text, at integer, hash text, body text
+-- rows: one
+SELECT n.id, n.at, n.hash, n.body
+FROM work w
+JOIN work_snapshot n ON n.work_id = w.id
+LEFT JOIN person_identity i ON i.id = w.person_id
+WHERE w.id = $2
+  AND (w.person_id IS NULL OR EXISTS (SELECT 1 FROM visible_person v
+    JOIN actor_audience a ON a.audience_id = v.audience_id
+    WHERE v.person_id = i.current_id AND v.how = 2 AND a.actor_id = $1))
+ORDER BY n.id DESC LIMIT 1;
+
+-- Teams, for where work waits ------------------------------------------------------------------------------------------
+
+-- statement: team_by_kind
+-- parameters: kind text
+-- columns: id text
+-- rows: one
+SELECT id FROM team WHERE kind = $1 AND closed_on IS NULL ORDER BY name LIMIT 1;
+
+-- Verify ---------------------------------------------------------------------------------------------------------------
+
+-- statement: work_all
+-- people: maintenance — verify recomputes every stage
+-- parameters: after text, most integer
+-- columns: id text, pathway text, due_first text, stage text, due_on text, assigned_user text?, assigned_team text?, submitted_by text?, finished_on text?, outcome text?
+-- rows: 1000
+SELECT id, pathway, due_first, stage, due_on, assigned_user, assigned_team, submitted_by, finished_on, outcome
+FROM work WHERE id > $1 ORDER BY id LIMIT $2;
+

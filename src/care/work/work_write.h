@@ -1,0 +1,30 @@
+/* What the files of this room share inside a write. Not for other rooms: they use work.h. */
+#ifndef KITH_CARE_WORK_WORK_WRITE_H
+#define KITH_CARE_WORK_WORK_WRITE_H
+
+#include "care/work/work.h"
+#include "care/work/work.sql.h"
+
+typedef struct WorkStamp {
+	Str transition;
+	Str detail;
+	Str to_user;
+	Str to_team;
+	Str due_on;
+} WorkStamp;
+
+/* Adds a stamp, recomputes the state and writes both; row->version guards and is raised. row is refreshed. */
+Status work_stamp_in(CareWrite *write, WorkGetInRow *row, const WorkStamp *stamp) MUST_USE;
+Status work_get_in(CareWrite *write, Str work, int64_t version, WorkGetInRow *out) MUST_USE;
+/* The pathway of a row in the release at hand; a plain task when it has gone. */
+const Pathway *work_pathway(const Care *care, Str id);
+/* Does the outcome's acts, in order. */
+Status work_outcome_in(CareWrite *write, const WorkGetInRow *work, const Outcome *outcome, Str note,
+	const WorkAnswers *answers) MUST_USE;
+Status work_answers_in(CareWrite *write, const WorkGetInRow *work, WorkAnswers **out) MUST_USE;
+/* Stamps finished, and clears the drafts of work that has a person. */
+Status work_finish_in(CareWrite *write, WorkGetInRow *work, const Outcome *outcome, Str note,
+	const WorkAnswers *answers) MUST_USE;
+WorkStage work_stage_from_code(Str code);
+
+#endif
