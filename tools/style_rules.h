@@ -9,7 +9,7 @@
 
 enum {
 	STYLE_FUNCTION_LINES_MAX = 70, /* between the braces */
-	STYLE_LINE_COLUMNS_MAX = 120,
+	STYLE_LINE_COLUMNS_MAX = 140,
 	STYLE_TAB_COLUMNS = 4,
 };
 

@@ -3,7 +3,6 @@
 #include <assert.h>
 
 #include "base/hash.h"
-#include "base/json.h"
 
 static Care care_make(Store *store, StoreConnection *reader, Arena *arena, const Clock *clock, IdSource *ids,
 	const Practice *practice)

@@ -1,7 +1,6 @@
 /* A record's head: finding it, opening it, making it, and who has looked. */
 #include "care/person/person_write.h"
 
-#include "base/json.h"
 #include "care/person/person.sql.h"
 #include "care/work/work.h"
 

@@ -40,11 +40,11 @@ static size_t repeat_column(Care *care, Str stored, Str column, Str *out, size_t
 	const JsonNode *root = NULL;
 	Problems unread = problems_make(care->arena);
 	size_t count = 0;
-	if (str_is_empty(stored) || json_parse(care->arena, column, stored, &unread, &root) != STATUS_OK)
+	if (str_is_empty(stored) || json_parse(care->arena, column, 1, stored, &unread, &root) != STATUS_OK)
 		return 0;
-	for (size_t i = 0; i < json_count(root) && count < most; i++) {
-		Str text = {0};
-		if (json_text(json_member(json_item(root, i), column), &text) == STATUS_OK && !str_is_empty(text))
+	for (size_t i = 0; root->kind == JSON_ARRAY && i < root->count && count < most; i++) {
+		Str text = json_text(json_member(&root->items[i], column));
+		if (!str_is_empty(text))
 			out[count++] = text;
 	}
 	return count;

@@ -17,8 +17,7 @@ static Date date_or_none(Str text)
 
 static Str member_text(const JsonNode *line, Str name)
 {
-	Str text = {0};
-	return json_text(json_member(line, name), &text) == STATUS_OK ? text : (Str){0};
+	return json_text(json_member(line, name));
 }
 
 static PlanLine line_from_json(const JsonNode *json)
@@ -49,16 +48,16 @@ Status plan_lines_read(Care *care, Str plan_lines, PlanLine **out, size_t *count
 	if (str_is_empty(plan_lines))
 		return STATUS_OK;
 	const JsonNode *root = NULL;
-	Status status = json_parse(care->arena, S("plan_lines"), plan_lines, &care->problems, &root);
+	Status status = json_parse(care->arena, S("plan_lines"), 1, plan_lines, &care->problems, &root);
 	if (status != STATUS_OK)
 		return status;
-	size_t lines = json_count(root);
+	size_t lines = root->kind == JSON_ARRAY ? root->count : 0;
 	if (lines > PLAN_LINES_MAX)
 		return problems_add(&care->problems, (Problem){.field = S("plan_lines"),
 			.message = S("A plan has at most 40 lines.")});
 	*out = ARENA_ARRAY(care->arena, PlanLine, lines + 1);
 	for (size_t i = 0; i < lines; i++)
-		(*out)[(*count)++] = line_from_json(json_item(root, i));
+		(*out)[(*count)++] = line_from_json(&root->items[i]);
 	return STATUS_OK;
 }
 

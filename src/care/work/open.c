@@ -1,7 +1,6 @@
 /* Opening work, and every stamp after that. */
 #include "care/work/work_write.h"
 
-#include "base/json.h"
 
 static const Pathway PLAIN_TASK = {.id = S_INIT("task"), .title = S_INIT("Task"), .due = {5, DURATION_WORKING_DAYS},
 	.team_kind = S_INIT("practice")};

@@ -47,42 +47,52 @@ static Status append_drafts_in(CareWrite *write, const WorkGetInRow *work, const
 	return person_append_in(write, work->person, answers, kept, work->id, write->today);
 }
 
-static void snapshot_answer(Buffer *body, bool first, const DraftsOfRow *draft)
+static void snapshot_answer(JsonWriter *json, const DraftsOfRow *draft)
 {
-	buffer_add(body, first ? S("") : S(","));
-	json_write_text(body, draft->question);
-	buffer_add(body, S(":{\"value\":"));
-	json_write_text(body, draft->value);
-	buffer_add(body, S(",\"giver\":"));
-	json_write_text(body, draft->giver);
-	buffer_add(body, S(",\"by\":"));
-	json_write_text(body, draft->by_actor);
-	buffer_add_format(body, ",\"at\":%lld}", (long long)draft->at);
+	json_write_key(json, draft->question);
+	json_write_object_begin(json);
+	json_write_member_text(json, S("value"), draft->value);
+	json_write_member_text(json, S("giver"), draft->giver);
+	json_write_member_text(json, S("by"), draft->by_actor);
+	json_write_member_integer(json, S("at"), draft->at);
+	json_write_object_end(json);
+}
+
+static Str snapshot_body(CareWrite *write, const WorkGetInRow *work, const DraftsOfRow *drafts, size_t count,
+	const WorkSubmit *submit)
+{
+	Arena *arena = write->care->arena;
+	const JsonNode *figures = NULL;
+	Problems unread = problems_make(arena);
+	Buffer body = buffer_make(arena, SNAPSHOT_BYTES_MAX);
+	JsonWriter json = json_writer_make(&body);
+	json_write_object_begin(&json);
+	json_write_member_text(&json, S("pathway"), work->pathway);
+	json_write_member_text(&json, S("release"), work->release_hash);
+	json_write_member_text(&json, S("outcome"), submit->outcome);
+	json_write_member_text(&json, S("note"), submit->note);
+	json_write_key(&json, S("answers"));
+	json_write_object_begin(&json);
+	for (size_t i = 0; i < count; i++)
+		snapshot_answer(&json, &drafts[i]);
+	json_write_object_end(&json);
+	json_write_key(&json, S("figures"));
+	if (!str_is_empty(submit->figures)
+	    && json_parse(arena, S("figures"), 1, submit->figures, &unread, &figures) == STATUS_OK)
+		json_write_node(&json, figures);
+	else
+		json_write_null(&json);
+	json_write_object_end(&json);
+	return buffer_str(&body);
 }
 
 static Status snapshot_in(CareWrite *write, const WorkGetInRow *work, const DraftsOfRow *drafts, size_t count,
 	const WorkSubmit *submit)
 {
-	Arena *arena = write->care->arena;
-	Buffer body = buffer_make(arena, SNAPSHOT_BYTES_MAX);
-	buffer_add(&body, S("{\"pathway\":"));
-	json_write_text(&body, work->pathway);
-	buffer_add(&body, S(",\"release\":"));
-	json_write_text(&body, work->release_hash);
-	buffer_add(&body, S(",\"outcome\":"));
-	json_write_text(&body, submit->outcome);
-	buffer_add(&body, S(",\"note\":"));
-	json_write_text(&body, submit->note);
-	buffer_add(&body, S(",\"answers\":{"));
-	for (size_t i = 0; i < count; i++)
-		snapshot_answer(&body, i == 0, &drafts[i]);
-	buffer_add(&body, S("},\"figures\":"));
-	buffer_add(&body, str_is_empty(submit->figures) ? S("null") : submit->figures);
-	buffer_add(&body, S("}"));
-	Str text = buffer_str(&body);
+	Str body = snapshot_body(write, work, drafts, count, submit);
 	return sql_work_snapshot_insert_run(write->connection, &(WorkSnapshotInsertArguments){
-		.id = id_make(write->care->ids, arena), .work = work->id, .at = write->now, .hash = hash_text(arena, text),
-		.body = text});
+		.id = id_make(write->care->ids, write->care->arena), .work = work->id, .at = write->now,
+		.hash = hash_text(write->care->arena, body), .body = body});
 }
 
 static Status check_outcome(CareWrite *write, const WorkSubmit *submit, const Pathway *pathway,
