@@ -4,7 +4,8 @@
  * stretched for the middle of the two places: a degree of latitude is 111,195 m (a sphere of 6,371.0 km), a degree of
  * longitude that times the cosine of the middle latitude. Against the great circle it is out by less than 1 in
  * 1,000 for anything within 100 km in England; the Earth's own flatness adds at most 3 in 1,000. Floating point is
- * used inside: a distance is never money, a date or a right. Results are whole metres and minutes, the same on every machine to 1 m.
+ * used inside: a distance is never money, a date or a right.
+ * Results are whole metres and minutes, the same on every machine to 1 m.
  */
 #ifndef KITH_ENGINE_GEOGRAPHY_DISTANCE_H
 #define KITH_ENGINE_GEOGRAPHY_DISTANCE_H
