@@ -15,7 +15,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	CsvReader reader;
 	CsvRow row = {0};
 	Str text = {.data = (const char *)data, .length = size};
-	csv_open_text(&reader, &arena, S("fuzz"), text, (CsvLimits){.columns_most = 16, .field_bytes_most = 256}, &problems);
+	csv_open_text(&reader, &arena, S("fuzz"), text, (CsvLimits){.columns_most = 16, .field_bytes_most = 256},
+		&problems);
 	Status status = csv_read_header(&reader);
 	for (size_t rows = 0; status != STATUS_NOT_FOUND; rows++) {
 		assert(rows <= size + 1);

@@ -133,10 +133,11 @@ static int field_read(CsvReader *reader, RowReading *row)
 	while (byte != ',' && byte != '\n' && byte != '\r' && byte != END) {
 		uint32_t line = reader->line;
 		if (quoted)
-			row_refuse(row, line, "a comma or the end of the row was expected after the closing quote; write a quote inside "
-				"a field twice");
+			row_refuse(row, line, "a comma or the end of the row was expected after the closing quote; write a quote "
+				"inside a field twice");
 		else if (byte == '"')
-			row_refuse(row, line, "a quote stands inside a field without quotes; put the field in quotes and write it twice");
+			row_refuse(row, line, "a quote stands inside a field without quotes; put the field in quotes and write it "
+				"twice");
 		byte_keep(reader, row, field_start, byte);
 		byte = byte_next(reader);
 	}

@@ -64,8 +64,8 @@ Status csv_require_column(const CsvReader *reader, Str name, size_t *out) MUST_U
 Str csv_field(const CsvRow *row, size_t column);
 
 typedef struct CsvStyle {
-	/* For files that people open in a spreadsheet: a field that begins with = + - @ tab or CR gets a ' before it, unless
-	 * it is a plain number such as -3.50. Not for national returns. */
+	/* For files that people open in a spreadsheet: a field that begins with = + - @ tab or CR gets a ' before it,
+	 * unless it is a plain number such as -3.50. Not for national returns. */
 	bool guards_formulas;
 	bool line_feed_only; /* rows end with LF; else CRLF, as the RFC has it */
 } CsvStyle;

@@ -108,6 +108,8 @@ Status duration_add_to_instant(Instant instant, Duration duration, const BankHol
 	int minute = 0;
 	instant_london_time(instant, &hour, &minute);
 	Instant within_minute = instant % INSTANT_MINUTE;
-	*out = instant_from_london(date, hour, minute) + (within_minute < 0 ? within_minute + INSTANT_MINUTE : within_minute);
+	if (within_minute < 0)
+		within_minute += INSTANT_MINUTE;
+	*out = instant_from_london(date, hour, minute) + within_minute;
 	return STATUS_OK;
 }

@@ -7,9 +7,9 @@
  *   names (snake_case) · numbers 65 · money £23250.50 (pence) · text 'with-help' · true · false · today
  *   count(name)   how many items a list has        has(name)   whether there is an answer; never unknown
  *
- * A text beside a date is read as a date: start_date < '2026-04-01'. A date plus or minus a number is days; a date minus
- * a date is a number of days. For a list, = means contains, in means overlaps. Two apostrophes inside a text are one.
- * Sums that leave 64 bits are not known.
+ * A text beside a date is read as a date: start_date < '2026-04-01'. A date plus or minus a number is days; a date
+ * minus a date is a number of days. For a list, = means contains, in means overlaps. Two apostrophes inside a text are
+ * one. Sums that leave 64 bits are not known.
  */
 #ifndef KITH_BASE_EXPRESSION_H
 #define KITH_BASE_EXPRESSION_H
@@ -68,8 +68,8 @@ typedef struct ExpressionNames {
 	size_t known_count;
 } ExpressionNames;
 
-/* Finds unknown names, wrong types and texts that are not among a name's options; wanted is the type that the whole must
- * have (usually EXPRESSION_TYPE_TRUTH). All problems are added; STATUS_INVALID when there was any. */
+/* Finds unknown names, wrong types and texts that are not among a name's options; wanted is the type that the whole
+ * must have (usually EXPRESSION_TYPE_TRUTH). All problems are added; STATUS_INVALID when there was any. */
 Status expression_check(const Expression *expression, const ExpressionNames *names, ExpressionType wanted,
 	Problems *problems) MUST_USE;
 

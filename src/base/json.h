@@ -61,8 +61,10 @@ Status json_read_integer(const JsonNode *object, Str key, JsonNeed need, int64_t
 Status json_read_money(const JsonNode *object, Str key, JsonNeed need, Problems *problems, Pence *out) MUST_USE;
 Status json_read_truth(const JsonNode *object, Str key, JsonNeed need, Problems *problems, bool *out) MUST_USE;
 Status json_read_date(const JsonNode *object, Str key, JsonNeed need, Problems *problems, Date *out) MUST_USE;
-Status json_read_array(const JsonNode *object, Str key, JsonNeed need, Problems *problems, const JsonNode **out) MUST_USE;
-Status json_read_object(const JsonNode *object, Str key, JsonNeed need, Problems *problems, const JsonNode **out) MUST_USE;
+Status json_read_array(const JsonNode *object, Str key, JsonNeed need, Problems *problems,
+	const JsonNode **out) MUST_USE;
+Status json_read_object(const JsonNode *object, Str key, JsonNeed need, Problems *problems,
+	const JsonNode **out) MUST_USE;
 /* A problem for each member whose key is not among known; STATUS_INVALID when there was any. */
 Status json_check_keys(const JsonNode *object, const Str *known, size_t count, Problems *problems) MUST_USE;
 

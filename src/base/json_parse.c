@@ -96,7 +96,8 @@ static bool hex_read(JsonReading *reading, uint32_t *out)
 	uint32_t value = 0;
 	for (int i = 0; i < 4; i++) {
 		int byte = peek(reading);
-		uint32_t digit = is_digit(byte) ? (uint32_t)(byte - '0') : byte >= 'a' && byte <= 'f' ? (uint32_t)(byte - 'a' + 10)
+		uint32_t digit = is_digit(byte) ? (uint32_t)(byte - '0') : byte >= 'a' && byte <= 'f'
+			? (uint32_t)(byte - 'a' + 10)
 			: byte >= 'A' && byte <= 'F' ? (uint32_t)(byte - 'A' + 10) : 16;
 		if (digit == 16)
 			return refuse(reading, "four hexadecimal digits were expected after \\u");
@@ -259,7 +260,8 @@ static bool keys_are_unique(JsonReading *reading, const JsonNode *object)
 	for (size_t i = 1; i < object->count; i++) {
 		if (str_equal(sorted[i - 1]->key, sorted[i]->key)) {
 			const JsonNode *later = sorted[i - 1] > sorted[i] ? &sorted[i - 1]->value : &sorted[i]->value;
-			(void)problems_add_format(reading->problems, json_place(later), "the key \"%.*s\" stands twice in one object",
+			(void)problems_add_format(reading->problems, json_place(later),
+				"the key \"%.*s\" stands twice in one object",
 				STR_ARG(sorted[i]->key));
 			return false;
 		}
@@ -312,7 +314,8 @@ static bool object_read(JsonReading *reading, int depth, JsonNode *out)
 static bool word_read(JsonReading *reading, JsonNode *out)
 {
 	Str rest = str_slice(reading->text, reading->at, reading->text.length);
-	Str word = str_starts_with(rest, S("true")) ? S("true") : str_starts_with(rest, S("false")) ? S("false") : S("null");
+	Str word = str_starts_with(rest, S("true")) ? S("true") : str_starts_with(rest, S("false")) ? S("false")
+		: S("null");
 	if (!str_starts_with(rest, word))
 		return refuse(reading, "a value was expected: a text in double quotes, a number, true, false, null, [ or {");
 	out->kind = word.data[0] == 'n' ? JSON_NULL : JSON_TRUTH;

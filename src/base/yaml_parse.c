@@ -35,10 +35,11 @@ static const struct { Str said; Str means; } SYNTAX_WORDS[] = {
 	{S_INIT("mapping values are not allowed in this context"),
 		S_INIT("a colon stands where no key can be; put a text that has a colon in quotes, and check the indentation")},
 	{S_INIT("found character that cannot start any token"),
-		S_INIT("this character cannot start a value; indent with spaces, not tabs, and put a text that starts with @, ` or % "
-			"in quotes")},
+		S_INIT("this character cannot start a value; indent with spaces, not tabs, and put a text that starts with @, "
+			"` or % in quotes")},
 	{S_INIT("found a tab character that violates indentation"), S_INIT("indent with spaces, not tabs")},
-	{S_INIT("did not find expected key"), S_INIT("a key was expected here; check the indentation and the quotes above")},
+	{S_INIT("did not find expected key"),
+		S_INIT("a key was expected here; check the indentation and the quotes above")},
 	{S_INIT("did not find expected '-' indicator"),
 		S_INIT("a list item (\"- \") was expected here; check the indentation")},
 	{S_INIT("could not find expected ':'"), S_INIT("a colon and a space were expected after the key")},
@@ -95,7 +96,8 @@ static YamlNode *node_make(YamlReading *reading, YamlKind kind)
 
 static Str event_text(YamlReading *reading)
 {
-	Str borrowed = {.data = (const char *)reading->event.data.scalar.value, .length = reading->event.data.scalar.length};
+	Str borrowed = {.data = (const char *)reading->event.data.scalar.value,
+		.length = reading->event.data.scalar.length};
 	return str_copy(reading->arena, borrowed);
 }
 
@@ -190,8 +192,8 @@ static void refuse_duplicate_keys(YamlReading *reading, const YamlNode *mapping)
 		if (!str_equal(sorted[i - 1]->key, sorted[i]->key))
 			continue;
 		Problem place = {.file = reading->file, .line = sorted[i]->line, .column = sorted[i]->column};
-		(void)problems_add_format(reading->problems, place, "the key \"%.*s\" stands here a second time; it is already on "
-			"line %u", STR_ARG(sorted[i]->key), sorted[i - 1]->line);
+		(void)problems_add_format(reading->problems, place, "the key \"%.*s\" stands here a second time; it is "
+			"already on line %u", STR_ARG(sorted[i]->key), sorted[i - 1]->line);
 		reading->any_problem = true;
 	}
 }
@@ -236,7 +238,8 @@ static YamlNode *node_read(YamlReading *reading, int depth)
 	if (type == YAML_MAPPING_START_EVENT)
 		return mapping_read(reading, depth);
 	assert(type == YAML_ALIAS_EVENT);
-	refuse(reading, reading->event.start_mark, S("aliases (*name) are not used here; write the value where it is needed"));
+	refuse(reading, reading->event.start_mark,
+		S("aliases (*name) are not used here; write the value where it is needed"));
 	return node_make(reading, YAML_KIND_NULL);
 }
 

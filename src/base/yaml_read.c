@@ -101,7 +101,8 @@ static Status code_find(const Filling *filling, const YamlField *field, const Ya
 	}
 	Str nearest = nearest_name(text, field->codes, field->code_count);
 	Str hint = nearest.length == 0 ? (Str){0} : str_format(filling->arena, "; did you mean %.*s?", STR_ARG(nearest));
-	return refuse(filling, node, field->name, str_format(filling->arena, "\"%.*s\" is not allowed here; expected %.*s%.*s",
+	return refuse(filling, node, field->name, str_format(filling->arena,
+		"\"%.*s\" is not allowed here; expected %.*s%.*s",
 		STR_ARG(shown(filling, text)), STR_ARG(codes_words(filling, field)), STR_ARG(hint)));
 }
 
@@ -150,7 +151,8 @@ static Status text_fill(const Filling *filling, const YamlField *field, const Ya
 {
 	Str text = str_normalise(filling->arena, str_trim(node->text));
 	if (field->type == YAML_TYPE_TEXT && has_line_feed(text))
-		return refuse(filling, node, field->name, S("this text must stay on one line; fold it with > or join its lines"));
+		return refuse(filling, node, field->name,
+			S("this text must stay on one line; fold it with > or join its lines"));
 	if (check_length(filling, field, node, text) != STATUS_OK)
 		return STATUS_INVALID;
 	int place = 0;
@@ -185,7 +187,8 @@ static Status choice_fill(const Filling *filling, const YamlField *field, const 
 static Status number_fill(const Filling *filling, const YamlField *field, const YamlNode *node, void *slot)
 {
 	int64_t value = 0;
-	Status status = field->type == YAML_TYPE_MONEY ? money_parse(node->text, &value) : str_to_integer(node->text, &value);
+	Status status = field->type == YAML_TYPE_MONEY ? money_parse(node->text, &value) : str_to_integer(node->text,
+		&value);
 	if (status != STATUS_OK)
 		return refuse_type(filling, field, node);
 	if (check_range(filling, field, node, value) != STATUS_OK)
@@ -252,11 +255,13 @@ static Status list_fill(const Filling *filling, const YamlField *field, const Ya
 	void *count_slot)
 {
 	if (node->kind != YAML_KIND_SEQUENCE)
-		return refuse(filling, node, field->name, str_format(filling->arena, "a list was expected, found %.*s; write [a, b] or "
+		return refuse(filling, node, field->name, str_format(filling->arena,
+			"a list was expected, found %.*s; write [a, b] or "
 			"a line \"- a\" for each item", STR_ARG(yaml_kind_words(node))));
 	YamlLimits limits = yaml_field_limits(field);
 	if ((int64_t)node->count < limits.least || (int64_t)node->count > limits.most)
-		return refuse(filling, node, field->name, str_format(filling->arena, "this list has %zu items; expected %lld to %lld",
+		return refuse(filling, node, field->name, str_format(filling->arena,
+			"this list has %zu items; expected %lld to %lld",
 			node->count, (long long)limits.least, (long long)limits.most));
 	size_t size_bytes = yaml_field_size(field);
 	char *items = node->count == 0 ? NULL : arena_allocate_array(filling->arena, node->count, size_bytes);
@@ -355,14 +360,16 @@ static Status struct_fill(const Filling *filling, const YamlNode *node, const Ya
 	if (schema->keeps_node)
 		memcpy(bytes + schema->node_offset, &node, sizeof node);
 	if (node->kind != YAML_KIND_MAPPING)
-		return refuse(filling, node, (Str){0}, str_format(filling->arena, "%s %.*s was expected (keys with values), found %.*s",
+		return refuse(filling, node, (Str){0}, str_format(filling->arena,
+			"%s %.*s was expected (keys with values), found %.*s",
 			yaml_article(schema->name), STR_ARG(schema->name), STR_ARG(yaml_kind_words(node))));
 	Status status = refuse_unknown_keys(filling, node, schema);
 	for (size_t i = 0; i < schema->field_count; i++) {
 		const YamlField *field = &schema->fields[i];
 		const YamlNode *value = yaml_member(node, field->name);
 		if (value == NULL && field->required)
-			status = refuse(filling, node, field->name, str_format(filling->arena, "the key %.*s is missing from this %.*s",
+			status = refuse(filling, node, field->name, str_format(filling->arena,
+				"the key %.*s is missing from this %.*s",
 				STR_ARG(field->name), STR_ARG(schema->name)));
 		if (value != NULL && field_fill(filling, field, value, bytes) != STATUS_OK)
 			status = STATUS_INVALID;
@@ -381,6 +388,7 @@ Status yaml_read(const YamlNode *node, const YamlSchema *schema, void *out_struc
 Status yaml_read_list(const YamlNode *node, const YamlSchema *schema, const void **out_items, size_t *out_count,
 	Arena *arena, Problems *problems)
 {
-	const YamlField field = {.name = S(""), .type = YAML_TYPE_STRUCT, .list = true, .members = schema, .most = YAML_NODES_MAX};
+	const YamlField field = {.name = S(""), .type = YAML_TYPE_STRUCT, .list = true, .members = schema,
+		.most = YAML_NODES_MAX};
 	return list_fill(&(Filling){.arena = arena, .problems = problems}, &field, node, (void *)out_items, out_count);
 }

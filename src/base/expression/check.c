@@ -135,7 +135,8 @@ static ExpressionType in_check(Checking *checking, const ExpressionNode *node)
 		ExpressionType own = item->kind == NODE_TEXT ? EXPRESSION_TYPE_TEXT : EXPRESSION_TYPE_NUMBER;
 		ExpressionType type = type_beside(checking, item, own, wanted);
 		if (type != EXPRESSION_TYPE_NONE && type != wanted)
-			(void)refuse(checking, item, str_format(checking->problems->arena, "%.*s was expected in this list, found %.*s",
+			(void)refuse(checking, item, str_format(checking->problems->arena,
+				"%.*s was expected in this list, found %.*s",
 				STR_ARG(TYPE_WORDS[wanted]), STR_ARG(TYPE_WORDS[type])));
 		code_check(checking, node->first, item);
 	}
@@ -150,7 +151,8 @@ static ExpressionType arithmetic_refuse(Checking *checking, const ExpressionNode
 		? str_format(arena, "%.*s and %.*s cannot be added", STR_ARG(TYPE_WORDS[left]), STR_ARG(TYPE_WORDS[right]))
 		: node->kind == NODE_SUBTRACT
 			? str_format(arena, "from %.*s one cannot take %.*s", STR_ARG(TYPE_WORDS[left]), STR_ARG(TYPE_WORDS[right]))
-			: str_format(arena, "%.*s and %.*s cannot be multiplied", STR_ARG(TYPE_WORDS[left]), STR_ARG(TYPE_WORDS[right]));
+			: str_format(arena, "%.*s and %.*s cannot be multiplied", STR_ARG(TYPE_WORDS[left]),
+				STR_ARG(TYPE_WORDS[right]));
 	return refuse(checking, node, message);
 }
 

@@ -178,7 +178,8 @@ static void compare_write(Explaining *explaining, const ExpressionNode *node)
 	Str subject = subject_words(explaining, node->first, left);
 	bool list = left.type == EXPRESSION_TYPE_LIST;
 	bool date = left.type == EXPRESSION_TYPE_DATE || right.type == EXPRESSION_TYPE_DATE;
-	bool said_already = relation == TOKEN_EQUAL && holds == EXPRESSION_YES && !list && node_is_literal(node->first->next)
+	bool said_already = relation == TOKEN_EQUAL && holds == EXPRESSION_YES && !list
+		&& node_is_literal(node->first->next)
 		&& !node_is_literal(node->first);
 	if (said_already) {
 		buffer_add_format(&explaining->out, "%.*s: %.*s\n", STR_ARG(subject), STR_ARG(expression_truth_words(answer)));
@@ -218,7 +219,8 @@ static void node_write(Explaining *explaining, const ExpressionNode *node, int d
 	for (int i = 0; i < depth * INDENT_SPACES; i++)
 		buffer_add_character(&explaining->out, ' ');
 	if (node->kind == NODE_AND || node->kind == NODE_OR || node->kind == NODE_NOT) {
-		const char *head = node->kind == NODE_AND ? "all of these" : node->kind == NODE_OR ? "any of these" : "not this";
+		const char *head = node->kind == NODE_AND ? "all of these" : node->kind == NODE_OR ? "any of these"
+			: "not this";
 		Str answer = expression_truth_words(node_truth(explaining, node));
 		buffer_add_format(&explaining->out, "%s: %.*s\n", head, STR_ARG(answer));
 		for (const ExpressionNode *operand = node->first; operand != NULL; operand = operand->next)
@@ -231,7 +233,8 @@ static void node_write(Explaining *explaining, const ExpressionNode *node, int d
 		ExpressionValue value = expression_node_value(node, explaining->lookup);
 		Str words = node->kind == NODE_TRUTH ? (node->truth ? S("always") : S("never"))
 			: operand_words(explaining, node, value);
-		buffer_add_format(&explaining->out, "%.*s: %.*s\n", STR_ARG(words), STR_ARG(value_words(explaining->arena, value)));
+		buffer_add_format(&explaining->out, "%.*s: %.*s\n", STR_ARG(words), STR_ARG(value_words(explaining->arena,
+			value)));
 	}
 }
 

@@ -88,8 +88,9 @@ static ExpressionNode *function_parse(Parsing *parsing, NodeKind kind)
 		return refuse(parsing, parsing->token.at, S("a name was expected here, such as birth_date"));
 	node->text = parsing->token.text;
 	names_add(parsing, node->text);
-	return advance(parsing) && expect(parsing, TOKEN_CLOSE, S("a closing parenthesis was expected after the name")) ? node
-		: NULL;
+	bool closed = advance(parsing)
+		&& expect(parsing, TOKEN_CLOSE, S("a closing parenthesis was expected after the name"));
+	return closed ? node : NULL;
 }
 
 static ExpressionNode *word_parse(Parsing *parsing)
@@ -346,7 +347,8 @@ Status expression_parse(Arena *arena, Str text, Problem place, Problems *problem
 	if (root == NULL)
 		return STATUS_INVALID;
 	if (parsing.token.kind != TOKEN_END) {
-		(void)refuse(&parsing, parsing.token.at, S("the condition could end here; and, or or a comparison was expected"));
+		(void)refuse(&parsing, parsing.token.at,
+			S("the condition could end here; and, or or a comparison was expected"));
 		return STATUS_INVALID;
 	}
 	*out = expression_make(&parsing, root);

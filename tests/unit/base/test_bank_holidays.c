@@ -18,7 +18,8 @@ static int setup(void **state)
 	size_t length = fread(bytes, 1, sizeof bytes, file);
 	(void)fclose(file);
 	Problems problems = problems_make(&arena);
-	return bank_holidays_load(&holidays, &arena, S("bank-holidays.csv"), (Str){.data = bytes, .length = length}, &problems)
+	return bank_holidays_load(&holidays, &arena, S("bank-holidays.csv"), (Str){.data = bytes, .length = length},
+		&problems)
 		== STATUS_OK ? 0 : -1;
 }
 
@@ -58,9 +59,12 @@ static void test_days_that_people_remember_are_there(void **state)
 	(void)state;
 	const struct { const char *day; bool working; } cases[] = {
 		{"2020-05-08", false}, {"2020-05-04", true}, {"2022-06-02", false}, {"2022-06-03", false}, {"2022-05-30", true},
-		{"2022-09-19", false}, {"2023-05-08", false}, {"2016-12-27", false}, {"2020-12-28", false}, {"2021-12-27", false},
-		{"2021-12-28", false}, {"2022-01-03", false}, {"2022-12-27", false}, {"2024-03-29", false}, {"2025-04-21", false},
-		{"2026-12-28", false}, {"2027-12-27", false}, {"2027-12-28", false}, {"2028-01-03", false}, {"2026-11-23", true},
+		{"2022-09-19", false}, {"2023-05-08", false}, {"2016-12-27", false}, {"2020-12-28", false},
+		{"2021-12-27", false},
+		{"2021-12-28", false}, {"2022-01-03", false}, {"2022-12-27", false}, {"2024-03-29", false},
+		{"2025-04-21", false},
+		{"2026-12-28", false}, {"2027-12-27", false}, {"2027-12-28", false}, {"2028-01-03", false},
+		{"2026-11-23", true},
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		Date date = DATE_NONE;

@@ -116,7 +116,8 @@ static void test_money_reads_back_and_refuses_the_rest(void **state)
 	assert_str(&arena, money_format(&arena, 104000), "£1,040.00");
 	assert_str(&arena, money_format(&arena, -350), "-£3.50");
 	assert_str(&arena, money_format_plain(&arena, INT64_MIN), "-92233720368547758.08");
-	const char *const wrong[] = {"", "-", "£", ".", ".5", "1.", "1.234", "1,04", "1,0400", ",100", "1 000", "ten", "1e3", "--1",
+	const char *const wrong[] = {"", "-", "£", ".", ".5", "1.", "1.234", "1,04", "1,0400", ",100", "1 000", "ten",
+		"1e3", "--1",
 		"99999999999999999999", "10,40,000", "1.-5", "1234,567"};
 	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
 		Pence pence = 7;
@@ -167,7 +168,8 @@ static void test_london_times_become_instants(void **state)
 	assert_true(instant_from_london(autumn, 1, 30) == at("2026-10-25T00:30:00Z")); /* twice: the first one */
 	assert_true(instant_from_london(autumn, 2, 0) == at("2026-10-25T02:00:00Z"));
 	assert_str(&arena, instant_format(&arena, at("2026-10-25T00:30:00.25Z")), "2026-10-25T00:30:00.250000Z");
-	const char *const wrong[] = {"", "2026-10-25", "2026-10-25T24:00:00Z", "2026-10-25T00:60:00Z", "2026-10-25T00:00:00",
+	const char *const wrong[] = {"", "2026-10-25", "2026-10-25T24:00:00Z", "2026-10-25T00:60:00Z",
+		"2026-10-25T00:00:00",
 		"2026-10-25T00:00:00.Z", "2026-10-25T00:00:00.1234567Z", "2026-02-30T00:00:00Z", "2026-10-25T+1:00:00Z"};
 	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
 		Instant instant = 0;
@@ -292,7 +294,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_random_streams_repeat_and_stay_within_bounds, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_hashes_are_sha256_and_parts_do_not_run_together, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_a_buffer_grows_and_keeps_what_was_written, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_problems_are_kept_to_their_limit_and_written_with_their_place, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_problems_are_kept_to_their_limit_and_written_with_their_place, setup,
+		teardown),
 		cmocka_unit_test_setup_teardown(test_arena_memory_is_zeroed_aligned_and_used_again, setup, teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -35,7 +35,8 @@ static const char *later(const char *from, const char *length)
 static void test_durations_read_back_as_they_are_written(void **state)
 {
 	(void)state;
-	const char *const right[] = {"28 days", "1 day", "1 working day", "5 working days", "12 months", "1 week", "4 hours",
+	const char *const right[] = {"28 days", "1 day", "1 working day", "5 working days", "12 months", "1 week",
+		"4 hours",
 		"30 minutes", "6 years", "0 days"};
 	for (size_t i = 0; i < sizeof right / sizeof right[0]; i++) {
 		Duration duration = {0};

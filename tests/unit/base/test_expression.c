@@ -283,7 +283,8 @@ static void test_the_longest_sum_is_explained_at_once(void **state)
 static void test_dependencies_are_listed_once_in_order(void **state)
 {
 	(void)state;
-	const Expression *expression = parsed(S("washing = 'fine' or age > falls and age < 3 or has(birth_date) and today = today"));
+	const Expression *expression = parsed(S("washing = 'fine' or age > falls and age < 3 "
+		"or has(birth_date) and today = today"));
 	size_t count = 0;
 	const Str *names = expression_names(expression, &count);
 	assert_str(&arena, str_join(&arena, names, count, S(" ")), "age birth_date falls washing");
@@ -570,13 +571,16 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_expressions_have_the_answers_that_a_reader_expects, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_a_date_of_which_only_the_year_is_known_decides_what_it_can, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_a_date_of_which_only_the_year_is_known_decides_what_it_can, setup,
+		teardown),
 		cmocka_unit_test_setup_teardown(test_what_is_wrong_is_said_with_its_column, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_limits_hold, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_the_longest_sum_is_explained_at_once, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_dependencies_are_listed_once_in_order, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_explanations_say_what_was_found_and_what_it_was_held_against, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_thousands_of_random_expressions_agree_with_a_second_evaluator, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_explanations_say_what_was_found_and_what_it_was_held_against, setup,
+		teardown),
+		cmocka_unit_test_setup_teardown(test_thousands_of_random_expressions_agree_with_a_second_evaluator, setup,
+		teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

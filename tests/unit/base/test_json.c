@@ -44,7 +44,8 @@ static const char *refusal(Str text)
 static void test_values_keep_their_kind_text_and_place(void **state)
 {
 	(void)state;
-	const JsonNode *root = parsed("{\"a\": [1, -2.50, 1e3],\n \"b\": \"\\u00e9\\n\\ud83d\\ude00\\\"\", \"c\": null, \"d\": true}");
+	const JsonNode *root = parsed("{\"a\": [1, -2.50, 1e3],\n "
+		"\"b\": \"\\u00e9\\n\\ud83d\\ude00\\\"\", \"c\": null, \"d\": true}");
 	assert_int_equal(root->count, 4);
 	const JsonNode *list = json_member(root, S("a"));
 	assert_int_equal(list->count, 3);
@@ -67,9 +68,12 @@ static void test_what_is_not_json_is_refused_with_its_place(void **state)
 		{"[1,]", "f:1:4", "a value was expected"}, {"{\"a\":1,}", "f:1:8", "a key"}, {"{a:1}", "f:1:2", "a key"},
 		{"[1 2]", "f:1:4", "a comma"}, {"{\"a\" 1}", "f:1:6", "a colon"}, {"01", "f:1:2", "begin with 0"},
 		{"1.", "f:1:3", "a digit"}, {"-", "f:1:2", "a digit"}, {"1e+", "f:1:4", "a digit"}, {"+1", "f:1:1", "a value"},
-		{"\"a", "f:1:3", "closing quote"}, {"\"a\nb\"", "f:1:3", "control character"}, {"\"\\x\"", "f:1:3", "backslash"},
-		{"\"\\u12g4\"", "f:1:6", "hexadecimal"}, {"\"\\u0000\"", "f:1:8", "u0000"}, {"\"\\udc00\"", "f:1:8", "second half"},
-		{"\"\\ud800x\"", "f:1:8", "second half"}, {"\"\\ud800\\u0041\"", "f:1:14", "second half"}, {"1 2", "f:1:3", "ends"},
+		{"\"a", "f:1:3", "closing quote"}, {"\"a\nb\"", "f:1:3", "control character"},
+		{"\"\\x\"", "f:1:3", "backslash"},
+		{"\"\\u12g4\"", "f:1:6", "hexadecimal"}, {"\"\\u0000\"", "f:1:8", "u0000"},
+		{"\"\\udc00\"", "f:1:8", "second half"},
+		{"\"\\ud800x\"", "f:1:8", "second half"}, {"\"\\ud800\\u0041\"", "f:1:14", "second half"},
+		{"1 2", "f:1:3", "ends"},
 		{"nul", "f:1:1", "a value"}, {"[1 // no\n]", "f:1:4", "a comma"}, {"\"\\", "f:1:3", "backslash"},
 		{"[", "f:1:2", "a value"}, {"{\"a\":[{\"b\":1,\"b\":1}]}", "f:1:18", "twice"},
 	};
@@ -102,7 +106,8 @@ static void test_depth_and_size_are_limited(void **state)
 static void test_members_are_read_with_their_type_or_a_problem(void **state)
 {
 	(void)state;
-	const JsonNode *root = parsed("{\"t\":\"x\",\"i\":5,\"m\":12.5,\"m2\":\"£1,040\",\"b\":false,\"d\":\"2026-04-01\",\"n\":null,\"f\":1.5}");
+	const JsonNode *root = parsed("{\"t\":\"x\",\"i\":5,\"m\":12.5,\"m2\":\"£1,040\","
+		"\"b\":false,\"d\":\"2026-04-01\",\"n\":null,\"f\":1.5}");
 	Problems problems = problems_make(&arena);
 	Str text = {0};
 	int64_t integer = 0;
@@ -140,7 +145,8 @@ static void test_members_are_read_with_their_type_or_a_problem(void **state)
 static void test_what_is_written_reads_back_the_same(void **state)
 {
 	(void)state;
-	const char *const texts[] = {"{\"a\":[1,2.50,{}],\"b\":\"x\\\"\\\\\\n\\u0001é\",\"c\":[null,true,false,[]]}", "[]", "\"\"", "-1e9"};
+	const char *const texts[] = {"{\"a\":[1,2.50,{}],\"b\":\"x\\\"\\\\\\n\\u0001é\",\"c\":[null,true,false,[]]}",
+		"[]", "\"\"", "-1e9"};
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
 		Buffer buffer = buffer_make(&arena, 1 << 20);
 		JsonWriter writer = json_writer_make(&buffer);
@@ -160,7 +166,8 @@ static void test_what_is_written_reads_back_the_same(void **state)
 	json_write_member_truth(&writer, S("ok"), true);
 	json_write_member_integer(&writer, S("n"), 1);
 	json_write_object_end(&writer);
-	assert_str(&arena, buffer_str(&buffer), "{\"name\":\"a\\tb\\r\",\"price\":-3.50,\"list\":[-9223372036854775808,null],"
+	assert_str(&arena, buffer_str(&buffer), "{\"name\":\"a\\tb\\r\","
+		"\"price\":-3.50,\"list\":[-9223372036854775808,null],"
 		"\"ok\":true,\"n\":1}");
 }
 

@@ -20,10 +20,14 @@ static void test_folding_gives_what_people_type(void **state)
 {
 	(void)state;
 	const struct { const char *written; const char *folded; } cases[] = {
-		{"O'Brien-Łęcki", "obrien lecki"}, {"O\xE2\x80\x99" "Brien", "obrien"}, {"", ""}, {" - ", ""}, {"  Ann   MARY ", "ann mary"},
-		{"Jose\xCC\x81", "jose"}, {"José", "jose"}, {"e\xCC\x81\xCC\xA7x", "ex"}, {"İbrahim Yıldız", "ibrahim yildiz"}, {"Straße", "strasse"},
-		{"STRASSE", "strasse"}, {"Ærø", "aero"}, {"Đorđe", "dorde"}, {"Þór Guðrún", "thor gudrun"}, {"Φίλιππος", "φιλιπποσ"},
-		{"ﬁnch", "finch"}, {"Smith, J.", "smith j"}, {"12a\tHigh St", "12a high st"}, {"Nguyễn", "nguyen"}, {"王芳", "王芳"},
+		{"O'Brien-Łęcki", "obrien lecki"}, {"O\xE2\x80\x99" "Brien", "obrien"}, {"", ""}, {" - ", ""},
+			{"  Ann   MARY ", "ann mary"},
+		{"Jose\xCC\x81", "jose"}, {"José", "jose"}, {"e\xCC\x81\xCC\xA7x", "ex"},
+		{"İbrahim Yıldız", "ibrahim yildiz"}, {"Straße", "strasse"},
+		{"STRASSE", "strasse"}, {"Ærø", "aero"}, {"Đorđe", "dorde"}, {"Þór Guðrún", "thor gudrun"},
+		{"Φίλιππος", "φιλιπποσ"},
+		{"ﬁnch", "finch"}, {"Smith, J.", "smith j"}, {"12a\tHigh St", "12a high st"}, {"Nguyễn", "nguyen"},
+		{"王芳", "王芳"},
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		Str folded = str_fold(&arena, str_from_c(cases[i].written));
@@ -59,7 +63,8 @@ static void test_integers_are_read_whole_or_not_at_all(void **state)
 	assert_true(value == INT64_MIN);
 	assert_ok(str_to_integer(S("+9223372036854775807"), &value));
 	assert_true(value == INT64_MAX);
-	const char *const wrong[] = {"", "-", "+", "9223372036854775808", "-9223372036854775809", " 1", "1 ", "1.0", "0x1", "--1"};
+	const char *const wrong[] = {"", "-", "+", "9223372036854775808", "-9223372036854775809", " 1", "1 ", "1.0",
+		"0x1", "--1"};
 	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
 		assert_status(str_to_integer(str_from_c(wrong[i]), &value), STATUS_INVALID);
 }
@@ -93,7 +98,8 @@ static void test_comparison_is_by_bytes(void **state)
 	assert_int_equal(str_compare((Str){0}, S("")), 0);
 	assert_true(str_equal((Str){0}, S("")));
 	assert_true(str_equal_ignoring_case(S("Content-Type"), S("content-type")));
-	assert_true(str_starts_with(S("abc"), S("ab")) && str_ends_with(S("abc"), S("bc")) && !str_ends_with(S("c"), S("bc")));
+	assert_true(str_starts_with(S("abc"), S("ab")) && str_ends_with(S("abc"), S("bc")) && !str_ends_with(S("c"),
+		S("bc")));
 	size_t at = 0;
 	assert_true(str_find(S("abcabc"), S("ca"), &at));
 	assert_int_equal(at, 2);

@@ -197,7 +197,8 @@ static const YamlField QUESTION_FIELDS[] = {
 	{.name = S_INIT("label"), .type = YAML_TYPE_TEXT, .offset = offsetof(Question, label)},
 	{.name = S_INIT("help"), .type = YAML_TYPE_TEXT_BLOCK, .offset = offsetof(Question, help)},
 	{.name = S_INIT("home"), .type = YAML_TYPE_CHOICE, .offset = offsetof(Question, home), YAML_CODES(HOME_CODES)},
-	{.name = S_INIT("order"), .type = YAML_TYPE_INTEGER, .offset = offsetof(Question, order), .validate = order_is_even},
+	{.name = S_INIT("order"), .type = YAML_TYPE_INTEGER, .offset = offsetof(Question, order),
+		.validate = order_is_even},
 	{.name = S_INIT("fee"), .type = YAML_TYPE_MONEY, .offset = offsetof(Question, fee), .least = 0, .most = 10000},
 	{.name = S_INIT("sensitive"), .type = YAML_TYPE_BOOLEAN, .offset = offsetof(Question, sensitive)},
 	{.name = S_INIT("from"), .type = YAML_TYPE_DATE, .offset = offsetof(Question, from)},
@@ -225,7 +226,8 @@ static void test_a_schema_fills_a_struct_with_every_type(void **state)
 {
 	(void)state;
 	Question question;
-	assert_string_equal(question_problems("id: washing\nlabel: '  no  '\nhelp: |\n  one\n  two\nhome: household\norder: 4\n"
+	assert_string_equal(question_problems("id: washing\nlabel: '  no  '\nhelp: |\n  one\n  two\nhome: household\n"
+		"order: 4\n"
 		"fee: £12.50\nsensitive: true\nfrom: 2026-04-01\nstale_after: 12 months\nsupports: [care-act-outcome/hygiene]\n"
 		"options:\n  - {code: fine, label: Yes}\n  - {code: with-help, label: No, points: 3}\ndue: {within: 28 days}\n"
 		"when: {a: [b]}\n", &question), "");
@@ -299,7 +301,8 @@ static void test_each_wrong_value_is_named_with_place_and_expectation(void **sta
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		Question question;
 		Str text = str_format(&arena, "id: washing\n%s\n", cases[i].line);
-		Str found = str_replace(&arena, str_from_c(question_problems(str_c(&arena, text), &question)), S("file.yaml"), S("f"));
+		Str found = str_replace(&arena, str_from_c(question_problems(str_c(&arena, text), &question)), S("file.yaml"),
+			S("f"));
 		if (!str_contains(found, str_from_c(cases[i].words)))
 			fail_msg("%s gave: %s", cases[i].line, str_c(&arena, found));
 	}
@@ -321,7 +324,8 @@ static void test_a_list_at_the_top_becomes_an_array(void **state)
 	const void *items = NULL;
 	size_t count = 0;
 	Problems problems = problems_make(&arena);
-	assert_ok(yaml_read_list(parsed("- id: washing\n- id: dressing\n"), &QUESTION_SCHEMA, &items, &count, &arena, &problems));
+	assert_ok(yaml_read_list(parsed("- id: washing\n- id: dressing\n"), &QUESTION_SCHEMA, &items, &count, &arena,
+		&problems));
 	assert_int_equal(count, 2);
 	const Question *questions = items;
 	assert_str(&arena, questions[1].id, "dressing");
@@ -356,7 +360,8 @@ static void test_the_reference_lists_every_key_and_nested_table_once(void **stat
 	Buffer buffer = buffer_make(&arena, 1 << 20);
 	yaml_document(&QUESTION_SCHEMA, &buffer);
 	const char *text = str_c(&arena, buffer_str(&buffer));
-	assert_non_null(strstr(text, "| `id` | yes | a name in snake_case (such as birth_date) |  | The name in expressions. |"));
+	assert_non_null(strstr(text,
+		"| `id` | yes | a name in snake_case (such as birth_date) |  | The name in expressions. |"));
 	assert_non_null(strstr(text, "| `home` | no | `person`, `household` |"));
 	assert_non_null(strstr(text, "| `options` | no | a list, each an [option](#option) | 1 to 3 items |"));
 	assert_non_null(strstr(text, "| `due` | no | a [due time](#due-time) |"));
@@ -374,7 +379,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_bytes_that_are_not_utf8_are_refused_with_their_line, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_limits_of_depth_size_and_count_hold, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_a_schema_fills_a_struct_with_every_type, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_absent_fields_are_empty_or_take_the_schemas_initial_values, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_absent_fields_are_empty_or_take_the_schemas_initial_values, setup,
+		teardown),
 		cmocka_unit_test_setup_teardown(test_each_wrong_value_is_named_with_place_and_expectation, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_all_problems_of_a_struct_are_reported_at_once, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_a_list_at_the_top_becomes_an_array, setup, teardown),
