@@ -1,45 +1,42 @@
 /* The code lists of the return and the map from our codes, read from their files. */
+#include "base/csv.h"
 #include "engine/returns/cld_row.h"
-#include "engine/returns/csv_record.h"
 
-enum { CODES_MAX = 2000, COLUMNS_MAX = 8 };
+enum { CODES_MAX = 2000, COLUMNS_MAX = 8, FIELD_BYTES_MAX = 1000 };
 
-/* Reads a file of a fixed header; calls keep for each record and counts what it kept. */
 typedef void KeepRecord(void *target, size_t at, const Str *fields);
 
+/* Reads the columns that header names, in its order; calls keep for each row and counts what it kept. */
 static Status load_file(Arena *arena, Str file, Str csv, const Str *header, size_t columns, KeepRecord *keep,
 	void *target, size_t *count, Problems *problems)
 {
 	size_t before = problems->total;
-	uint32_t line = 0;
-	uint32_t lines = 1;
-	Str rest = csv;
+	size_t places[COLUMNS_MAX];
+	CsvLimits limits = {.columns_most = COLUMNS_MAX, .field_bytes_most = FIELD_BYTES_MAX};
+	CsvReader reader;
 	*count = 0;
-	for (;;) {
-		Str fields[COLUMNS_MAX];
-		size_t found = 0;
-		Problem place = {.file = file, .line = line + 1};
-		Status status = csv_record_next(arena, &rest, fields, COLUMNS_MAX, &found, &lines);
-		if (status == STATUS_NOT_FOUND) {
-			break;
+	csv_open_text(&reader, arena, file, csv, limits, problems);
+	Status status = csv_read_header(&reader);
+	for (size_t i = 0; i < columns && status == STATUS_OK; i++) {
+		status = csv_require_column(&reader, header[i], &places[i]);
+	}
+	if (status != STATUS_OK) {
+		return status;
+	}
+	while (status == STATUS_OK || status == STATUS_INVALID) {
+		CsvRow row;
+		status = csv_next_row(&reader, &row);
+		if (status == STATUS_OK && *count == CODES_MAX) {
+			return problems_add_format(problems, (Problem){.file = file, .line = row.line},
+				"The file has more than %d rows.", CODES_MAX);
 		}
-		if (status != STATUS_OK || found != columns) {
-			status = problems_add_format(problems, place, "This line has %zu columns; %zu were expected.", found,
-				columns);
-		}
-		for (size_t i = 0; line == 0 && i < columns && status == STATUS_OK; i++) {
-			if (!str_equal(fields[i], header[i])) {
-				status = problems_add_format(problems, place, "Column %zu must be called %.*s.", i + 1,
-					STR_ARG(header[i]));
+		if (status == STATUS_OK && problems->total == before) {
+			Str fields[COLUMNS_MAX];
+			for (size_t i = 0; i < columns; i++) {
+				fields[i] = str_copy(arena, csv_field(&row, places[i]));
 			}
-		}
-		if (*count == CODES_MAX) {
-			return problems_add_format(problems, place, "The file has more than %d lines.", CODES_MAX);
-		}
-		if (line > 0 && status == STATUS_OK) {
 			keep(target, (*count)++, fields);
 		}
-		line += lines;
 	}
 	return problems->total == before ? STATUS_OK : STATUS_INVALID;
 }

@@ -3,7 +3,7 @@
 
 #include <assert.h>
 
-#include "engine/returns/csv_record.h"
+#include "base/csv.h"
 
 static const CldFieldRule field_rules[CLD_FIELD_COUNT] = {
 	[CLD_LA_CODE] = {S_INIT("LA Code"), CLD_KIND_LA_CODE, S_INIT(""), CLD_EVENT_ANY},
@@ -100,24 +100,16 @@ void cld_set_hundredths(CldRow *row, Arena *arena, CldField field, int64_t hundr
 
 void cld_write_header(Buffer *out)
 {
+	Str names[CLD_FIELD_COUNT];
 	for (size_t i = 0; i < CLD_FIELD_COUNT; i++) {
-		if (i > 0) {
-			buffer_add_character(out, ',');
-		}
-		csv_add_field(out, field_rules[i].name);
+		names[i] = field_rules[i].name;
 	}
-	buffer_add_character(out, '\n');
+	csv_write_row(out, names, CLD_FIELD_COUNT, (CsvStyle){.line_feed_only = true});
 }
 
 void cld_write_row(Buffer *out, const CldRow *row)
 {
-	for (size_t i = 0; i < CLD_FIELD_COUNT; i++) {
-		if (i > 0) {
-			buffer_add_character(out, ',');
-		}
-		csv_add_field(out, row->values[i]);
-	}
-	buffer_add_character(out, '\n');
+	csv_write_row(out, row->values, CLD_FIELD_COUNT, (CsvStyle){.line_feed_only = true});
 }
 
 Status cld_row_read(const Str *fields, size_t count, CldRow *out)

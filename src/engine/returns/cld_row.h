@@ -124,7 +124,7 @@ typedef struct CldMap {
 	size_t count;
 } CldMap;
 
-/* Read data/cld/codes.csv and data/cld/map.csv; problems name the line. Texts borrow csv where they can. */
+/* Read data/cld/codes.csv and data/cld/map.csv; problems name the line. Texts are copied into arena. */
 Status cld_codes_load(CldCodes *out, Arena *arena, Str file, Str csv, Problems *problems) MUST_USE;
 Status cld_map_load(CldMap *out, Arena *arena, Str file, Str csv, Problems *problems) MUST_USE;
 /* The return's string for our answer; R2 before R1, for some lists are known in R1 alone. False when there is none. */

@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/csv.h"
 #include "engine/returns/cld_row.h"
-#include "engine/returns/csv_record.h"
 
 static Arena arena;
 
@@ -34,6 +34,15 @@ static Str read_text(const char *path)
 	size_t length = fread(data, 1, FILE_BYTES_MAX, file);
 	assert_int_equal(fclose(file), 0);
 	return (Str){.data = data, .length = length};
+}
+
+static CsvReader open_csv(Str text, Problems *problems)
+{
+	CsvReader reader;
+	*problems = problems_make(&arena);
+	csv_open_text(&reader, &arena, S("test.csv"), text, (CsvLimits){.columns_most = 60, .field_bytes_most = 2000},
+		problems);
+	return reader;
 }
 
 static CldCodes load_codes(void)
@@ -105,19 +114,19 @@ static void test_the_columns_are_those_of_the_shipped_field_list(void **state)
 		[CLD_KIND_INTEGER] = "integer", [CLD_KIND_DECIMAL] = "decimal", [CLD_KIND_NHS_NUMBER] = "nhs-number",
 		[CLD_KIND_LA_CODE] = "la-code"};
 	Str rest = read_text("data/cld/fields.csv");
-	Str fields[8];
-	size_t count = 0;
-	uint32_t lines = 0;
-	assert_ok(csv_record_next(&arena, &rest, fields, 8, &count, &lines));
+	Problems problems;
+	CsvReader reader = open_csv(rest, &problems);
+	CsvRow row;
+	assert_ok(csv_next_row(&reader, &row));
 	for (size_t i = 0; i < CLD_FIELD_COUNT; i++) {
 		const CldFieldRule *rule = cld_field_rule((CldField)i);
-		assert_ok(csv_record_next(&arena, &rest, fields, 8, &count, &lines));
-		assert_int_equal(count, 8);
-		assert_true(str_equal(fields[0], rule->name));
-		assert_str(&arena, fields[2], kinds[rule->kind]);
-		assert_true(str_equal(fields[3], rule->list));
+		assert_ok(csv_next_row(&reader, &row));
+		assert_int_equal(row.count, 8);
+		assert_true(str_equal(row.fields[0], rule->name));
+		assert_str(&arena, row.fields[2], kinds[rule->kind]);
+		assert_true(str_equal(row.fields[3], rule->list));
 	}
-	assert_int_equal(csv_record_next(&arena, &rest, fields, 8, &count, &lines), STATUS_NOT_FOUND);
+	assert_int_equal(csv_next_row(&reader, &row), STATUS_NOT_FOUND);
 }
 
 static void test_the_shipped_lists_are_those_of_the_reference(void **state)
@@ -130,13 +139,13 @@ static void test_the_shipped_lists_are_those_of_the_reference(void **state)
 		print_message("skipped: no reference at %s\n", str_c(&arena, path));
 		skip();
 	}
-	Str fields[8];
-	size_t count = 0;
-	uint32_t lines = 0;
-	assert_ok(csv_record_next(&arena, &rest, fields, 8, &count, &lines));
+	Problems problems;
+	CsvReader reader = open_csv(rest, &problems);
+	CsvRow row;
+	assert_ok(csv_next_row(&reader, &row));
 	for (size_t i = 0; i < CLD_FIELD_COUNT; i++) {
-		assert_ok(csv_record_next(&arena, &rest, fields, 8, &count, &lines));
-		assert_true(str_equal(fields[0], cld_field_rule((CldField)i)->name));
+		assert_ok(csv_next_row(&reader, &row));
+		assert_true(str_equal(row.fields[0], cld_field_rule((CldField)i)->name));
 	}
 }
 
@@ -152,22 +161,20 @@ static void test_a_row_written_is_the_row_read(void **state)
 	Str rest = buffer_str(&out);
 	assert_true(str_starts_with(rest, S("LA Code,Reporting Period Start Date,Reporting Period End Date,NHS Number,")));
 	assert_true(str_contains(rest, S(",01/04/2026,")) || str_contains(rest, S("621,01/04/2026")));
-	Str fields[CLD_FIELD_COUNT];
-	size_t count = 0;
-	uint32_t lines = 0;
-	Problems problems = problems_make(&arena);
-	assert_ok(csv_record_next(&arena, &rest, fields, CLD_FIELD_COUNT, &count, &lines));
-	assert_ok(cld_header_check(fields, count, S("out.csv"), &problems));
-	assert_ok(csv_record_next(&arena, &rest, fields, CLD_FIELD_COUNT, &count, &lines));
-	assert_int_equal(lines, 2);
+	Problems problems;
+	CsvReader reader = open_csv(rest, &problems);
+	CsvRow record;
+	assert_ok(csv_next_row(&reader, &record));
+	assert_ok(cld_header_check(record.fields, record.count, S("out.csv"), &problems));
+	assert_ok(csv_next_row(&reader, &record));
 	CldRow again;
-	assert_ok(cld_row_read(fields, count, &again));
+	assert_ok(cld_row_read(record.fields, record.count, &again));
 	for (size_t i = 0; i < CLD_FIELD_COUNT; i++) {
 		assert_true(str_equal(again.values[i], row.values[i]));
 	}
 	assert_str(&arena, again.values[CLD_UNIT_COST], "24.10");
-	assert_int_equal(csv_record_next(&arena, &rest, fields, CLD_FIELD_COUNT, &count, &lines), STATUS_NOT_FOUND);
-	assert_status(cld_row_read(fields, 49, &again), STATUS_INVALID);
+	assert_status(cld_row_read(record.fields, 49, &again), STATUS_INVALID);
+	assert_int_equal(csv_next_row(&reader, &record), STATUS_NOT_FOUND);
 }
 
 static void test_good_rows_pass(void **state)
