@@ -7,7 +7,7 @@
 
 enum { FILE_BYTES_MAX = 4 * 1024 * 1024 };
 
-static const Option OPTIONS[] = {
+static const CommandOption OPTIONS[] = {
 	{.name = "borough", .value = "NAME", .kind = OPTION_TEXT, .required = true, .help = "folder under boroughs/: thurrock"},
 	{.name = "people", .value = "N", .kind = OPTION_NUMBER, .number_min = 1, .number_max = DEMONSTRATION_PEOPLE_MAX,
 		.help = "at most so many people on file; 3000 unless given"},
@@ -51,7 +51,7 @@ static void print_act(void *context, Instant at, Str line)
 	(void)fputc('\n', stdout);
 }
 
-static Status plan_print(const Options *options, Arena *arena, Problems *problems)
+static Status plan_print(const CommandLine *options, Arena *arena, Problems *problems)
 {
 	Str folder = options_text(options, "files", S("."));
 	Date until = DATE_NONE;
@@ -90,7 +90,7 @@ int command_demo_plan(int argc, char **argv)
 {
 	Arena arena;
 	arena_init(&arena, ARENA_COMMAND_BYTES_MAX);
-	Options options;
+	CommandLine options;
 	int exit_status = EXIT_STATUS_GOOD;
 	if (options_begin(&USAGE, argc, argv, &arena, &options, &exit_status)) {
 		Problems problems = problems_make(&arena);

@@ -13,7 +13,7 @@ int command_version(int argc, char **argv)
 {
 	Arena arena;
 	arena_init(&arena, 1024 * 1024);
-	Options options;
+	CommandLine options;
 	int exit_status = EXIT_STATUS_GOOD;
 	if (options_begin(&USAGE, argc, argv, &arena, &options, &exit_status))
 		(void)printf("kith %s\n", KITH_VERSION);

@@ -9,7 +9,7 @@
 #include "cli/commands.h"
 
 /* What every command with a database takes beside its own options. */
-static const Option DATABASE_OPTIONS[] = {
+static const CommandOption DATABASE_OPTIONS[] = {
 	{.name = "data", .value = "DIR", .help = "the folder that holds the record"},
 	{.name = "database", .value = "URL", .help = "postgresql://…, instead of a folder"},
 };
@@ -21,7 +21,7 @@ typedef struct Line {
 	char **argv;
 	int at;
 	Arena *arena;
-	Options *out;
+	CommandLine *out;
 	bool help;
 	Str database_values[DATABASE_OPTION_COUNT];
 } Line;
@@ -32,7 +32,7 @@ static bool complain(Line *line, Str sentence)
 	return false;
 }
 
-static const Option *find_option(Line *line, Str name, Str **value)
+static const CommandOption *find_option(Line *line, Str name, Str **value)
 {
 	for (size_t i = 0; i < line->usage->option_count; i++) {
 		*value = &line->out->values[i];
@@ -62,7 +62,7 @@ static bool refuse_unknown(Line *line, Str name)
 		STR_ARG(near)));
 }
 
-static bool check_value(Line *line, const Option *option, Str value)
+static bool check_value(Line *line, const CommandOption *option, Str value)
 {
 	int64_t number = 0;
 	Date date = DATE_NONE;
@@ -89,7 +89,7 @@ static bool read_option(Line *line, Str text)
 	if (joined)
 		name = str_slice(text, 0, sign);
 	Str *value = NULL;
-	const Option *option = find_option(line, name, &value);
+	const CommandOption *option = find_option(line, name, &value);
 	if (option == NULL)
 		return refuse_unknown(line, name);
 	if (value->data != NULL)
@@ -108,7 +108,7 @@ static bool read_option(Line *line, Str text)
 
 static bool read_word(Line *line, const char *word)
 {
-	Options *out = line->out;
+	CommandLine *out = line->out;
 	if (out->word_count == line->usage->words_max || out->word_count == OPTION_WORDS_MAX)
 		return complain(line, str_format(line->arena, "there is one word too many: \"%s\"", word));
 	out->words[out->word_count++] = word;
@@ -158,10 +158,10 @@ static bool check_complete(Line *line)
 	return true;
 }
 
-OptionsOutcome options_parse(const CommandUsage *usage, int argc, char **argv, Arena *arena, Options *out)
+OptionsOutcome options_parse(const CommandUsage *usage, int argc, char **argv, Arena *arena, CommandLine *out)
 {
 	assert(usage->option_count <= OPTIONS_MAX && argc >= 1);
-	*out = (Options){.usage = usage, .words = ARENA_ARRAY(arena, const char *, (size_t)argc)};
+	*out = (CommandLine){.usage = usage, .words = ARENA_ARRAY(arena, const char *, (size_t)argc)};
 	Line line = {.usage = usage, .argc = argc, .argv = argv, .arena = arena, .out = out};
 	bool good = read_line(&line);
 	if (line.help)
@@ -175,7 +175,7 @@ static void write_first_line(const CommandUsage *usage, Buffer *out)
 	if (usage->database)
 		buffer_add(out, S(" --data DIR | --database URL"));
 	for (size_t i = 0; i < usage->option_count; i++) {
-		const Option *option = &usage->options[i];
+		const CommandOption *option = &usage->options[i];
 		buffer_add_format(out, option->required ? " --%s" : " [--%s", option->name);
 		if (option->value != NULL)
 			buffer_add_format(out, " %s", option->value);
@@ -187,7 +187,7 @@ static void write_first_line(const CommandUsage *usage, Buffer *out)
 	buffer_add_character(out, '\n');
 }
 
-static void write_option(const Option *option, Buffer *out)
+static void write_option(const CommandOption *option, Buffer *out)
 {
 	size_t start = out->length;
 	buffer_add_format(out, "  --%s", option->name);
@@ -207,12 +207,12 @@ void options_write_help(const CommandUsage *usage, Buffer *out)
 		write_option(&DATABASE_OPTIONS[i], out);
 	for (size_t i = 0; i < usage->option_count; i++)
 		write_option(&usage->options[i], out);
-	write_option(&(Option){.name = "help", .help = "this page"}, out);
+	write_option(&(CommandOption){.name = "help", .help = "this page"}, out);
 	if (usage->details != NULL)
 		buffer_add_format(out, "\n%s\n", usage->details);
 }
 
-bool options_begin(const CommandUsage *usage, int argc, char **argv, Arena *arena, Options *out, int *exit_status)
+bool options_begin(const CommandUsage *usage, int argc, char **argv, Arena *arena, CommandLine *out, int *exit_status)
 {
 	OptionsOutcome outcome = options_parse(usage, argc, argv, arena, out);
 	if (outcome == OPTIONS_READ)
@@ -230,7 +230,7 @@ bool options_begin(const CommandUsage *usage, int argc, char **argv, Arena *aren
 	return false;
 }
 
-static size_t option_index(const Options *options, const char *name)
+static size_t option_index(const CommandLine *options, const char *name)
 {
 	size_t i = 0;
 	while (i < options->usage->option_count && strcmp(options->usage->options[i].name, name) != 0)
@@ -239,17 +239,17 @@ static size_t option_index(const Options *options, const char *name)
 	return i;
 }
 
-bool options_given(const Options *options, const char *name)
+bool options_given(const CommandLine *options, const char *name)
 {
 	return options->values[option_index(options, name)].data != NULL;
 }
 
-Str options_text(const Options *options, const char *name, Str otherwise)
+Str options_text(const CommandLine *options, const char *name, Str otherwise)
 {
 	return options_given(options, name) ? options->values[option_index(options, name)] : otherwise;
 }
 
-int64_t options_number(const Options *options, const char *name, int64_t otherwise)
+int64_t options_number(const CommandLine *options, const char *name, int64_t otherwise)
 {
 	int64_t number = otherwise;
 	Str value = options->values[option_index(options, name)];
@@ -258,7 +258,7 @@ int64_t options_number(const Options *options, const char *name, int64_t otherwi
 	return number;
 }
 
-Date options_date(const Options *options, const char *name, Date otherwise)
+Date options_date(const CommandLine *options, const char *name, Date otherwise)
 {
 	Date date = otherwise;
 	Str value = options->values[option_index(options, name)];

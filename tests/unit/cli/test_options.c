@@ -4,7 +4,7 @@
 
 static Arena arena;
 
-static const Option OPTIONS[] = {
+static const CommandOption OPTIONS[] = {
 	{.name = "people", .value = "N", .kind = OPTION_NUMBER, .number_min = 1, .number_max = 500000, .help = "how many"},
 	{.name = "from", .value = "DATE", .kind = OPTION_DATE, .help = "the first day"},
 	{.name = "borough", .value = "NAME", .required = true, .help = "which council"},
@@ -39,7 +39,7 @@ static int teardown(void **state)
 enum { WORDS_MAX = 16 };
 
 /* Reads a line written with single blanks between its words. */
-static OptionsOutcome parse(const CommandUsage *usage, const char *line, Options *out)
+static OptionsOutcome parse(const CommandUsage *usage, const char *line, CommandLine *out)
 {
 	char *argv[WORDS_MAX + 1] = {NULL};
 	int argc = 0;
@@ -57,7 +57,7 @@ static OptionsOutcome parse(const CommandUsage *usage, const char *line, Options
 
 static void assert_wrong(const CommandUsage *usage, const char *line, const char *sentence)
 {
-	Options options;
+	CommandLine options;
 	assert_int_equal(parse(usage, line, &options), OPTIONS_WRONG);
 	assert_str(&arena, options.wrong, sentence);
 }
@@ -65,7 +65,7 @@ static void assert_wrong(const CommandUsage *usage, const char *line, const char
 static void test_values_come_parted_or_joined_in_any_order(void **state)
 {
 	(void)state;
-	Options options;
+	CommandLine options;
 	assert_int_equal(parse(&USAGE, "example one --people 500 --borough=thurrock two --from 2026-11-22", &options),
 		OPTIONS_READ);
 	assert_int_equal(options_number(&options, "people", 7), 500);
@@ -83,7 +83,7 @@ static void test_values_come_parted_or_joined_in_any_order(void **state)
 static void test_after_two_dashes_everything_is_a_word(void **state)
 {
 	(void)state;
-	Options options;
+	CommandLine options;
 	assert_int_equal(parse(&USAGE, "example --borough b --quiet -- --people -h", &options), OPTIONS_READ);
 	assert_true(options_given(&options, "quiet"));
 	assert_int_equal(options.word_count, 2);
@@ -93,7 +93,7 @@ static void test_after_two_dashes_everything_is_a_word(void **state)
 static void test_a_single_dash_is_a_word_for_standard_input(void **state)
 {
 	(void)state;
-	Options options;
+	CommandLine options;
 	assert_int_equal(parse(&USAGE, "example --borough b -", &options), OPTIONS_READ);
 	assert_string_equal(options.words[0], "-");
 }
@@ -129,7 +129,7 @@ static void test_numbers_and_days_are_checked_before_the_command_starts(void **s
 static void test_help_wins_over_what_is_missing(void **state)
 {
 	(void)state;
-	Options options;
+	CommandLine options;
 	assert_int_equal(parse(&USAGE, "example --help", &options), OPTIONS_HELP);
 	assert_int_equal(parse(&USAGE, "example -h", &options), OPTIONS_HELP);
 }
@@ -156,7 +156,7 @@ static void test_a_record_is_a_folder_or_a_database_and_never_both(void **state)
 {
 	(void)state;
 	const CommandUsage usage = {.command = "serve", .summary = "Serves.", .database = true};
-	Options options;
+	CommandLine options;
 	assert_int_equal(parse(&usage, "serve --data folder", &options), OPTIONS_READ);
 	assert_str(&arena, options.database, "folder");
 	assert_int_equal(parse(&usage, "serve --database postgresql://host/kith", &options), OPTIONS_READ);
