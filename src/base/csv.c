@@ -167,9 +167,9 @@ static Status row_finish(CsvReader *reader, RowReading *row, CsvRow *out)
 {
 	size_t start = 0;
 	for (size_t i = 0; i < reader->field_count; i++) {
-		reader->fields[i] = (Str){.data = reader->bytes + start, .length = reader->ends[i] - start};
-		if (reader->ends[i] == start) /* no bytes may have been kept at all */
-			reader->fields[i] = (Str){0};
+		reader->fields[i] = (Str){0};
+		if (reader->ends[i] > start) /* otherwise there may be no bytes at all */
+			reader->fields[i] = (Str){.data = reader->bytes + start, .length = reader->ends[i] - start};
 		start = reader->ends[i];
 		if (!str_is_utf8(reader->fields[i]))
 			row_refuse(row, row->line, "this row is not UTF-8 text; save the file as UTF-8");
