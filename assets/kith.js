@@ -1,0 +1,57 @@
+// Makes the pages pleasanter; every page works without it. Nothing here decides anything.
+import {initAll} from './govuk.js';
+
+document.body.classList.add('js-enabled');
+if ('noModule' in HTMLScriptElement.prototype) document.body.classList.add('govuk-frontend-supported');
+initAll();
+
+// A form with data-autosave="/address" sends each changed field there: field, value (once for each checked box),
+// form-token, version. The answer may carry the new version in the header Record-Version.
+function autosave(form) {
+	const status = form.querySelector('[data-autosave-status]');
+	let last = Promise.resolve();
+
+	const clock = () => new Date().toLocaleTimeString('en-GB', {hour: '2-digit', minute: '2-digit'});
+	const say = (text, failed) => {
+		status.textContent = text;
+		status.classList.toggle('kith-saved--failed', failed);
+	};
+
+	function fields(control) {
+		const body = new URLSearchParams();
+		body.set('field', control.name);
+		for (const value of new FormData(form).getAll(control.name)) body.append('value', value);
+		for (const name of ['form-token', 'version']) {
+			const hidden = form.elements.namedItem(name);
+			if (hidden) body.set(name, hidden.value);
+		}
+		return body;
+	}
+
+	async function save(control) {
+		try {
+			const answer = await fetch(form.dataset.autosave,
+				{method: 'POST', body: fields(control), credentials: 'same-origin'});
+			if (answer.status === 409) {
+				say('Somebody else changed this answer. Yours is still on this page: save the page to see both.', true);
+			} else if (!answer.ok || answer.redirected) {
+				say('Not saved. What you wrote is still on this page: use the save button, or sign in again first.', true);
+			} else {
+				const version = form.elements.namedItem('version');
+				const newer = answer.headers.get('Record-Version');
+				if (version && newer) version.value = newer;
+				say(`Saved ${clock()}`, false);
+			}
+		} catch {
+			say('No connection. What you wrote is still on this page: try the save button when you are back online.', true);
+		}
+	}
+
+	form.addEventListener('change', (event) => {
+		const control = event.target;
+		if (!control.name || control.type === 'file' || control.type === 'password') return;
+		last = last.then(() => save(control));
+	});
+}
+
+for (const form of document.querySelectorAll('form[data-autosave]')) autosave(form);
