@@ -8,6 +8,7 @@
 /* In the order of the alphabet. */
 static const Command TABLE[] = {
 	{.name = "demo", .summary = "the demonstration borough", .run = command_demo},
+	{.name = "practice", .summary = "a council's practice: questions, forms, pathways", .run = command_practice},
 	{.name = "version", .summary = "which kith this is", .run = command_version},
 };
 

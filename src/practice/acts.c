@@ -8,7 +8,7 @@ static const YamlField ACT_FIELDS[] = {
 	ACT("open", ACT_OPEN, "Opens work of a pathway: its id."),
 	ACT("service", ACT_SERVICE, "start, change, suspend or end: the service lines of the plan."),
 	ACT("order", ACT_ORDER, "Orders something: the id of a service kind."),
-	ACT("introduce", ACT_INTRODUCE, "Introduces the person to a listing of this directory category, which must answer."),
+	ACT("introduce", ACT_INTRODUCE, "Introduces to a listing of this directory category, which must answer."),
 	ACT("letter", ACT_LETTER, "Sends a letter: its id."),
 	ACT("message", ACT_MESSAGE, "Sends a message: the id of its words under message."),
 	ACT("signpost", ACT_SIGNPOST, "Sends the saved pages and listings of a directory category."),
@@ -83,7 +83,8 @@ static void check_role(const Practice *practice, const ActFile *file, ActKind ki
 {
 	bool needed = kind == ACT_TASK || kind == ACT_ALERT;
 	if (needed == str_is_empty(file->to))
-		practice_fault(problems, file->node, "A task and an alert say in \"to\" which role gets them; no other act does.");
+		practice_fault(problems, file->node, "A task and an alert say in \"to\" which role gets them; "
+			"no other act does.");
 	else if (needed && !practice_role_exists(practice, file->to))
 		practice_fault(problems, yaml_member(file->node, S("to")), "There is no role %.*s in roles.yaml.",
 			STR_ARG(file->to));

@@ -318,7 +318,8 @@ void practice_check_allocation(Practice *practice, Problems *problems)
 {
 	if (practice->allocation == NULL)
 		return;
-	const TableFile *file = ((const LoadedAllocation *)practice->allocation)->file; /* its first member is the table */
+	/* The table is the first member of what was loaded. */
+	const TableFile *file = ((const LoadedAllocation *)practice->allocation)->file;
 	Problems found = problems_make(practice->arena);
 	if (allocation_table_check(practice->allocation, &found) != STATUS_OK) {
 		for (size_t i = 0; i < found.count; i++) {

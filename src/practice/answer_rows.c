@@ -1,4 +1,4 @@
-/* Answers with rows: repeats and timetables. Stored as a JSON array of objects with the columns in the question's order.
+/* Answers with rows: repeats and timetables. Stored as a JSON array of objects, columns in the question's order.
  *
  * A program and the staff's forms send the array. A plain text (a letter box on a public page) gives one row a line,
  * each with its first column alone: "01375 ..." is a phone number, "arthritis" a condition.

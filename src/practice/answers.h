@@ -4,10 +4,11 @@
 
 #include "practice/practice.h"
 
-/* The stored text of a date as people type one; STATUS_INVALID with what to do in *message. Empty text is the caller's. */
+/* The stored text of a date as people type one; STATUS_INVALID with what to do in *message. */
 Status answer_date_read(Arena *arena, Str typed, Str *out, Str *message) MUST_USE;
-/* Rows as a form or another program sends them: a JSON array of objects, or plain lines, each the first column of a row. */
-Status answer_rows_read(const Question *question, Arena *arena, Str typed, Str *out, Str *message) MUST_USE;
+/* Rows as a form or a program sends them: a JSON array of objects, or plain lines, each a row's first column. */
+Status answer_rows_read(const Question *question, Arena *arena, Str typed, Str *out,
+	Str *message) MUST_USE;
 Str answer_rows_words(const Question *question, Arena *arena, Str stored, bool for_resident);
 /* The first column of each row: what a condition sees of a list of rows. */
 const Str *answer_rows_first(Arena *arena, const Question *question, Str stored, size_t *count);

@@ -47,7 +47,8 @@ static void row_read(Practice *practice, const struct ReaderRow *row, Problems *
 			row->read(practice, file, node, problems);
 	}
 	if (row->required && found == 0) {
-		Status added = problems_add_format(problems, (Problem){.file = row->path}, "A release needs this; nothing was found.");
+		Status added = problems_add_format(problems, (Problem){.file = row->path},
+			"A release needs this; nothing was found.");
 		(void)added; /* counted in problems */
 	}
 }

@@ -1,4 +1,4 @@
-/* Postcodes of the United Kingdom: read as people type them, kept in one form. Whether one is in use is not known here. */
+/* Postcodes of the United Kingdom: read as people type them, kept in one form. Not whether one is in use. */
 #ifndef KITH_PRACTICE_POSTCODE_H
 #define KITH_PRACTICE_POSTCODE_H
 

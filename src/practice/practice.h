@@ -224,8 +224,8 @@ const Letter *practice_letter(const Practice *practice, Str id);
 const ServiceKind *practice_service_kind(const Practice *practice, Str id);
 const RelationKind *practice_relation_kind(const Practice *practice, Str id);
 const Option *option_find(const OptionList *list, Str code);
-/* A resident's sentence by id ("result.right-to-assessment"); shows the id when it is missing (practice_words_has tells).
- * language "" is English; a missing translation falls back to English. */
+/* A resident's sentence by id ("result.right-to-assessment"); the id itself when it is missing (practice_words_has
+ * tells). language "" is English; a missing translation falls back to English. */
 Str practice_words(const Practice *practice, Str id, Str language);
 bool practice_words_has(const Practice *practice, Str id);
 
@@ -244,8 +244,8 @@ const BankHolidays *practice_bank_holidays(const Practice *practice);
  * "not-said" stand for themselves where the question allows them. */
 
 /* Reads what a form sent into the stored text; problems name the question and say what was expected.
- * A date may come as day, month and year joined by '-'. Rows come as a JSON array of objects, or as plain lines that each
- * fill the first column; a sum of money in a row is pounds as text or pence as a JSON number (as it is stored).
+ * A date may come as day, month and year joined by '-'. Rows come as a JSON array of objects, or as plain lines,
+ * each a row's first column; a sum of money in a row is pounds as text or pence as a JSON number (as it is stored).
  * Empty text: not answered. */
 Status answer_read(const Question *question, Arena *arena, Str typed, Str *out, Problems *problems) MUST_USE;
 /* What people see: "I need someone to help me", "14 March 1941", "£742.50". for_resident picks the wording. */

@@ -1,4 +1,4 @@
-/* The sentences that residents read: words/<language>.yaml, groups of ids and texts ("result: {may: …}" is result.may). */
+/* The sentences that residents read: words/<language>.yaml, groups of ids and texts. */
 #include "practice/internal.h"
 
 enum { WORDS_TEXT_BYTES_MAX = 2000 };

@@ -1,0 +1,13 @@
+/* kith practice …: what is done with a practice folder. */
+#include "cli/commands.h"
+
+static const Command TABLE[] = {
+	{.name = "check", .summary = "reads a folder and says all that is wrong with it", .run = command_practice_check},
+};
+
+int command_practice(int argc, char **argv)
+{
+	static const CommandTable COMMANDS_HERE = {
+		.group = "practice", .commands = TABLE, .count = sizeof TABLE / sizeof *TABLE};
+	return command_dispatch(&COMMANDS_HERE, argc, argv);
+}
