@@ -18,7 +18,8 @@ static Str integer_text(Arena *arena, int64_t integer)
 /* Over every column but the hash itself, in the table's order. */
 static Str own_hash(Arena *arena, const AuditAddArguments *row)
 {
-	const Str parts[] = {row->id, integer_text(arena, row->at), row->actor, row->action, row->subject_kind, row->subject,
+	const Str parts[] = {row->id, integer_text(arena, row->at), row->actor, row->action, row->subject_kind,
+		row->subject,
 		row->person, row->reason, row->before_hash, row->after_hash, row->detail};
 	return hash_parts(arena, parts, sizeof parts / sizeof parts[0]);
 }
@@ -70,7 +71,8 @@ static Status seal_rows(StoreConnection *write, Sealing *sealing, AuditSealLastR
 		&(AuditWaitingListArguments){.limit_rows = sealing->limit}, &rows, &count);
 	for (size_t i = 0; status == STATUS_OK && i < count; i++) {
 		last.sequence++;
-		last.chain_hash = chain_hash(&sealing->arena, last.chain_hash, last.sequence, rows[i].audit_id, rows[i].own_hash);
+		last.chain_hash = chain_hash(&sealing->arena, last.chain_hash, last.sequence, rows[i].audit_id,
+			rows[i].own_hash);
 		status = sql_audit_seal_add_run(write, &(AuditSealAddArguments){
 			.sequence = last.sequence,
 			.audit_id = rows[i].audit_id,
@@ -145,7 +147,8 @@ static Status verify_link(const AuditChainRow *row, void *context)
 		return break_at(verifying, expected, row->audit_id, S("a row of the audit was changed"));
 	Str chain = chain_hash(&verifying->scratch, verifying->chain, expected, row->audit_id, row->own_hash);
 	if (!hash_equal(chain, row->chain_hash))
-		return break_at(verifying, expected, row->audit_id, S("a link of the chain does not follow from the one before"));
+		return break_at(verifying, expected, row->audit_id,
+			S("a link of the chain does not follow from the one before"));
 	report->sealed_rows++;
 	arena_reset(&verifying->link);
 	verifying->chain = str_copy(&verifying->link, chain);

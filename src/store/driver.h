@@ -95,7 +95,7 @@ struct Store {
 	StoreSession *writers[STORE_WRITERS]; /* free ones; SQLite and bulk use the first alone */
 	size_t writers_free;
 	size_t writers_open;
-	size_t working;
+	size_t working; /* callers inside store_write, waiting or running */
 	bool bulk_open; /* a bulk transaction has been begun */
 	size_t bulk_works;
 };

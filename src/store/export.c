@@ -118,7 +118,8 @@ static Status write_dump(Store *store, const char *path, Problems *problems)
 {
 	FILE *file = fopen(path, "wbx");
 	if (file == NULL)
-		return problems_add_format(problems, (Problem){.file = str_from_c(path)}, "this file cannot be written: %s", strerror(errno));
+		return problems_add_format(problems, (Problem){.file = str_from_c(path)}, "this file cannot be written: %s",
+			strerror(errno));
 	Status status = export_tables(store, true, write_to_file, file);
 	if (status == STATUS_OK && (fflush(file) != 0 || fsync(fileno(file)) != 0))
 		status = STATUS_FULL;
@@ -137,7 +138,8 @@ Status store_backup(Store *store, Str file, Problems *problems)
 	Status status = store->driver->copy != NULL ? store->driver->copy(store, partial, problems)
 		: write_dump(store, partial, problems);
 	if (status == STATUS_OK && rename(partial, path) != 0)
-		status = problems_add_format(problems, (Problem){.file = file}, "this file cannot be written: %s", strerror(errno));
+		status = problems_add_format(problems, (Problem){.file = file}, "this file cannot be written: %s",
+			strerror(errno));
 	if (status != STATUS_OK)
 		(void)unlink(partial);
 	log_line(status == STATUS_OK ? LOG_NOTE : LOG_ERROR, "store", "backup status=%s", status_name(status));

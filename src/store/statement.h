@@ -9,7 +9,8 @@
 
 static inline StoreValue store_value_text(Str text)
 {
-	return (StoreValue){.type = STORE_TEXT, .text = {.data = text.data == NULL ? "" : text.data, .length = text.length}};
+	return (StoreValue){.type = STORE_TEXT, .text = {.data = text.data == NULL ? "" : text.data,
+		.length = text.length}};
 }
 
 static inline StoreValue store_value_text_or_null(Str text)

@@ -202,7 +202,8 @@ Status store_query(StoreConnection *connection, const StoreStatement *statement,
 		return out->status = STATUS_FAILED;
 	}
 	if (statement->people == STORE_PEOPLE_MAINTENANCE && connection->use == STORE_USE_READ) {
-		log_line(LOG_ERROR, "store", "maintenance statement refused on a worker's reader statement=%s", statement->name);
+		log_line(LOG_ERROR, "store", "maintenance statement refused on a worker's reader statement=%s",
+			statement->name);
 		return out->status = STATUS_REFUSED;
 	}
 	if (!store_values_are_sound(statement, parameters))

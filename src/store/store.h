@@ -206,7 +206,7 @@ Status store_export(Store *store, StoreExportLine write_line, void *context) MUS
 /* A consistent copy while others write. SQLite: its online backup; to restore, stop the server and put the file in
  * place as kith.sqlite, without the old -wal and -shm beside it. PostgreSQL: every table as JSON Lines in the form of
  * the export, sessions, jobs and audit too; to restore, make an empty database, open it once (which makes the tables)
- * and put the rows in, in the file's order; pg_dump serves as well. The file appears under its name when it is whole. */
+ * and put the rows in, in the file's order; pg_dump serves as well. The file has its name only when it is whole. */
 Status store_backup(Store *store, Str file, Problems *problems) MUST_USE;
 
 #endif

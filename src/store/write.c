@@ -126,9 +126,13 @@ static Status write_in_group(Store *store, StoreWork work, void *context, bool h
 		store->last->next = &job;
 	store->last = &job;
 	store->waiting++;
+	store->working++;
 	(void)pthread_cond_signal(&store->changed);
 	while (!job.done)
 		(void)pthread_cond_wait(&job.answered, &store->lock);
+	store->working--;
+	if (store->stopping)
+		(void)pthread_cond_broadcast(&store->changed);
 	(void)pthread_mutex_unlock(&store->lock);
 	(void)pthread_cond_destroy(&job.answered);
 	return job.status;
@@ -172,10 +176,10 @@ static Status write_side_by_side(Store *store, StoreWork work, void *context, bo
 		return STATUS_BUSY;
 	}
 	store->waiting++;
+	store->working++;
 	while (store->writers_free == 0)
 		(void)pthread_cond_wait(&store->changed, &store->lock);
 	store->waiting--;
-	store->working++;
 	StoreSession *session = store->writers[--store->writers_free];
 	(void)pthread_mutex_unlock(&store->lock);
 	Status status = run_alone(store, session, work, context, house);
@@ -262,9 +266,7 @@ void store_writers_stop(Store *store)
 	(void)pthread_mutex_lock(&store->lock);
 	store->stopping = true;
 	(void)pthread_cond_broadcast(&store->changed);
-	while (store->waiting > 0 && !store->writer_runs)
-		(void)pthread_cond_wait(&store->changed, &store->lock);
-	while (store->working > 0)
+	while (store->working > 0) /* what was accepted is answered, and its caller has left */
 		(void)pthread_cond_wait(&store->changed, &store->lock);
 	if (bulk_commit(store) != STATUS_OK)
 		log_line(LOG_ERROR, "store", "the last works of a bulk could not be kept");

@@ -57,7 +57,8 @@ static void check_single(const Check *check)
 {
 	for (size_t i = 0; i < check->tokens.count; i++)
 		if (tokens_is_symbol(&check->tokens, i, ';'))
-			complain(check, check->tokens.items[i].line, "one statement a head: expected no ';' but at the end", (Str){0});
+			complain(check, check->tokens.items[i].line, "one statement a head: expected no ';' but at the end",
+				(Str){0});
 }
 
 void collect_check_parameters(Collection *collection, const CollectStatement *statement, Str text, uint32_t line)
@@ -206,7 +207,8 @@ static void check_people(const Check *check)
 	bool actor = parameters->count > 0 && str_equal(parameters->items[0].name, S("actor"))
 		&& parameters->items[0].type == STORE_TEXT && !parameters->items[0].nullable && !parameters->items[0].list;
 	if (!read.asks)
-		complain(check, line, "reads people without joining visible_person; join it, or say '-- people: maintenance — why'",
+		complain(check, line, "reads people without joining visible_person; join it, or say '-- people: maintenance"
+			" — why'",
 			read.first);
 	if (!actor)
 		complain(check, line, "reads people: expected 'actor text' as the first parameter", read.first);
@@ -252,10 +254,11 @@ static void check_kind(const Check *check)
 	for (size_t i = 0; i < tokens->count; i++)
 		if ((tokens_is_word(tokens, i, "INSERT") && tokens_is_word(tokens, i + 1, "INTO"))
 			|| (tokens_is_word(tokens, i, "DELETE") && tokens_is_word(tokens, i + 1, "FROM"))
-			|| tokens_is_word(tokens, i, "UPDATE"))
+			|| (tokens_is_word(tokens, i, "UPDATE") && !(i > 0 && tokens_is_word(tokens, i - 1, "FOR"))))
 			statement->writes = true;
 	if (statement->writes && (statement->columns.count > 0 || statement->says_rows))
-		complain(check, line, "a writing statement has no columns and no rows: read in a statement of its own", (Str){0});
+		complain(check, line, "a writing statement has no columns and no rows: read in a statement of its own",
+			(Str){0});
 	if (statement->writes && !statement->says_changes)
 		complain(check, line, "expected '-- changes: one' or '-- changes: any'", (Str){0});
 	if (!statement->writes && statement->says_changes)

@@ -80,7 +80,8 @@ static void emit_bind(const CollectStatement *statement, Str type, Buffer *out)
 		const CollectColumn *column = &statement->parameters.items[i];
 		const char *kind = KINDS[column->type];
 		if (column->list)
-			buffer_add_format(out, "\tstore_bind_%s_list(values + %zu, arguments->%.*s, arguments->%.*s_count);\n", kind, at,
+			buffer_add_format(out, "\tstore_bind_%s_list(values + %zu, arguments->%.*s, arguments->%.*s_count);\n",
+				kind, at,
 				STR_ARG(column->name), STR_ARG(column->name));
 		else
 			buffer_add_format(out, "\tvalues[%zu] = store_value_%s%s(arguments->%.*s);\n", at, kind,
@@ -143,8 +144,10 @@ static void emit_list(Arena *arena, const CollectStatement *statement, Str type,
 {
 	Str name = statement->name;
 	Str constant = upper(arena, name);
-	buffer_add_format(out, "MUST_USE static inline Status sql_%.*s_list(StoreConnection *connection, Arena *arena%.*s,\n"
-		"\t%.*sRow **out, size_t *count)\n{\n\t*out = NULL;\n\t*count = 0;\n%.*s\tsize_t capacity = 0;\n\tStoreRows rows;\n"
+	buffer_add_format(out, "MUST_USE static inline Status sql_%.*s_list(StoreConnection *connection, Arena"
+		" *arena%.*s,\n"
+		"\t%.*sRow **out, size_t *count)\n{\n\t*out = NULL;\n\t*count = 0;\n%.*s\tsize_t capacity = 0;\n\tStoreRows"
+		" rows;\n"
 		"\tStatus status = store_query(connection, &KITH_STATEMENT_%.*s, values, &rows);\n"
 		"\tif (status != STATUS_OK)\n\t\treturn status;\n"
 		"\twhile (store_rows_next(&rows)) {\n"
@@ -166,7 +169,8 @@ static void emit_each(Arena *arena, const CollectStatement *statement, Str type,
 		"\tif (status != STATUS_OK)\n\t\treturn status;\n"
 		"\tArena scratch;\n\tarena_init(&scratch, ARENA_REQUEST_BYTES_MAX);\n"
 		"\twhile (status == STATUS_OK && store_rows_next(&rows)) {\n\t\t%.*sRow row;\n"
-		"\t\tarena_reset(&scratch);\n\t\tsql_%.*s_fill(&rows, &scratch, &row);\n\t\tstatus = each(&row, context);\n\t}\n"
+		"\t\tarena_reset(&scratch);\n\t\tsql_%.*s_fill(&rows, &scratch, &row);\n\t\tstatus = each(&row,"
+		" context);\n\t}\n"
 		"\tif (status == STATUS_OK)\n\t\tstatus = rows.status;\n"
 		"\tarena_clear(&scratch);\n\tstore_rows_end(&rows);\n\treturn status;\n}\n\n",
 		STR_ARG(name), STR_ARG(argument_text(arena, statement, type)), STR_ARG(type),
