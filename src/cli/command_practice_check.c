@@ -43,7 +43,7 @@ int command_practice_check(int argc, char **argv)
 {
 	Arena arena;
 	arena_init(&arena, ARENA_COMMAND_BYTES_MAX);
-	Options options;
+	CommandLine options;
 	int exit_status = EXIT_STATUS_GOOD;
 	if (options_begin(&USAGE, argc, argv, &arena, &options, &exit_status)) {
 		Problems problems = problems_make(&arena);
