@@ -8,11 +8,13 @@
 enum { FILE_BYTES_MAX = 4 * 1024 * 1024 };
 
 static const CommandOption OPTIONS[] = {
-	{.name = "borough", .value = "NAME", .kind = OPTION_TEXT, .required = true, .help = "folder under boroughs/: thurrock"},
+	{.name = "borough", .value = "NAME", .kind = OPTION_TEXT, .required = true,
+		.help = "folder under boroughs/: thurrock"},
 	{.name = "people", .value = "N", .kind = OPTION_NUMBER, .number_min = 1, .number_max = DEMONSTRATION_PEOPLE_MAX,
 		.help = "at most so many people on file; 3000 unless given"},
 	{.name = "seed", .value = "S", .kind = OPTION_NUMBER, .help = "another seed, other people; 1 unless given"},
-	{.name = "from", .value = "DATE", .kind = OPTION_DATE, .help = "first day; five years before the last unless given"},
+	{.name = "from", .value = "DATE", .kind = OPTION_DATE,
+		.help = "first day; five years before the last unless given"},
 	{.name = "until", .value = "DATE", .kind = OPTION_DATE, .help = "last day; 2026-11-20 unless given"},
 	{.name = "files", .value = "DIR", .kind = OPTION_TEXT, .help = "where data/ and boroughs/ stand; . unless given"},
 };

@@ -142,7 +142,7 @@ static void assessment_opening_add(Life *life)
 	answer_add(acts, "meeting_method", carer && person->severity > 55 ? S("both") : S("service-user"));
 	words_add(life, "what_matters", S("matters"));
 	words_add(life, "strengths", S("strength"));
-	answer_add(acts, "goals", str_format(scratch, "[{\"goal\":\"%.*s\",\"score\":\"2\"}]", STR_ARG(goal)));
+	answer_add(acts, "goals", str_format(scratch, "[{\"goal\":\"%.*s\",\"start_score\":\"2\"}]", STR_ARG(goal)));
 	answer_add(acts, "conditions", str_format(scratch, "[{\"words\":\"%.*s\"}]", STR_ARG(condition)));
 	answer_add(acts, "primary_support_reason", support_reason(person));
 	if (person->reason == REASON_LEARNING_DISABILITY)
@@ -202,7 +202,7 @@ void answers_carer(Life *life, bool eligible)
 	words_add(life, "what_matters", S("matters"));
 	words_add(life, "strengths", S("strength"));
 	answer_add(acts, "care_hours",
-		str_format(&acts->scratch, "%u", eligible ? 20 + random_below(&life->random, 90) : 4 + random_below(&life->random, 9)));
+		str_format(&acts->scratch, "%u", (eligible ? 20 : 4) + random_below(&life->random, eligible ? 90 : 9)));
 	answer_add(acts, "care_tasks", eligible ? S("personal,food,home") : S("food,home"));
 	answer_add(acts, "care_necessary", S("yes"));
 	answer_add(acts, "health_effect", eligible ? S("tired,stress") : S("none"));

@@ -19,10 +19,11 @@ static Status days_fill(Planner *planner, Problems *problems)
 	size_t count = (size_t)(planner->days_end - planner->first_day);
 	planner->working_days = ARENA_ARRAY(planner->arena, bool, count);
 	for (size_t i = 0; i < count; i++) {
-		Status status = date_is_working_day(planner->first_day + (Date)i, settings->holidays, &planner->working_days[i]);
+		Date day = planner->first_day + (Date)i;
+		Status status = date_is_working_day(day, settings->holidays, &planner->working_days[i]);
 		if (status != STATUS_OK)
 			return problems_add(problems, (Problem){.field = S("from"),
-				.message = S("Bank holidays are needed from a year before the first day to two months after the last.")});
+				.message = S("Bank holidays are needed from a year before the first day to 60 days after the last.")});
 	}
 	return STATUS_OK;
 }

@@ -40,7 +40,11 @@ static void people_create(Life *life)
 		acts_text(acts, "person", key_str(&life->people[0].key));
 		acts_text(acts, "other", key_str(&other->key));
 		acts_text(acts, "type", other->relation);
-		acts_true(acts, "carer");
+		act_finish(life);
+		act_start(life, "relation");
+		acts_text(acts, "person", key_str(&life->people[0].key));
+		acts_text(acts, "other", key_str(&other->key));
+		acts_text(acts, "type", S("main-carer"));
 		act_finish(life);
 	}
 }
@@ -160,6 +164,16 @@ static const char *contact_outcome(Life *life)
 	return draw < rate(life, "contact_equipment") ? "equipment" : advice_outcome(life);
 }
 
+static const char *contact_opens(Str outcome)
+{
+	static const char *const opens[][2] = {{"assessment", "needs-assessment"}, {"carer", "carers-assessment"},
+		{"reablement", "reablement"}, {"equipment", "equipment-self-assessment"}};
+	for (size_t i = 0; i < sizeof opens / sizeof opens[0]; i++)
+		if (str_equal(outcome, str_from_c(opens[i][0])))
+			return opens[i][1];
+	return NULL;
+}
+
 /* Ends a contact; opened is set when the outcome opens work that this plan follows. */
 static bool contact_finish(Life *life, Key work, const char *outcome, Key *opened)
 {
@@ -183,9 +197,9 @@ static bool contact_finish(Life *life, Key work, const char *outcome, Key *opene
 	if (str_equal(chosen, S("declined")) || str_equal(chosen, S("not-a-need")))
 		acts_text(acts, "reason", S("Asked again and said no for now. Knows how to come back."));
 	works_done(life, work);
-	if (assessment || str_equal(chosen, S("reablement")) || str_equal(chosen, S("carer")))
-		*opened = opens_add(life, assessment ? "needs-assessment" : str_equal(chosen, S("carer")) ? "carers-assessment"
-			: "reablement");
+	const char *pathway = contact_opens(chosen);
+	if (pathway != NULL)
+		*opened = opens_add(life, pathway, NULL);
 	act_finish(life);
 	return true;
 }
@@ -255,7 +269,7 @@ static bool assessment_run(Life *life, Key work, Key *plan)
 		return false;
 	bool planned = str_equal(str_from_c(outcome), S("eligible"));
 	if (planned)
-		*plan = opens_add(life, "support-plan");
+		*plan = opens_add(life, "support-plan", "financial-assessment");
 	act_finish(life);
 	return planned;
 }
@@ -310,8 +324,9 @@ static void stay_draw(Life *life)
 		days = (int)((int64_t)days * random_below(&life->random, 1000) / 1000);
 		base = life->planner->settings->from;
 	}
-	life->service_end = base + 30 + days;
 	bool home = str_equal(life->setting, S("community"));
+	/* Support at home is a package and the one that follows it: the table is of packages. */
+	life->service_end = base + 30 + days + (home ? again : 0);
 	if (home || random_chance(&life->random, younger ? 800000 : 30000))
 		return;
 	if (life->death == DATE_NONE || life->service_end < life->death)
@@ -329,6 +344,19 @@ static void stop_set(Life *life)
 	life->stop = end;
 }
 
+/* Beside the plan: what the person pays. The main story goes on from where it stood. */
+static void finance_run(Life *life)
+{
+	Instant now = life->now;
+	Key holder = life->holder;
+	uint32_t draw = random_below(&life->random, 100);
+	if (life_step(life, data_duration(life->planner->data, "assessment-to-plan", &life->random) + 5))
+		work_finish(life, life->second, "finance", draw < 54 ? "charge" : draw < 92 ? "no-charge" : "full-cost");
+	life->now = now;
+	life->holder = holder;
+	life->halted = false;
+}
+
 static void support_run(Life *life, Key assessment)
 {
 	Key plan = {0};
@@ -340,6 +368,7 @@ static void support_run(Life *life, Key assessment)
 	if (life->stage != STAGE_NONE)
 		life->service_end = DATE_NONE;
 	stop_set(life);
+	finance_run(life);
 	if (support_plan_run(life, plan))
 		support_reviews_run(life, life_today(life));
 }
@@ -359,11 +388,11 @@ static void reablement_run(Life *life, Key work)
 	acts_text(acts, "by", key_str(&life->holder));
 	acts_open(acts, "answers", '{');
 	acts_close(acts, '}');
-	acts_text(acts, "outcome", more ? S("needs-more") : S("regained"));
+	acts_text(acts, "outcome", more ? S("longer-support") : S("independent"));
 	works_done(life, work);
 	Key assessment = {0};
 	if (more)
-		assessment = opens_add(life, "needs-assessment");
+		assessment = opens_add(life, "needs-assessment", NULL);
 	act_finish(life);
 	if (more)
 		support_run(life, assessment);
@@ -543,6 +572,8 @@ static void asking_run(Life *life)
 			support_run(life, opened);
 		else if (str_equal(str_from_c(outcome), S("reablement")))
 			reablement_run(life, opened);
+		else if (str_equal(str_from_c(outcome), S("equipment")) && life_step(life, 2))
+			work_finish(life, opened, "firstcontact", random_chance(&life->random, 800000) ? "order" : "buy");
 	}
 	beside_run(life, known);
 }
@@ -574,7 +605,8 @@ void life_run(Life *life)
 	if (life->stage >= STAGE_REVIEW_OVERDUE && life->stage <= STAGE_REVIEW_APPROVAL)
 		start = settings->until - 150;
 	else if (life->stage != STAGE_NONE)
-		start = settings->until - (life->stage >= STAGE_RESTRICTED_ASK ? 120 : 60) + (Date)random_below(&life->random, 8);
+		start = settings->until - (life->stage >= STAGE_RESTRICTED_ASK ? 120 : 60)
+			+ (Date)random_below(&life->random, 8);
 	else if (life->stock || life->file_only)
 		start = settings->from - 360 + (Date)random_below(&life->random, 300);
 	else

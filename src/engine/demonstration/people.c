@@ -189,11 +189,11 @@ static void relation_draw(Person *person, const Person *of, int age, Date on, Ra
 	} else if (parent) {
 		years = age + 22 + (int)random_below(random, 14);
 		person->male = random_chance(random, 300000);
-		person->relation = person->male ? S("father") : S("mother");
+		person->relation = S("parent");
 	} else {
 		years = age - 4 + (int)random_below(random, 9);
 		person->male = !of->male;
-		person->relation = person->male ? S("husband") : S("wife");
+		person->relation = S("spouse");
 	}
 	years = years < 18 ? 18 : years > 96 ? 96 : years;
 	person->birth = date_add_months(on, -12 * years) - (Date)random_below(random, 364);
@@ -253,7 +253,7 @@ static void equality_facts_add(Planner *planner, const Person *person, RandomStr
 		answer_add(acts, "ethnicity", table_text(&data->communities, person->community, COMMUNITY_ETHNICITY));
 	if (!random_chance(&gaps, data_rate(data, "language_missing"))) {
 		bool other = needs || random_chance(random, interpreter);
-		answer_add(acts, "language_main", other ? language : S("eng"));
+		answer_add(acts, "language_main", other ? language : S("english"));
 		answer_add(acts, "interpreter", needs ? S("spoken") : S("none"));
 	}
 	if (!random_chance(&gaps, data_rate(data, "religion_missing"))) {

@@ -89,6 +89,7 @@ typedef struct Life {
 	Str mechanism;    /* direct-payment, part-direct-payment, managed-budget, commissioned */
 	Date service_end; /* when support would end without death */
 	Key plan;
+	Key second;       /* the second work that an outcome opened */
 	uint32_t slot;    /* which practitioner */
 	Key holder;       /* who started the work that is going on */
 } Life;
@@ -130,8 +131,11 @@ void act_finish(Life *life);
 void works_open(Life *life, Key work);
 void works_done(Life *life, Key work);
 Key work_make(Life *life);
-/* Adds "opens":[{key,pathway}] to the act being written and remembers the work as open. */
-Key opens_add(Life *life, const char *pathway);
+/* Adds "opens":[{key,pathway}…] to the act being written and remembers the work as open; second may be NULL and its
+ * key goes to life->second. */
+Key opens_add(Life *life, const char *pathway, const char *second);
+/* Somebody of a kind ends a plain piece of work with an outcome, now. */
+void work_finish(Life *life, Key work, const char *kind, const char *outcome);
 void life_note(Life *life);
 void life_look(Life *life);
 void work_start(Life *life, Key work, const char *kind);

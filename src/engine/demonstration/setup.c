@@ -1,5 +1,5 @@
-/* Teams, staff and providers: the acts before everything else, on the set-up day. Each patch of people has its own staff
- * and providers, so that a larger borough adds some and changes none. */
+/* Teams, staff and providers: the acts before everything else, on the set-up day. Each patch of people has its own
+ * staff and providers, so that a larger borough adds some and changes none. */
 #include "engine/demonstration/planner.h"
 
 #include <assert.h>

@@ -5,7 +5,7 @@
 
 #include "base/money.h"
 
-enum { PRICES_OF_YEAR = 2025, MANAGER_LIMIT_PENCE = 50000, SENIOR_LIMIT_PENCE = 100000 };
+enum { PRICES_OF_YEAR = 2025, MANAGER_LIMIT_PENCE = 50000, PANEL_LIMIT_PENCE = 100000 };
 
 static bool setting_is(const Life *life, const char *setting)
 {
@@ -52,12 +52,20 @@ static void line_add(Life *life, const char *kind, const char *mechanism, int se
 	/* The square keeps most packages small: the mean of home care comes near 14 hours. */
 	int64_t units = least + (most - least) * severity * severity / 10000;
 	Line *line = &life->lines[life->line_count++];
+	int64_t cost = price_on(life, service, life_today(life));
+	units = most - least < 100 ? units : units / 25 * 25;
+	/* What is bought by the week is priced by its hours and written as one week. */
+	if (str_equal(table_text(&data->services, service, SERVICE_UNIT), S("week")) && units != 100) {
+		cost = divide_half_up(cost * units, 100);
+		units = 100;
+	}
 	*line = (Line){
 		.key = key_make('s', life->household, ++life->service_count),
 		.service = service,
-		.provider = data_pick_row(&data->providers, table_text(&data->services, service, SERVICE_PROVIDER), &life->random),
-		.units_hundredths = most - least < 100 ? units : units / 25 * 25,
-		.unit_cost_pence = price_on(life, service, life_today(life)),
+		.provider = data_pick_row(&data->providers, table_text(&data->services, service, SERVICE_PROVIDER),
+			&life->random),
+		.units_hundredths = units,
+		.unit_cost_pence = cost,
 		.starts = life_today(life),
 		.mechanism = str_from_c(mechanism),
 	};
@@ -163,8 +171,17 @@ static void plan_submit(Life *life, Key work, const char *outcome)
 	act_finish(life);
 }
 
+/* Who arranges it: brokerage for what the council buys, direct payment set-up for what the person buys. */
+static Key buying_open(Life *life)
+{
+	if (!setting_is(life, "community") || !str_contains(life->mechanism, S("direct-payment")))
+		return opens_add(life, "brokerage", NULL);
+	return mechanism_is(life, "direct-payment") ? opens_add(life, "dp-setup", NULL)
+		: opens_add(life, "brokerage", "dp-setup");
+}
+
 /* Money above the approver of practice: asked for by the author, agreed by somebody whose limit it is under. */
-static bool funding_run(Life *life, Key request)
+static bool funding_run(Life *life, Key request, Key *buying)
 {
 	ActList *acts = &life->planner->acts;
 	int64_t pence = weekly_pence(life);
@@ -178,8 +195,9 @@ static bool funding_run(Life *life, Key request)
 	acts_text(acts, "by", key_str(&life->holder));
 	acts_open(acts, "answers", '{');
 	answer_add(acts, "fund_options", str_format(&acts->scratch, "[{\"option\":\"This plan\",\"weekly_cost\":\"%lld\","
-		"\"meets\":\"fully\",\"chosen\":\"yes\"},{\"option\":\"Family and community help alone\",\"weekly_cost\":\"0\","
-		"\"meets\":\"partly\",\"chosen\":\"no\"}]", (long long)pence));
+		"\"meets_needs\":\"fully\",\"chosen\":\"yes\"},{\"option\":\"Help from family and community alone\","
+		"\"weekly_cost\":\"0\","
+		"\"meets_needs\":\"partly\",\"chosen\":\"no\"}]", (long long)pence));
 	answer_add(acts, "fund_risk", S("Without it the person could not stay safe and the family could not go on."));
 	acts_close(acts, '}');
 	acts_text(acts, "outcome", S("agreed"));
@@ -187,18 +205,18 @@ static bool funding_run(Life *life, Key request)
 	act_finish(life);
 	if (life_reach(life, STAGE_FUNDING_APPROVAL) || !life_step(life, 1 + (int)random_below(&life->random, 5)))
 		return false;
-	bool senior = pence <= SENIOR_LIMIT_PENCE;
-	Key by = staff_key(life, senior ? "manager" : "panel", senior ? 2 : 1 + random_below(&life->random, 2),
-		life_today(life));
+	Key by = staff_key(life, "panel", pence <= PANEL_LIMIT_PENCE ? 1 : 2, life_today(life));
 	act_start(life, "approve");
 	acts_text(acts, "work", key_str(&request));
 	acts_text(acts, "by", key_str(&by));
-	act_finish(life);
 	works_done(life, request);
+	*buying = buying_open(life);
+	act_finish(life);
 	return true;
 }
 
-static bool lines_arrange(Life *life, Key work, Date starts)
+/* buying is the brokerage or set-up that ends with it; empty after a review. */
+static bool lines_arrange(Life *life, Key work, Key buying, Date starts)
 {
 	ActList *acts = &life->planner->acts;
 	if (life_reach(life, STAGE_ARRANGE_WAITING))
@@ -209,6 +227,11 @@ static bool lines_arrange(Life *life, Key work, Date starts)
 	if (!life_step(life, life->stock ? 0 : 1 + data_duration(life->planner->data, wait, &life->random)))
 		return false;
 	Key broker = staff_key(life, "broker", 1, life_today(life));
+	Key second = life->second;
+	if (buying.text[0] != '\0')
+		work_finish(life, buying, "broker", home && mechanism_is(life, "direct-payment") ? "set-up" : "arranged");
+	if (buying.text[0] != '\0' && second.text[0] != '\0')
+		work_finish(life, second, "broker", "set-up");
 	act_start(life, "arrange");
 	acts_text(acts, "work", key_str(&work));
 	acts_text(acts, "by", key_str(&broker));
@@ -245,16 +268,13 @@ bool support_plan_run(Life *life, Key plan)
 	Key request = {0};
 	bool went_on = !life_reach(life, STAGE_PLAN_APPROVAL) && life_approve(life, plan, "manager", true);
 	if (went_on) {
-		Key opened = opens_add(life, over ? "funding-request" : "brokerage");
+		request = over ? opens_add(life, "funding-request", NULL) : buying_open(life);
 		act_finish(life);
-		request = opened;
-		went_on = !over || funding_run(life, request);
+		went_on = !over || funding_run(life, request, &request);
 	}
 	life->plan = plan;
-	went_on = went_on && lines_arrange(life, plan, starts);
-	if (went_on)
-		works_done(life, request);
-	else
+	went_on = went_on && lines_arrange(life, plan, request, starts);
+	if (!went_on)
 		life->line_count = 0;
 	return went_on;
 }
@@ -336,7 +356,7 @@ static bool review_change(Life *life, Key review)
 	life->line_count = new_count;
 	bool stock = life->stock;
 	life->stock = true; /* no wait: the new lines follow the old ones on the same day */
-	bool arranged = lines_arrange(life, review, life_today(life));
+	bool arranged = lines_arrange(life, review, (Key){0}, life_today(life));
 	life->stock = stock;
 	if (!arranged)
 		life->line_count = 0;
@@ -368,7 +388,9 @@ static bool review_run(Life *life, const char *reason, Date due, int wait, bool 
 	if (change && setting_is(life, "community"))
 		return review_change(life, review);
 	review_submit(life, review, "none", "no-change");
-	works_done(life, review);
+	if (!life_approve(life, review, "manager", true))
+		return false;
+	act_finish(life);
 	return true;
 }
 
@@ -379,7 +401,8 @@ void support_reviews_run(Life *life, Date last_review)
 	for (int count = 0; count < 2 * DEMONSTRATION_YEARS_MAX && life->line_count > 0; count++) {
 		Date due = last_review + (first ? 42 + (Date)random_below(&life->random, 15) : 365);
 		bool on_time = random_chance(&life->random, data_rate(data, "review_on_time"));
-		int late = on_time ? -(int)random_below(&life->random, 10) : data_duration(data, "review-lateness", &life->random);
+		int late = on_time ? -(int)random_below(&life->random, 10)
+			: data_duration(data, "review-lateness", &life->random);
 		bool ends = life->service_end != DATE_NONE && life->service_end < due;
 		Date opened = (ends ? life->service_end : due) - 14;
 		int wait = opened > life_today(life) ? (int)(opened - life_today(life)) : 1;

@@ -24,6 +24,10 @@ static bool life_move(Life *life, Instant to)
 		return false;
 	}
 	life->now = to;
+	/* Whoever leaves hands the open work to the successor. */
+	Key leaver = staff_key(life, "practitioner", 3, life->planner->settings->from);
+	if (str_equal(key_str(&life->holder), key_str(&leaver)))
+		life->holder = staff_key(life, "practitioner", 3, life_today(life));
 	return true;
 }
 

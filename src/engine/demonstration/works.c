@@ -29,7 +29,8 @@ Key staff_key(const Life *life, const char *kind, uint32_t slot, Date on)
 		per_patch += str_starts_with(table_text(staff, row, STAFF_KEY), str_from_c(kind));
 	bool left = slot == 3 && on >= change && str_equal(str_from_c(kind), S("practitioner"));
 	Key key = {0};
-	int length = snprintf(key.text, sizeof key.text, "u-%s%u%s", kind, life->patch * per_patch + slot, left ? "-2" : "");
+	int length = snprintf(key.text, sizeof key.text, "u-%s%u%s", kind, life->patch * per_patch + slot,
+		left ? "-2" : "");
 	assert(length > 0 && (size_t)length < sizeof key.text);
 	(void)length;
 	return key;
@@ -66,18 +67,40 @@ Key work_make(Life *life)
 	return key_make('w', life->household, ++life->work_count);
 }
 
-Key opens_add(Life *life, const char *pathway)
+static Key opens_item_add(Life *life, const char *pathway)
 {
 	ActList *acts = &life->planner->acts;
 	Key key = work_make(life);
-	acts_open(acts, "opens", '[');
 	acts_open(acts, "", '{');
 	acts_text(acts, "key", key_str(&key));
 	acts_text(acts, "pathway", str_from_c(pathway));
 	acts_close(acts, '}');
-	acts_close(acts, ']');
 	works_open(life, key);
 	return key;
+}
+
+Key opens_add(Life *life, const char *pathway, const char *second)
+{
+	ActList *acts = &life->planner->acts;
+	acts_open(acts, "opens", '[');
+	Key key = opens_item_add(life, pathway);
+	life->second = second == NULL ? (Key){0} : opens_item_add(life, second);
+	acts_close(acts, ']');
+	return key;
+}
+
+void work_finish(Life *life, Key work, const char *kind, const char *outcome)
+{
+	ActList *acts = &life->planner->acts;
+	Key by = staff_key(life, kind, 1, life_today(life));
+	act_start(life, "submit");
+	acts_text(acts, "work", key_str(&work));
+	acts_text(acts, "by", key_str(&by));
+	acts_open(acts, "answers", '{');
+	acts_close(acts, '}');
+	acts_text(acts, "outcome", str_from_c(outcome));
+	act_finish(life);
+	works_done(life, work);
 }
 
 void life_note(Life *life)
@@ -168,7 +191,8 @@ void life_bury(Life *life)
 	Date end = planner->settings->until;
 	if (life->death == DATE_NONE || life->death > end)
 		return;
-	Date told = planner_working_day(planner, life->death + 1 + data_duration(planner->data, "death-to-record", &life->random));
+	Date told = life->death + 1 + data_duration(planner->data, "death-to-record", &life->random);
+	told = planner_working_day(planner, told);
 	if (told > end)
 		return;
 	/* The record learns of it late; nothing between that day and this was done with the person. */
