@@ -34,3 +34,4 @@ target_link_libraries(kith_fixture_test INTERFACE kith_store_test kith_store kit
 kith_tests(unit/store LINKS kith_fixture_test)
 include(cmake/fuzz.cmake)
 kith_tests(unit/practice LINKS kith_practice)
+kith_tests(unit/statements LINKS kith_store_test kith_store kith_statements)
