@@ -239,7 +239,8 @@ static void test_pages_carry_the_security_headers(void **state)
 	Str reply = ask_path("GET", "/hello/world?q=a%20b", "");
 	assert_replies(reply, 200);
 	assert_str(&arena, body_of(reply), "hello world a b");
-	assert_true(str_starts_with(header_of(reply, "Content-Security-Policy"), S("default-src 'none'; script-src 'self'")));
+	Str policy = header_of(reply, "Content-Security-Policy");
+	assert_true(str_starts_with(policy, S("default-src 'none'; script-src 'self'; style-src 'self'")));
 	assert_str(&arena, header_of(reply, "X-Content-Type-Options"), "nosniff");
 	assert_str(&arena, header_of(reply, "Referrer-Policy"), "same-origin");
 	assert_str(&arena, header_of(reply, "Cross-Origin-Opener-Policy"), "same-origin");
@@ -512,44 +513,49 @@ static void wait_until_workers_wait(int count)
 	assert_int_equal(atomic_load(&waiting), count);
 }
 
+static bool reply_has_come(int line)
+{
+	char byte = 0;
+	return recv(line, &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 1;
+}
+
 static void test_a_full_queue_is_503_and_the_rest_is_served(void **state)
 {
 	(void)state;
-	enum { ASKING = WORKERS + WEB_QUEUE_MAX };
+	enum { TAKEN = WORKERS + WEB_QUEUE_MAX, TOO_MANY = 20, ASKING = TAKEN + TOO_MANY };
 	static int lines[ASKING];
+	static bool refused[ASKING];
 	Str words = S("GET /wait HTTP/1.1\r\nHost: a\r\n\r\n");
-	for (int i = 0; i < WORKERS; i++) {
-		lines[i] = dial();
-		say(lines[i], words);
-	}
-	wait_until_workers_wait(WORKERS);
-	for (int i = WORKERS; i < ASKING; i++) {
-		lines[i] = dial();
-		say(lines[i], words);
-	}
-	Str reply = {0};
-	for (int i = 0; i < 300 && !str_starts_with(reply, S("HTTP/1.1 503")); i++) {
-		/* The last of the queue may still be on its way: a request that got a place waits too and is let go here. */
-		struct timeval soon = {.tv_usec = 20000};
-		int line = dial();
-		assert_int_equal(setsockopt(line, SOL_SOCKET, SO_RCVTIMEO, &soon, sizeof soon), 0);
-		say(line, words);
-		reply = hear(line, false);
-		(void)close(line);
-	}
-	assert_replies(reply, 503);
-	assert_str(&arena, header_of(reply, "Retry-After"), "2");
-	assert_replies(ask_path("GET", "/healthz", ""), 200);
-	for (int i = 0; i < ASKING + 300; i++)
-		assert_int_equal(sem_post(&gate), 0);
-	int served = 0;
+	int refusals = 0;
 	for (int i = 0; i < ASKING; i++) {
-		served += str_starts_with(hear(lines[i], false), S("HTTP/1.1 200")) ? 1 : 0;
+		if (i == WORKERS)
+			wait_until_workers_wait(WORKERS);
+		lines[i] = dial();
+		refused[i] = false;
+		say(lines[i], words);
+	}
+	/* Nobody is let go, so whoever is answered now was refused: just those that there was no place for. */
+	for (int turn = 0; turn < 500 && refusals < TOO_MANY; turn++) {
+		for (int i = 0; i < ASKING; i++) {
+			if (refused[i] || !reply_has_come(lines[i]))
+				continue;
+			Str reply = hear(lines[i], false);
+			assert_replies(reply, 503);
+			assert_str(&arena, header_of(reply, "Retry-After"), "2");
+			refused[i] = true;
+			refusals++;
+		}
+		pause_milliseconds(10);
+	}
+	assert_int_equal(refusals, TOO_MANY);
+	assert_replies(ask_path("GET", "/healthz", ""), 200);
+	for (int i = 0; i < TAKEN; i++)
+		assert_int_equal(sem_post(&gate), 0);
+	for (int i = 0; i < ASKING; i++) {
+		if (!refused[i])
+			assert_replies(hear(lines[i], false), 200);
 		(void)close(lines[i]);
 	}
-	assert_true(served >= ASKING - 2);
-	while (sem_trywait(&gate) == 0)
-		continue;
 }
 
 static void *stop_on_another_thread(void *argument)
@@ -567,21 +573,27 @@ static void test_stopping_answers_what_is_in_hand(void **state)
 	int half = dial();
 	say(half, S("GET /hello/ha"));
 	for (int i = 0; i < ASKING; i++) {
+		if (i == WORKERS)
+			wait_until_workers_wait(WORKERS);
 		lines[i] = dial();
 		say(lines[i], S("GET /wait HTTP/1.1\r\nHost: a\r\n\r\n"));
 	}
-	wait_until_workers_wait(WORKERS);
-	pause_milliseconds(100);
+	assert_replies(ask_path("GET", "/healthz", ""), 200);
 	pthread_t stopper;
 	assert_int_equal(pthread_create(&stopper, NULL, stop_on_another_thread, server), 0);
 	pause_milliseconds(100);
 	for (int i = 0; i < ASKING; i++)
 		assert_int_equal(sem_post(&gate), 0);
+	/* What a worker had is answered. What came later may not have been read, or accepted, before the stop. */
 	for (int i = 0; i < ASKING; i++) {
-		assert_replies(hear(lines[i], false), 200);
+		Str reply = hear(lines[i], false);
+		if (i < WORKERS || (reply.length > 0 && !str_starts_with(reply, S("HTTP/1.1 503 "))))
+			assert_replies(reply, 200);
 		(void)close(lines[i]);
 	}
 	assert_int_equal(pthread_join(stopper, NULL), 0);
+	while (sem_trywait(&gate) == 0)
+		continue;
 	(void)close(idle);
 	(void)close(half);
 	server = NULL;
