@@ -125,14 +125,14 @@ static void shell_close(Html *out)
 	html_close(out, "html");
 }
 
-static void public_header(Html *out, const PublicPage *page)
+static void public_bar(Html *out, const PublicPage *page)
 {
-	html_open(out, "header", ATTRIBUTES({"class", S("kith-bar")}));
+	html_open(out, "div", ATTRIBUTES({"class", S("kith-bar")}));
 	html_open(out, "div", ATTRIBUTES({"class", S("govuk-width-container kith-bar__in")}));
 	shell_service_name(out, page->shell);
 	shell_navigation(out, page->navigation, page->navigation_count);
 	html_close(out, "div");
-	html_close(out, "header");
+	html_close(out, "div");
 }
 
 static void public_languages(Html *out, const PublicPage *page)
@@ -151,6 +151,21 @@ static void public_languages(Html *out, const PublicPage *page)
 	}
 	html_close(out, "ul");
 	html_close(out, "nav");
+}
+
+/* Everything before main stands in the header's landmark, so that nothing of the page is outside of all of them. */
+static void public_header(Html *out, const PublicPage *page)
+{
+	html_open(out, "header", NO_ATTRIBUTES);
+	if (!page->is_print)
+		public_bar(out, page);
+	html_open(out, "div", ATTRIBUTES({"class", S("govuk-width-container")}));
+	public_languages(out, page);
+	if (page->back_href.length > 0)
+		component_back_link(out, &(BackLink){.href = page->back_href});
+	html_add(out, page->before_main);
+	html_close(out, "div");
+	html_close(out, "header");
 }
 
 static void public_main(Html *out, const PublicPage *page)
@@ -178,15 +193,10 @@ Markup shell_public(Arena *arena, const PublicPage *page)
 		.is_right_to_left = page->is_right_to_left, .problems = page->problems,
 		.body_classes = page->is_print ? S("kith-public kith-paper") : S("kith-public")});
 	shell_demonstration(&out, page->shell, S("govuk-width-container"));
-	if (!page->is_print)
-		public_header(&out, page);
+	public_header(&out, page);
 	html_open(&out, "div", ATTRIBUTES({"class", S("govuk-width-container")}));
-	public_languages(&out, page);
 	if (page->has_exit)
 		component_exit_this_page(&out, &(ExitThisPage){.redirect_url = page->exit_url});
-	if (page->back_href.length > 0)
-		component_back_link(&out, &(BackLink){.href = page->back_href});
-	html_add(&out, page->before_main);
 	public_main(&out, page);
 	html_close(&out, "div");
 	if (!page->is_print)

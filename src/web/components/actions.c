@@ -7,7 +7,7 @@
 void component_hidden(Html *out, Str name, Str value)
 {
 	html_void(out, "input", ATTRIBUTES({"type", S("hidden")}, {"name", name},
-		{"value", value.data == NULL ? S("") : value}));
+		{"value", part_value(value)}));
 }
 
 void component_form_open(Html *out, const Form *form)

@@ -81,7 +81,7 @@ static void choice_item(Html *out, const ChoiceGroup *group, const ChoiceItem *i
 	bool checked = choice_is_checked(group, item);
 	html_open(out, "div", ATTRIBUTES({"class", names->item}));
 	html_void(out, "input", ATTRIBUTES({"class", names->input}, {"id", id},
-		{"name", part_first(item->name, group->name)}, {"type", names->type}, {"value", item->value},
+		{"name", part_first(item->name, group->name)}, {"type", names->type}, {"value", part_value(item->value)},
 		{"checked", part_flag(checked)}, {"disabled", part_flag(item->disabled)},
 		{"data-aria-controls", conditional_id},
 		{"data-behaviour", item->is_exclusive ? S("exclusive") : (Str){0}},

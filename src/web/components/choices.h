@@ -67,7 +67,7 @@ typedef struct Checkboxes {
 	Str described_by;
 } Checkboxes;
 
-/* A date as a person knows it. The fields are named name-day, name-month, name-year (day, month, year without a name). */
+/* A date as a person knows it. The fields are named name-day, name-month, name-year; without a name only day … */
 typedef struct DateInput {
 	Str id; /* name unless set; the error link leads to id-day, the first field */
 	Str name;

@@ -1,6 +1,6 @@
-/* Every component of a page, one call each: component_text_input(out, &(TextInput){.id = S("name"), .label = ...}).
+/* Every component of a page, one call each: component_text_input(out, &(TextInput){.name = S("name"), …}).
  *
- * They mirror the macros of GOV.UK Frontend 6 (options that we use, the same HTML; the package's own fixtures test it)
+ * They mirror the macros of GOV.UK Frontend 6 (options that we use, the same HTML; the package's fixtures test it)
  * and add the few that a record needs. A component knows nothing of a request or a store. Text is Str and is escaped;
  * finished markup is Markup. An empty Str leaves an option out. Ids that belong together (hint, error, aria-describedby)
  * are made by the component, so a caller gives an id only where a link leads to it.

@@ -172,7 +172,7 @@ void component_select(Html *out, const Select *select)
 	for (size_t i = 0; i < select->item_count; i++) {
 		const SelectItem *item = &select->items[i];
 		bool selected = select->value.length > 0 ? str_equal(item->value, select->value) : item->selected;
-		html_element(out, "option", ATTRIBUTES({"value", item->value}, {"selected", part_flag(selected)},
+		html_element(out, "option", ATTRIBUTES({"value", part_value(item->value)}, {"selected", part_flag(selected)},
 			{"disabled", part_flag(item->disabled)}), item->text);
 	}
 	html_close(out, "select");

@@ -189,43 +189,6 @@ void component_tabs(Html *out, const Tabs *tabs)
 	html_close(out, "div");
 }
 
-static void accordion_section(Html *out, const Accordion *accordion, const Section *section, size_t place)
-{
-	static const char *const HEADINGS[] = {"h2", "h1", "h2", "h3", "h4", "h5", "h6"};
-	assert(accordion->heading_level >= 0 && accordion->heading_level <= 6);
-	const char *heading = HEADINGS[accordion->heading_level];
-	Arena *arena = out->buffer.arena;
-	Str heading_id = str_format(arena, "%.*s-heading-%zu", STR_ARG(accordion->id), place);
-	Str content_id = str_format(arena, "%.*s-content-%zu", STR_ARG(accordion->id), place);
-	html_open(out, "div", ATTRIBUTES({"class", section->is_open
-		? S("govuk-accordion__section govuk-accordion__section--expanded") : S("govuk-accordion__section")}));
-	html_open(out, "div", ATTRIBUTES({"class", S("govuk-accordion__section-header")}));
-	html_open(out, heading, ATTRIBUTES({"class", S("govuk-accordion__section-heading")}));
-	html_element(out, "span", ATTRIBUTES({"class", S("govuk-accordion__section-button")}, {"id", heading_id}),
-		section->heading);
-	html_close(out, heading);
-	if (section->summary.length > 0)
-		html_element(out, "div", ATTRIBUTES({"class", S("govuk-accordion__section-summary govuk-body")},
-			{"id", str_format(arena, "%.*s-summary-%zu", STR_ARG(accordion->id), place)}), section->summary);
-	html_close(out, "div");
-	html_open(out, "div", ATTRIBUTES({"id", content_id}, {"class", S("govuk-accordion__section-content")}));
-	if (markup_is_empty(section->markup))
-		html_element(out, "p", ATTRIBUTES({"class", S("govuk-body")}), section->text);
-	else
-		html_add(out, section->markup);
-	html_close(out, "div");
-	html_close(out, "div");
-}
-
-void component_accordion(Html *out, const Accordion *accordion)
-{
-	html_open(out, "div", ATTRIBUTES({"class", part_join(out, S("govuk-accordion"), accordion->classes, (Str){0})},
-		{"data-module", S("govuk-accordion")}, {"id", accordion->id}));
-	for (size_t i = 0; i < accordion->item_count; i++)
-		accordion_section(out, accordion, &accordion->items[i], i + 1);
-	html_close(out, "div");
-}
-
 void component_sub_navigation(Html *out, const SubNavigation *navigation)
 {
 	html_open(out, "nav", ATTRIBUTES({"class", S("kith-sub-navigation")},

@@ -1,4 +1,6 @@
-/* Ways through the pages: back, breadcrumbs, skip link, pages of a list, tabs, accordion, the pages of one record. */
+/* Ways through the pages: back, breadcrumbs, skip link, pages of a list, tabs, the pages of one record.
+ *
+ * There is no accordion: the package's script gives its buttons a name that differs from what is seen. Take Details. */
 #ifndef KITH_WEB_COMPONENTS_NAVIGATION_H
 #define KITH_WEB_COMPONENTS_NAVIGATION_H
 
@@ -55,10 +57,8 @@ typedef struct Pagination {
 typedef struct Section {
 	Str id; /* of the panel; unless set made from the component's id and the place */
 	Str heading;
-	Str summary; /* accordion only */
 	Str text;
 	Markup markup;
-	bool is_open; /* accordion only */
 } Section;
 
 typedef struct Tabs {
@@ -68,14 +68,6 @@ typedef struct Tabs {
 	size_t item_count;
 	Str classes;
 } Tabs;
-
-typedef struct Accordion {
-	Str id;
-	const Section *items;
-	size_t item_count;
-	int heading_level; /* 2 unless set */
-	Str classes;
-} Accordion;
 
 /* The pages about one person or of one room. */
 typedef struct SubNavigation {
@@ -91,7 +83,6 @@ void component_pagination(Html *out, const Pagination *pagination);
 /* The numbers with gaps for page of pages (from 1): path + page number is the address. Nothing for one page. */
 void component_pages(Html *out, Str path, size_t page, size_t pages);
 void component_tabs(Html *out, const Tabs *tabs);
-void component_accordion(Html *out, const Accordion *accordion);
 void component_sub_navigation(Html *out, const SubNavigation *navigation);
 
 #endif

@@ -8,6 +8,11 @@ Str part_optional(Str text)
 	return text.length == 0 ? (Str){0} : text;
 }
 
+Str part_value(Str text)
+{
+	return text.data == NULL ? S("") : text;
+}
+
 Str part_flag(bool yes)
 {
 	return yes ? HTML_BARE : (Str){0};

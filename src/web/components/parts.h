@@ -9,6 +9,8 @@
 
 /* For an attribute: the empty Str leaves it out. */
 Str part_optional(Str text);
+/* For value="": an empty text is written, for without it a browser would send words of its own. */
+Str part_value(Str text);
 /* HTML_BARE when yes, otherwise left out. */
 Str part_flag(bool yes);
 /* The texts that are not empty, parted by spaces; left out as an attribute when there is none. */
