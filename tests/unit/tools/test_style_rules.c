@@ -99,8 +99,8 @@ static void test_lines_end_at_column_140_with_tabs_of_four(void **state)
 	char line[256];
 	memset(line, 'x', sizeof line);
 	line[0] = '\t';
-	Str full = str_format(&arena, "%.136s\n", line);
-	Str over = str_format(&arena, "%.137s\n", line);
+	Str full = str_format(&arena, "%.137s\n", line);
+	Str over = str_format(&arena, "%.138s\n", line);
 	assert_string_equal(judge("src/care/a.c", full), "");
 	assert_string_equal(judge("src/care/a.c", over), "src/care/a.c:1: 141 columns; 140 are the limit\n");
 	assert_string_equal(judge("docs/a.md", over), "");
