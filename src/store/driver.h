@@ -20,6 +20,7 @@ struct StoreConnection {
 	StoreSession *session;
 	bool in_work;     /* inside a work of store_write */
 	bool house;       /* the store's own work: needs no audit */
+	bool streaming;   /* rows of a stream are being read */
 	bool wrote;
 	bool audited;
 	Status undone;    /* STATUS_OK, or why nothing of this work can stand any more */

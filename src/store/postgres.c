@@ -17,10 +17,15 @@ typedef struct PostgresSession {
 	bool *prepared; /* by the statement's index; all false on a new connection */
 	bool lost_race;
 	bool line_broke;
-	PGresult *result; /* of the statement that is being read */
+} PostgresSession;
+
+/* A statement that is being read. */
+typedef struct PostgresCursor {
+	PostgresSession *session;
+	PGresult *result;
 	int row;
 	bool streaming;
-} PostgresSession;
+} PostgresCursor;
 
 static PostgresSession *of(StoreSession *session)
 {
@@ -105,7 +110,6 @@ static Status connect_session(PostgresSession *session)
 static void close_session(StoreSession *opaque)
 {
 	PostgresSession *session = of(opaque);
-	PQclear(session->result);
 	PQfinish(session->connection);
 	free(session->prepared);
 	free(session);
@@ -214,29 +218,32 @@ static Status start_stream(PostgresSession *session, const StoreStatement *state
 	return status_of(session, *out, statement->name);
 }
 
-static void finish_stream(PostgresSession *session)
+static void end_cursor(PostgresCursor *cursor)
 {
 	PGresult *result = NULL;
-	while (session->streaming && (result = PQgetResult(session->connection)) != NULL)
+	PQclear(cursor->result);
+	while (cursor->streaming && (result = PQgetResult(cursor->session->connection)) != NULL)
 		PQclear(result);
-	session->streaming = false;
+	free(cursor);
 }
 
 static Status query_once(PostgresSession *session, const StoreStatement *statement, const StoreValue *parameters,
-	bool stream)
+	bool stream, StoreRows *out)
 {
-	PGresult *result = NULL;
-	session->streaming = stream;
-	Status status = stream ? start_stream(session, statement, parameters, &result)
-		: execute_prepared(session, statement, parameters, &result);
-	if (status != STATUS_OK) {
-		PQclear(result);
-		finish_stream(session);
-		return status;
+	PostgresCursor *cursor = calloc(1, sizeof *cursor);
+	assert(cursor != NULL);
+	*cursor = (PostgresCursor){.session = session, .row = -1, .streaming = stream};
+	Status status = stream ? start_stream(session, statement, parameters, &cursor->result)
+		: execute_prepared(session, statement, parameters, &cursor->result);
+	if (status == STATUS_OK && (size_t)PQnfields(cursor->result) != statement->column_count) {
+		log_line(LOG_ERROR, "store", "another number of columns than declared statement=%s", statement->name);
+		status = STATUS_FAILED;
 	}
-	session->result = result;
-	session->row = -1;
-	return STATUS_OK;
+	if (status != STATUS_OK)
+		end_cursor(cursor);
+	else
+		out->state = cursor;
+	return status;
 }
 
 static Status query(StoreSession *opaque, const StoreStatement *statement, const StoreValue *parameters, bool in_work,
@@ -244,33 +251,24 @@ static Status query(StoreSession *opaque, const StoreStatement *statement, const
 {
 	PostgresSession *session = of(opaque);
 	bool stream = statement->rows_max == 0 && !session->store->options.bulk && !in_work;
-	assert(session->result == NULL); /* one open StoreRows a connection */
-	session->line_broke = false;
-	Status status = query_once(session, statement, parameters, stream);
 	/* A reader whose line broke reads again on a new one; inside a transaction the work itself begins again. */
-	bool alone = !in_work && session->use != STORE_USE_WRITE;
+	bool alone = !in_work && session->use != STORE_USE_WRITE
+		&& PQtransactionStatus(session->connection) != PQTRANS_INTRANS;
+	if (alone)
+		session->line_broke = false;
+	Status status = query_once(session, statement, parameters, stream, out);
 	if (status != STATUS_OK && alone && session->line_broke && connect_session(session) == STATUS_OK)
-		status = query_once(session, statement, parameters, stream);
-	if (status != STATUS_OK)
-		return status;
-	if ((size_t)PQnfields(session->result) != statement->column_count) {
-		log_line(LOG_ERROR, "store", "another number of columns than declared statement=%s", statement->name);
-		PQclear(session->result);
-		session->result = NULL;
-		finish_stream(session);
-		return STATUS_FAILED;
-	}
-	out->state = session;
-	return STATUS_OK;
+		status = query_once(session, statement, parameters, stream, out);
+	return status;
 }
 
-static bool integers_are_integers(const StoreRows *rows, const PostgresSession *session)
+static bool integers_are_integers(const StoreRows *rows, const PostgresCursor *cursor)
 {
 	for (size_t i = 0; i < rows->statement->column_count; i++) {
 		int64_t integer = 0;
-		if (rows->statement->columns[i].type != STORE_INTEGER || PQgetisnull(session->result, session->row, (int)i))
+		if (rows->statement->columns[i].type != STORE_INTEGER || PQgetisnull(cursor->result, cursor->row, (int)i))
 			continue;
-		if (str_to_integer(str_from_c(PQgetvalue(session->result, session->row, (int)i)), &integer) != STATUS_OK) {
+		if (str_to_integer(str_from_c(PQgetvalue(cursor->result, cursor->row, (int)i)), &integer) != STATUS_OK) {
 			log_line(LOG_ERROR, "store", "not an integer statement=%s column=%s", rows->statement->name,
 				rows->statement->columns[i].name);
 			return false;
@@ -281,26 +279,26 @@ static bool integers_are_integers(const StoreRows *rows, const PostgresSession *
 
 static bool next(StoreRows *rows)
 {
-	PostgresSession *session = rows->state;
-	session->row++;
-	if (session->streaming && session->row >= PQntuples(session->result) && PQntuples(session->result) > 0) {
-		PQclear(session->result);
-		session->result = PQgetResult(session->connection);
-		session->row = 0;
-		rows->status = status_of(session, session->result, rows->statement->name);
+	PostgresCursor *cursor = rows->state;
+	cursor->row++;
+	if (cursor->streaming && cursor->row >= PQntuples(cursor->result) && PQntuples(cursor->result) > 0) {
+		PQclear(cursor->result);
+		cursor->result = PQgetResult(cursor->session->connection);
+		cursor->row = 0;
+		rows->status = status_of(cursor->session, cursor->result, rows->statement->name);
 	}
-	if (rows->status != STATUS_OK || session->row >= PQntuples(session->result))
+	if (rows->status != STATUS_OK || cursor->row >= PQntuples(cursor->result))
 		return false;
-	if (!integers_are_integers(rows, session))
+	if (!integers_are_integers(rows, cursor))
 		rows->status = STATUS_FAILED;
 	return rows->status == STATUS_OK;
 }
 
 static Str text(const StoreRows *rows, size_t column, Arena *arena)
 {
-	const PostgresSession *session = rows->state;
-	const char *value = PQgetvalue(session->result, session->row, (int)column);
-	size_t length = (size_t)PQgetlength(session->result, session->row, (int)column);
+	const PostgresCursor *cursor = rows->state;
+	const char *value = PQgetvalue(cursor->result, cursor->row, (int)column);
+	size_t length = (size_t)PQgetlength(cursor->result, cursor->row, (int)column);
 	if (rows->statement->columns[column].type != STORE_BYTES)
 		return str_copy(arena, (Str){.data = value, .length = length});
 	unsigned char *bytes = PQunescapeBytea((const unsigned char *)value, &length);
@@ -312,25 +310,22 @@ static Str text(const StoreRows *rows, size_t column, Arena *arena)
 
 static int64_t integer(const StoreRows *rows, size_t column)
 {
-	const PostgresSession *session = rows->state;
+	const PostgresCursor *cursor = rows->state;
 	int64_t value = 0;
-	Status status = str_to_integer(str_from_c(PQgetvalue(session->result, session->row, (int)column)), &value);
+	Status status = str_to_integer(str_from_c(PQgetvalue(cursor->result, cursor->row, (int)column)), &value);
 	assert(status == STATUS_OK); /* looked at when the row came */
 	return value;
 }
 
 static bool is_null(const StoreRows *rows, size_t column)
 {
-	const PostgresSession *session = rows->state;
-	return PQgetisnull(session->result, session->row, (int)column) == 1;
+	const PostgresCursor *cursor = rows->state;
+	return PQgetisnull(cursor->result, cursor->row, (int)column) == 1;
 }
 
 static void end(StoreRows *rows)
 {
-	PostgresSession *session = rows->state;
-	PQclear(session->result);
-	session->result = NULL;
-	finish_stream(session);
+	end_cursor(rows->state);
 }
 
 static Status run(StoreSession *opaque, const StoreStatement *statement, const StoreValue *parameters, int64_t *changed)

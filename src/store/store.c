@@ -206,10 +206,15 @@ Status store_query(StoreConnection *connection, const StoreStatement *statement,
 			statement->name);
 		return out->status = STATUS_REFUSED;
 	}
+	if (connection->streaming) { /* PostgreSQL could not: so that both answer the same, neither does */
+		log_line(LOG_ERROR, "store", "statement inside a loop over a stream statement=%s", statement->name);
+		return out->status = STATUS_FAILED;
+	}
 	if (!store_values_are_sound(statement, parameters))
 		return out->status = note_failure(connection, STATUS_INVALID);
 	Status status = connection->store->driver->query(connection->session, statement, parameters, connection->in_work,
 		out);
+	connection->streaming = status == STATUS_OK && statement->rows_max == 0 && !connection->in_work;
 	return out->status = note_failure(connection, status);
 }
 
@@ -255,8 +260,10 @@ int64_t store_rows_integer(const StoreRows *rows, size_t column)
 
 void store_rows_end(StoreRows *rows)
 {
-	if (rows->state != NULL)
+	if (rows->state != NULL) {
 		rows->connection->store->driver->end(rows);
+		rows->connection->streaming = false;
+	}
 	rows->state = NULL;
 }
 

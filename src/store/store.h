@@ -143,8 +143,8 @@ typedef struct StoreRows {
 	Status status;
 } StoreRows;
 
-/* Starts a statement; the caller reads to the end or calls store_rows_end. One open StoreRows a connection
- * on PostgreSQL: do not query inside a loop over rows; take the list first. */
+/* Starts a statement; the caller reads to the end or calls store_rows_end. While the rows of a stream are read outside
+ * a work, its connection answers nothing else: take the list first. Inside a work one may query in a loop over rows. */
 Status store_query(StoreConnection *connection, const StoreStatement *statement, const StoreValue *parameters,
 	StoreRows *out) MUST_USE;
 bool store_rows_next(StoreRows *rows);  /* false at the end or on failure: then rows->status says which */

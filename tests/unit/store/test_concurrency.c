@@ -261,6 +261,48 @@ static void test_a_full_queue_answers_busy_and_the_others_are_kept(void **state)
 	assert_int_equal(row.stones, kept);
 }
 
+static void test_waiting_works_stand_or_fall_by_one_commit(void **state)
+{
+	StoreTest *test = store_test_of(state);
+	GateHand gate_hands[2];
+	Gate gates[2];
+	SmallHand hand;
+	StoneCountRow row = {0};
+	struct timespec moment = {.tv_nsec = 100 * 1000 * 1000};
+	int held = hold_writers(test, gate_hands, &gates[0]);
+	start_small(test, &hand, 1);
+	(void)nanosleep(&moment, NULL);
+	(void)sem_init(&gates[1].entered, 0, 0);
+	(void)sem_init(&gates[1].open, 0, 0);
+	gate_hands[1] = (GateHand){.store = test->store, .gate = &gates[1]};
+	assert_int_equal(pthread_create(&gate_hands[1].thread, NULL, gate_main, &gate_hands[1]), 0);
+	(void)nanosleep(&moment, NULL);
+	open_gate(gate_hands, held, &gates[0]);
+	(void)sem_wait(&gates[1].entered); /* the stone before it in the queue has been carved, and is not yet durable */
+	assert_ok(sql_stone_count_one(store_reader(test->store, 0), &test->arena, &row));
+	assert_int_equal(row.stones, 0);
+	open_gate(&gate_hands[1], 1, &gates[1]);
+	assert_int_equal(pthread_join(hand.thread, NULL), 0);
+	assert_ok(hand.status);
+	assert_ok(sql_stone_count_one(store_reader(test->store, 0), &test->arena, &row));
+	assert_int_equal(row.stones, 1);
+}
+
+static void test_a_server_that_drops_its_lines_is_asked_again(void **state)
+{
+	StoreTest *test = store_test_of(state);
+	StoneCountRow row = {0};
+	int number = 1;
+	assert_ok(sql_stone_count_one(store_reader(test->store, 0), &test->arena, &row));
+	store_test_tamper(test, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+		" WHERE datname = current_database() AND pid <> pg_backend_pid()");
+	assert_ok(sql_stone_count_one(store_reader(test->store, 0), &test->arena, &row));
+	assert_int_equal(row.stones, 0);
+	assert_ok(store_write(test->store, carve, &number));
+	assert_ok(sql_stone_count_one(store_reader(test->store, 0), &test->arena, &row));
+	assert_int_equal(row.stones, 1);
+}
+
 static void *close_main(void *argument)
 {
 	store_close(argument);
@@ -343,6 +385,10 @@ int main(void)
 		STORE_TEST(test_no_increment_is_lost_between_eight_threads),
 		STORE_TEST(test_a_work_that_fails_takes_none_of_its_group_with_it),
 		STORE_TEST(test_a_full_queue_answers_busy_and_the_others_are_kept),
+		{"test_waiting_works_stand_or_fall_by_one_commit_sqlite", test_waiting_works_stand_or_fall_by_one_commit,
+			store_test_open_sqlite, store_test_close, NULL},
+		{"test_a_server_that_drops_its_lines_is_asked_again_postgresql", test_a_server_that_drops_its_lines_is_asked_again,
+			store_test_open_postgres, store_test_close, NULL},
 		STORE_TEST(test_a_stop_answers_every_work_that_was_accepted),
 		STORE_TEST(test_a_reader_is_never_held_up_and_never_sees_less),
 	};

@@ -234,6 +234,36 @@ static Status stop_at_once(const PersonAllRow *row, void *context)
 	return STATUS_STALE;
 }
 
+static Status ask_inside(const PersonAllRow *row, void *context)
+{
+	StoreConnection *connection = context;
+	Arena arena;
+	SecretCountRow secrets;
+	(void)row;
+	arena_init(&arena, 1 << 16);
+	Status status = sql_secret_count_one(connection, &arena, &secrets);
+	arena_clear(&arena);
+	return status;
+}
+
+static Status ask_inside_work(StoreConnection *write, void *context)
+{
+	(void)context;
+	return sql_person_all_each(write, ask_inside, write);
+}
+
+static void test_inside_a_stream_a_connection_answers_nothing_else_but_in_a_work(void **state)
+{
+	StoreTest *test = store_test_of(state);
+	StoreConnection *maintenance = store_maintenance(test->store);
+	int count = 0;
+	add_people(test, 2);
+	assert_status(sql_person_all_each(maintenance, ask_inside, maintenance), STATUS_FAILED);
+	assert_ok(sql_person_all_each(maintenance, count_row, &count));
+	assert_int_equal(count, 2);
+	assert_ok(store_write(test->store, ask_inside_work, NULL));
+}
+
 static void test_a_stream_that_is_left_early_leaves_the_connection_usable(void **state)
 {
 	StoreTest *test = store_test_of(state);
@@ -365,6 +395,7 @@ int main(void)
 		STORE_TEST(test_a_write_without_audit_is_undone),
 		STORE_TEST(test_a_reader_cannot_write),
 		STORE_TEST(test_maintenance_statements_are_refused_on_a_workers_reader),
+		STORE_TEST(test_inside_a_stream_a_connection_answers_nothing_else_but_in_a_work),
 		STORE_TEST(test_a_stream_that_is_left_early_leaves_the_connection_usable),
 		STORE_TEST(test_text_that_one_engine_would_cut_is_refused_by_both),
 		STORE_TEST(test_an_append_only_table_keeps_what_it_has),
