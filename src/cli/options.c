@@ -253,8 +253,8 @@ int64_t options_number(const CommandLine *options, const char *name, int64_t oth
 {
 	int64_t number = otherwise;
 	Str value = options->values[option_index(options, name)];
-	if (value.data != NULL && str_to_integer(value, &number) != STATUS_OK)
-		assert(!"options_parse lets no other value through");
+	Status status = value.data == NULL ? STATUS_OK : str_to_integer(value, &number);
+	assert(status == STATUS_OK); /* options_parse lets no other value through */
 	return number;
 }
 
@@ -262,7 +262,7 @@ Date options_date(const CommandLine *options, const char *name, Date otherwise)
 {
 	Date date = otherwise;
 	Str value = options->values[option_index(options, name)];
-	if (value.data != NULL && date_parse(value, &date) != STATUS_OK)
-		assert(!"options_parse lets no other value through");
+	Status status = value.data == NULL ? STATUS_OK : date_parse(value, &date);
+	assert(status == STATUS_OK); /* options_parse lets no other value through */
 	return date;
 }
