@@ -224,6 +224,10 @@ static void assessment_answers_act(Life *life, const char *act, Key work, bool e
 	acts_close(acts, '}');
 	if (outcome != NULL)
 		acts_text(acts, "outcome", str_from_c(outcome));
+	if (outcome != NULL && !eligible)
+		acts_text(acts, "reason", S("The tasks are hard but the effect on well-being is not a big one just now."));
+	if (outcome != NULL && str_equal(str_from_c(outcome), S("declined")))
+		acts_text(acts, "reason", S("Understands the offer and says no for now. No sign of harm."));
 	act_finish(life);
 }
 
@@ -469,6 +473,8 @@ static void carer_run(Life *life, Date earliest)
 	answers_carer(life, eligible);
 	acts_close(acts, '}');
 	acts_text(acts, "outcome", eligible ? S("plan-b") : S("not-eligible"));
+	if (!eligible)
+		acts_text(acts, "reason", S("Caring is light and wanted. Knows the carers group and how to come back."));
 	act_finish(life);
 	if (life_approve(life, assessment, "manager", false))
 		act_finish(life);

@@ -307,6 +307,8 @@ static void review_submit(Life *life, Key review, const char *changes, const cha
 	acts_text(acts, "by", key_str(&life->holder));
 	review_answers(life, changes);
 	acts_text(acts, "outcome", str_from_c(outcome));
+	if (str_equal(str_from_c(outcome), S("end-other")))
+		acts_text(acts, "reason", S("The person has made other arrangements and no longer wants this support."));
 	act_finish(life);
 }
 
