@@ -168,6 +168,8 @@ static void assessment_end_add(Life *life, bool eligible)
 	answer_add(acts, "need_cause", S("yes"));
 	answer_add(acts, "wellbeing_areas", S("dignity,health,control"));
 	answer_add(acts, "wellbeing_impact", eligible ? S("significant") : S("not-significant"));
+	answer_add(acts, "wellbeing_impact_why", eligible ? S("Without help the days would be unsafe and without dignity.")
+		: S("The tasks take longer but the days go on much as before."));
 	words_add(life, "worker_analysis", S("analysis"));
 	answer_add(acts, "eligible_adult", eligible ? S("eligible") : S("not-eligible"));
 	answer_add(acts, "fin_assessment_choice", S("yes"));
@@ -207,6 +209,8 @@ void answers_carer(Life *life, bool eligible)
 	answer_add(acts, "care_necessary", S("yes"));
 	answer_add(acts, "health_effect", eligible ? S("tired,stress") : S("none"));
 	answer_add(acts, "health_at_risk", eligible ? S("yes") : S("no"));
+	answer_add(acts, "health_at_risk_why", eligible ? S("Worn out, and own appointments are put off.")
+		: S("Sleeps well and is in good health."));
 	for (size_t i = 0; i < sizeof limbs / sizeof limbs[0]; i++) {
 		bool hard = eligible && (i == 4 || random_chance(&life->random, 300000));
 		answer_add(acts, limbs[i], hard ? S("needs-person") : S("none"));
@@ -216,6 +220,8 @@ void answers_carer(Life *life, bool eligible)
 	answer_add(acts, "plan_b_have", random_chance(&life->random, 300000) ? S("yes") : S("no"));
 	answer_add(acts, "hurt_or_afraid", S("no"));
 	answer_add(acts, "carer_impact", eligible ? S("significant") : S("not-significant"));
+	answer_add(acts, "carer_impact_why", eligible ? S("There is no time left for anything but caring.")
+		: S("Caring takes little time and is wanted."));
 	words_add(life, "worker_analysis", S("analysis"));
 	answer_add(acts, "eligible_carer", eligible ? S("eligible") : S("not-eligible"));
 	words_add(life, "prevent_advice", S("advice"));
