@@ -227,6 +227,7 @@ const Option *option_find(const OptionList *list, Str code);
 /* A resident's sentence by id ("result.right-to-assessment"); the id itself when it is missing (practice_words_has
  * tells). language "" is English; a missing translation falls back to English. */
 Str practice_words(const Practice *practice, Str id, Str language);
+bool practice_has_words(const Practice *practice, Str id);
 bool practice_words_has(const Practice *practice, Str id);
 
 const Question *const *practice_questions(const Practice *practice, size_t *count);

@@ -3,6 +3,7 @@
 
 #include <assert.h>
 
+#include "care/jobs/jobs.h"
 #include "care/person/person.sql.h"
 
 static const Str GIVER_CODES[] = {S_INIT("self"), S_INIT("helper"), S_INIT("carer"), S_INIT("worker")};
@@ -150,7 +151,11 @@ static Status append_one_in(CareWrite *write, Str kind, Str written_as, Str curr
 		.id = id, .subject_kind = kind, .subject_id = written_as, .question = answer->question,
 		.value = answer->value, .valid_from = from, .recorded_at = write->now, .standing = standing,
 		.giver = giver, .by_actor = write->care->actor, .source_work = work});
-	if (status != STATUS_OK || valid_from > write->today)
+	if (status == STATUS_OK && valid_from > write->today)
+		return job_add_in(write, &(JobNew){.kind = S("fact-current"), .payload = current,
+			.key = str_format(arena, "fact-current/%.*s/%.*s", STR_ARG(current), STR_ARG(from)),
+			.due_at = instant_from_london(valid_from, 0, 1)});
+	if (status != STATUS_OK)
 		return status;
 	return sql_fact_current_put_run(write->connection, &(FactCurrentPutArguments){
 		.subject_kind = kind, .subject_id = current, .question = answer->question, .fact_id = id,
@@ -158,7 +163,7 @@ static Status append_one_in(CareWrite *write, Str kind, Str written_as, Str curr
 		.by_actor = write->care->actor, .source_work = work});
 }
 
-/* Facts of a later day become current by a job on that day. */
+/* Does the new postcode differ from the one of the place they live in? */
 static Status place_moved_in(CareWrite *write, Str current, const Answer *answers, size_t count, bool *moved)
 {
 	*moved = false;
@@ -290,6 +295,24 @@ Status person_refresh_facts(CareWrite *write, Str subject_kind, Str subject)
 	return sql_fact_current_make_run(write->connection, &(FactCurrentMakeArguments){
 		.subject_kind = subject_kind, .subject_id = subject,
 		.today = date_format(write->care->arena, write->today), .question = S("")});
+}
+
+Status person_recompute_in(CareWrite *write, Str person)
+{
+	Str current = {0};
+	ResidenceNowRow home = {0};
+	Status status = person_current_in(write, person, &current);
+	if (status == STATUS_OK)
+		status = person_refresh_facts(write, S("person"), current);
+	if (status != STATUS_OK)
+		return status;
+	status = sql_residence_now_one(write->connection, write->care->arena, &(ResidenceNowArguments){.current_id = current},
+		&home);
+	if (status == STATUS_OK)
+		status = person_refresh_facts(write, S("place"), home.place);
+	if (status == STATUS_OK || status == STATUS_NOT_FOUND)
+		status = person_refresh_summary(write, current);
+	return status;
 }
 
 typedef struct Recording {

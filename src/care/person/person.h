@@ -108,6 +108,8 @@ Status person_withdraw(Care *care, Str fact, Str reason) MUST_USE;
 Status person_create_in(CareWrite *write, const Answer *answers, size_t count, Str *id) MUST_USE;
 Status person_append_in(CareWrite *write, Str person, const Answer *answers, size_t count, Str source_work,
 	Date valid_from) MUST_USE;
+/* Makes what is derived of the person anew: facts of a later day whose day has come. */
+Status person_recompute_in(CareWrite *write, Str person) MUST_USE;
 /* What is current, for conditions: person's and household's. */
 Status person_answers_in(CareWrite *write, Str person, Answer **out, size_t *count) MUST_USE;
 

@@ -1,0 +1,72 @@
+#include "care/access/page_sign_in.h"
+
+#include "care/access/access.h"
+#include "care/pages/pages.h"
+
+/* Only a path of ours: never a way to send somebody elsewhere after signing in. */
+static Str safe_path(Str path)
+{
+	bool ours = str_starts_with(path, S("/")) && !str_starts_with(path, S("//")) && !str_contains(path, S("\\"))
+		&& !str_contains(path, S(":"));
+	return ours ? path : S("/work");
+}
+
+static void show(const Request *request, Response *response, Str sign_in, Str then)
+{
+	Care *care = page_care(request);
+	Html out = html_make(request->arena);
+	component_problems(&out, &care->problems);
+	html_element(&out, "h1", ATTRIBUTES({"class", S("govuk-heading-l")}), S("Sign in"));
+	component_form_open(&out, &(Form){.action = S("/sign-in"), .token = request->form_token});
+	component_hidden(&out, S("then"), then);
+	component_text_input(&out, &(TextInput){.name = S("sign_in"), .label = S("Sign-in name"), .value = sign_in,
+		.autocomplete = S("username"), .autocapitalize = S("none"), .spellcheck = SPELLCHECK_OFF, .width = 20,
+		.error = problems_for_field(&care->problems, S("sign_in"))});
+	component_password_input(&out, &(PasswordInput){.name = S("password"), .label = S("Password")});
+	component_button(&out, &(Button){.text = S("Sign in"), .prevent_double_click = true});
+	component_form_close(&out);
+	page_public(request, response, (PublicPage){.title = S("Sign in"), .problems = &care->problems,
+		.content = html_finish(&out)});
+}
+
+void page_sign_in(const Request *request, Response *response)
+{
+	if (request->user.signed_in) {
+		response_redirect(response, safe_path(request_query(request, S("then"))));
+		return;
+	}
+	show(request, response, (Str){0}, safe_path(request_query(request, S("then"))));
+}
+
+void page_sign_in_post(const Request *request, Response *response)
+{
+	Care *care = page_care(request);
+	Str token = {0};
+	Str sign_in = str_trim(request_form(request, S("sign_in")));
+	Str then = safe_path(request_form(request, S("then")));
+	Status status = access_sign_in(care, sign_in, request_form(request, S("password")), request->address, &token);
+	if (status == STATUS_OK) {
+		response_cookie(response, request->arena, S("kith-session"), token, COOKIE_SESSION);
+		response_redirect(response, then);
+		return;
+	}
+	if (status != STATUS_REFUSED && status != STATUS_BUSY) {
+		page_status(request, response, status);
+		return;
+	}
+	(void)problems_add(&care->problems, (Problem){.field = S("sign_in"), .message = status == STATUS_BUSY
+		? S("There were too many wrong tries. Wait 15 minutes, or ask an administrator to set a new password.")
+		: S("The sign-in name or the password is not right. Check both and try again.")});
+	show(request, response, sign_in, then);
+}
+
+void page_sign_out_post(const Request *request, Response *response)
+{
+	Status status = access_sign_out(page_care(request), request->user.session);
+	if (status != STATUS_OK) {
+		page_status(request, response, status);
+		return;
+	}
+	response_cookie(response, request->arena, S("kith-session"), (Str){0}, COOKIE_REMOVE);
+	response_redirect(response, S("/"));
+}

@@ -1,0 +1,26 @@
+#include "care/jobs/job_kinds.h"
+
+#include "care/person/person.h"
+#include "care/work/work.h"
+
+/* payload: a person's id. A fact that was entered for a later day is current from that day. */
+static Status run_fact_current(CareWrite *write, Str payload)
+{
+	return person_recompute_in(write, payload);
+}
+
+/* payload: a person's id. */
+static Status run_review_due(CareWrite *write, Str payload)
+{
+	return work_open_in(write, &(WorkNew){.pathway = S("review"), .person = payload}, NULL);
+}
+
+const JobKind *job_kinds(size_t *count)
+{
+	static const JobKind KINDS[] = {
+		{"fact-current", run_fact_current},
+		{"review-due", run_review_due},
+	};
+	*count = sizeof KINDS / sizeof KINDS[0];
+	return KINDS;
+}

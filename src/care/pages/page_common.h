@@ -1,0 +1,11 @@
+/* Pages that belong to no room: the council's colours, privacy, accessibility. */
+#ifndef KITH_CARE_PAGES_PAGE_COMMON_H
+#define KITH_CARE_PAGES_PAGE_COMMON_H
+
+#include "web/request.h"
+
+void page_theme(const Request *request, Response *response);
+void page_privacy(const Request *request, Response *response);
+void page_accessibility(const Request *request, Response *response);
+
+#endif

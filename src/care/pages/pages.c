@@ -1,0 +1,134 @@
+#include "care/pages/pages.h"
+
+#include <assert.h>
+
+Care *page_care(const Request *request)
+{
+	assert(request->application != NULL);
+	return request->application;
+}
+
+static Shell shell_of(const Care *care)
+{
+	const Council *council = practice_council(care->practice);
+	return (Shell){
+		.service_name = council->service_name,
+		.home_href = S("/"),
+		.theme_href = S("/theme.css"),
+		.is_demonstration = council->demonstration,
+		.version = S(KITH_VERSION),
+	};
+}
+
+static const NavigationItem PUBLIC_FOOTER[] = {
+	{.text = S_INIT("Privacy"), .href = S_INIT("/privacy")},
+	{.text = S_INIT("Staff sign in"), .href = S_INIT("/sign-in")},
+};
+
+void page_public(const Request *request, Response *response, PublicPage page)
+{
+	Care *care = page_care(request);
+	const Council *council = practice_council(care->practice);
+	Shell shell = shell_of(care);
+	shell.footer_links = PUBLIC_FOOTER;
+	shell.footer_link_count = sizeof PUBLIC_FOOTER / sizeof PUBLIC_FOOTER[0];
+	page.shell = &shell;
+	if (str_is_empty(page.help))
+		page.help = str_format(request->arena, "Need help? Call %.*s, %.*s. In danger now? Call 999.",
+			STR_ARG(council->phone), STR_ARG(council->phone_hours));
+	int status = page.problems != NULL && problems_any(page.problems) ? 422 : 200;
+	response_html(response, status, shell_public(request->arena, &page));
+}
+
+/* Each item of the staff navigation with the permission that shows it. */
+static const struct { NavigationItem item; Str permission; } STAFF_NAVIGATION[] = {
+	{{.text = S_INIT("My work"), .href = S_INIT("/work")}, S_INIT("work-do")},
+	{{.text = S_INIT("Duty"), .href = S_INIT("/duty")}, S_INIT("contact-record")},
+	{{.text = S_INIT("Team"), .href = S_INIT("/team")}, S_INIT("work-do")},
+	{{.text = S_INIT("Today"), .href = S_INIT("/today")}, S_INIT("work-approve")},
+	{{.text = S_INIT("People"), .href = S_INIT("/people")}, S_INIT("person-search")},
+	{{.text = S_INIT("Services"), .href = S_INIT("/services")}, S_INIT("person-read")},
+	{{.text = S_INIT("Figures"), .href = S_INIT("/figures")}, S_INIT("figures-read")},
+	{{.text = S_INIT("Administration"), .href = S_INIT("/administration")}, S_INIT("users-edit")},
+};
+
+enum { STAFF_NAVIGATION_COUNT = sizeof STAFF_NAVIGATION / sizeof STAFF_NAVIGATION[0] };
+
+void page_staff(const Request *request, Response *response, StaffPage page, Str current)
+{
+	Care *care = page_care(request);
+	Shell shell = shell_of(care);
+	shell.home_href = S("/work");
+	NavigationItem *items = ARENA_ARRAY(request->arena, NavigationItem, STAFF_NAVIGATION_COUNT);
+	size_t count = 0;
+	for (size_t i = 0; i < STAFF_NAVIGATION_COUNT; i++) {
+		if (!care_may(care, STAFF_NAVIGATION[i].permission))
+			continue;
+		items[count] = STAFF_NAVIGATION[i].item;
+		items[count].is_current = str_equal(items[count].href, current);
+		count++;
+	}
+	page.shell = &shell;
+	page.navigation = items;
+	page.navigation_count = count;
+	page.search_action = care_may(care, S("person-search")) ? S("/people") : (Str){0};
+	page.user_name = care->actor_name;
+	page.sign_out_action = S("/sign-out");
+	page.form_token = request->form_token;
+	int status = page.problems != NULL && problems_any(page.problems) ? 422 : 200;
+	response_html(response, status, shell_staff(request->arena, &page));
+}
+
+typedef struct StatusPage {
+	int code;
+	Str title;
+	Str explanation;
+} StatusPage;
+
+static StatusPage status_page(Status status)
+{
+	switch (status) {
+	case STATUS_NOT_FOUND:
+		return (StatusPage){404, S("Page not found"),
+			S("There is nothing here, or nothing that you may see. Check the address, or search for it.")};
+	case STATUS_REFUSED:
+		return (StatusPage){403, S("You may not do this"),
+			S("Your role does not allow it, or this record belongs to another team. Nothing was changed. "
+			  "Ask your manager if you need it for your work.")};
+	case STATUS_STALE:
+		return (StatusPage){409, S("Somebody changed this while you had it open"),
+			S("Nothing of theirs or yours was lost. Go back, load the page again and look at both before you save.")};
+	case STATUS_CONFLICT:
+		return (StatusPage){409, S("This has already been done"),
+			S("It was finished, sent or decided before, perhaps by a colleague or in another window. Nothing was changed.")};
+	case STATUS_BUSY:
+		return (StatusPage){503, S("We are busy"), S("Nothing was lost. Wait a moment and try again.")};
+	case STATUS_FULL:
+		return (StatusPage){507, S("There is no room left"),
+			S("The record could not be saved because a limit was reached. What stood before is safe. Tell your administrator.")};
+	case STATUS_OK:
+	case STATUS_INVALID:
+	case STATUS_FAILED:
+		break;
+	}
+	return (StatusPage){500, S("Something went wrong"),
+		S("It is our fault, not yours. What was saved before is safe. Try again, and tell us if it happens twice.")};
+}
+
+void page_status(const Request *request, Response *response, Status status)
+{
+	StatusPage words = status_page(status);
+	Care *care = page_care(request);
+	Html out = html_make(request->arena);
+	html_element(&out, "h1", ATTRIBUTES({"class", S("govuk-heading-l")}), words.title);
+	component_problems(&out, &care->problems);
+	html_element(&out, "p", ATTRIBUTES({"class", S("govuk-body")}), words.explanation);
+	html_element(&out, "p", ATTRIBUTES({"class", S("govuk-hint")}),
+		str_format(request->arena, "If you call us about this, say %.*s.", STR_ARG(request->id)));
+	Markup content = html_finish(&out);
+	if (request->user.signed_in)
+		page_staff(request, response, (StaffPage){.title = words.title, .content = content}, (Str){0});
+	else
+		page_public(request, response, (PublicPage){.title = words.title, .content = content});
+	response->status = words.code;
+}

@@ -1,0 +1,169 @@
+#include "care/pages/site.h"
+
+#include <assert.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+
+#include "base/log.h"
+#include "care/access/access.h"
+#include "care/jobs/job_kinds.h"
+#include "care/pages/pages.h"
+#include "care/release/release.h"
+
+typedef struct SiteRelease {
+	Arena arena;
+	Practice *practice;
+} SiteRelease;
+
+struct Site {
+	Store *store;
+	const Clock *clock;
+	IdSource *ids;
+	WebApplication application;
+	SiteRelease releases[SITE_RELEASES_MAX];
+	size_t release_count;
+	_Atomic(const Practice *) practice;
+	char owner[ID_LENGTH + 1]; /* this process, for leases of jobs */
+};
+
+const Practice *site_practice(Site *site)
+{
+	return atomic_load(&site->practice);
+}
+
+static Status take_release(Site *site, StoreConnection *reader, Problems *problems)
+{
+	if (site->release_count == SITE_RELEASES_MAX)
+		return STATUS_FULL;
+	SiteRelease *release = &site->releases[site->release_count];
+	arena_init(&release->arena, ARENA_COMMAND_BYTES_MAX);
+	Status status = release_load(reader, &release->arena, site->clock, problems, &release->practice);
+	if (status != STATUS_OK) {
+		arena_clear(&release->arena);
+		return status;
+	}
+	site->release_count++;
+	atomic_store(&site->practice, release->practice);
+	return STATUS_OK;
+}
+
+static void *worker_open(void *context, size_t worker)
+{
+	const Site *site = context;
+	return store_reader(site->store, worker);
+}
+
+static void worker_close(void *context, void *worker)
+{
+	(void)context;
+	(void)worker; /* the store owns its connections */
+}
+
+static void *request_begin(void *context, void *worker, Request *request)
+{
+	Site *site = context;
+	Care *care = ARENA_NEW(request->arena, Care);
+	*care = care_public(site->store, worker, request->arena, site->clock, site->ids, site_practice(site));
+	Str token = request_cookie(request, S("kith-session"));
+	if (str_is_empty(token) || access_resume(care, token) != STATUS_OK)
+		return care;
+	request->user = (WebUser){.signed_in = true, .id = care->actor, .name = care->actor_name, .session = token};
+	return care;
+}
+
+static bool may(void *context, const Request *request, const char *permission)
+{
+	(void)context;
+	return care_may(page_care(request), str_from_c(permission));
+}
+
+static Markup error_page(void *context, const Request *request, int status, Str title, Str explanation)
+{
+	Site *site = context;
+	const Council *council = practice_council(site_practice(site));
+	(void)status;
+	Shell shell = {.service_name = council->service_name, .theme_href = S("/theme.css"),
+		.is_demonstration = council->demonstration};
+	Html out = html_make(request->arena);
+	html_element(&out, "h1", ATTRIBUTES({"class", S("govuk-heading-l")}), title);
+	html_element(&out, "p", ATTRIBUTES({"class", S("govuk-body")}), explanation);
+	PublicPage page = {.shell = &shell, .title = title, .content = html_finish(&out),
+		.help = str_format(request->arena, "Need help? Call %.*s.", STR_ARG(council->phone))};
+	return shell_public(request->arena, &page);
+}
+
+static void make_owner(Site *site)
+{
+	Arena scratch;
+	arena_init(&scratch, 1024);
+	Str id = id_make(site->ids, &scratch);
+	for (size_t i = 0; i < id.length && i < ID_LENGTH; i++)
+		site->owner[i] = id.data[i];
+	arena_clear(&scratch);
+}
+
+Status site_open(Site **out, Store *store, const Clock *clock, IdSource *ids, Problems *problems)
+{
+	Site *site = calloc(1, sizeof *site);
+	if (site == NULL)
+		return STATUS_FULL;
+	site->store = store;
+	site->clock = clock;
+	site->ids = ids;
+	make_owner(site);
+	Status status = take_release(site, store_maintenance(store), problems);
+	if (status != STATUS_OK) {
+		free(site);
+		return status;
+	}
+	site->application = (WebApplication){.context = site, .worker_open = worker_open, .worker_close = worker_close,
+		.request_begin = request_begin, .may = may, .error_page = error_page, .sign_in_path = S("/sign-in")};
+	*out = site;
+	return STATUS_OK;
+}
+
+void site_close(Site *site)
+{
+	for (size_t i = 0; i < site->release_count; i++)
+		arena_clear(&site->releases[i].arena);
+	free(site);
+}
+
+const WebApplication *site_application(const Site *site)
+{
+	return &site->application;
+}
+
+static void follow_release(Site *site, StoreConnection *reader, Arena *arena)
+{
+	bool changed = false;
+	Problems problems = problems_make(arena);
+	Status status = release_changed(reader, arena, site->clock, practice_hash(site_practice(site)), &changed);
+	if (status == STATUS_OK && changed)
+		status = take_release(site, reader, &problems);
+	if (status == STATUS_OK)
+		return;
+	Buffer words = buffer_make(arena, 1024 * 1024);
+	problems_write(&problems, &words);
+	log_line(LOG_ERROR, "release", "a new release was not taken on: %s %.*s", status_name(status),
+		STR_ARG(buffer_str(&words)));
+}
+
+void site_tick(Site *site)
+{
+	Arena arena;
+	arena_init(&arena, ARENA_REQUEST_BYTES_MAX * (size_t)4);
+	StoreConnection *reader = store_maintenance(site->store);
+	Status status = store_audit_seal(site->store, 10000, NULL);
+	if (status != STATUS_OK)
+		log_line(LOG_WARNING, "audit", "sealing: %s", status_name(status));
+	follow_release(site, reader, &arena);
+	Care care = care_system(site->store, reader, &arena, site->clock, site->ids, site_practice(site));
+	size_t kind_count = 0;
+	const JobKind *kinds = job_kinds(&kind_count);
+	status = jobs_run_due(&care, str_from_c(site->owner), kinds, kind_count, NULL);
+	if (status != STATUS_OK)
+		log_line(LOG_WARNING, "jobs", "%s", status_name(status));
+	arena_clear(&arena);
+}
