@@ -227,7 +227,7 @@ static void staff_user(Html *out, const StaffPage *page)
 	html_open(out, "div", ATTRIBUTES({"class", S("kith-bar__user")}));
 	html_element(out, "span", NO_ATTRIBUTES, page->user_name);
 	if (page->sign_out_action.length > 0) {
-		component_form_open(out, &(Form){.action = page->sign_out_action, .token = page->form_token});
+		component_form_open(out, &(PageForm){.action = page->sign_out_action, .token = page->form_token});
 		html_element(out, "button", ATTRIBUTES({"type", S("submit")}), S("Sign out"));
 		component_form_close(out);
 	}

@@ -17,7 +17,7 @@ static void show(const Request *request, Response *response, Str sign_in, Str th
 	Html out = html_make(request->arena);
 	component_problems(&out, &care->problems);
 	html_element(&out, "h1", ATTRIBUTES({"class", S("govuk-heading-l")}), S("Sign in"));
-	component_form_open(&out, &(Form){.action = S("/sign-in"), .token = request->form_token});
+	component_form_open(&out, &(PageForm){.action = S("/sign-in"), .token = request->form_token});
 	component_hidden(&out, S("then"), then);
 	component_text_input(&out, &(TextInput){.name = S("sign_in"), .label = S("Sign-in name"), .value = sign_in,
 		.autocomplete = S("username"), .autocapitalize = S("none"), .spellcheck = SPELLCHECK_OFF, .width = 20,

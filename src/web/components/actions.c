@@ -10,7 +10,7 @@ void component_hidden(Html *out, Str name, Str value)
 		{"value", part_value(value)}));
 }
 
-void component_form_open(Html *out, const Form *form)
+void component_form_open(Html *out, const PageForm *form)
 {
 	assert(form->is_get || form->token.length > 0);
 	html_open(out, "form", ATTRIBUTES({"action", form->action}, {"method", form->is_get ? S("get") : S("post")},

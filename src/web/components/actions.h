@@ -4,7 +4,7 @@
 
 #include "web/html.h"
 
-typedef struct Form {
+typedef struct PageForm {
 	Str action;
 	bool is_get;   /* a search or filter: no token, the answer's address can be sent on */
 	Str token;     /* request->form_token; asserted for a POST */
@@ -13,10 +13,10 @@ typedef struct Form {
 	Str id;
 	Str classes;
 	Str version;   /* hidden field "version": the record as it was read, for the stale check; empty: none */
-} Form;
+} PageForm;
 
 /* <form novalidate>, the token, and with autosave the place where "Saved 14:03" is said. */
-void component_form_open(Html *out, const Form *form);
+void component_form_open(Html *out, const PageForm *form);
 void component_form_close(Html *out);
 void component_hidden(Html *out, Str name, Str value);
 
