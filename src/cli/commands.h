@@ -34,6 +34,7 @@ int command_demo(int argc, char **argv);
 int command_demo_plan(int argc, char **argv);
 int command_practice(int argc, char **argv);
 int command_practice_check(int argc, char **argv);
+int command_practice_reference(int argc, char **argv);
 int command_version(int argc, char **argv);
 
 #endif

@@ -160,7 +160,7 @@ static const YamlField TABLE_FIELDS[] = {
 	FIELD(TableFile, "range_up_percent", range_up_percent, YAML_TYPE_INTEGER, true, "10"),
 	FIELD(TableFile, "range_round_to", range_round_to, YAML_TYPE_MONEY, true, "10: tens of pounds."),
 };
-static const YamlSchema TABLE_SCHEMA = {.name = S_INIT("allocation table"), .about = S_INIT("allocation.yaml"),
+const YamlSchema PRACTICE_TABLE_SCHEMA = {.name = S_INIT("allocation table"), .about = S_INIT("allocation.yaml"),
 	YAML_FIELDS(TABLE_FIELDS), .size_bytes = sizeof(TableFile), .keeps_node = true,
 	.node_offset = offsetof(TableFile, node)};
 
@@ -225,7 +225,7 @@ void practice_read_allocation(Practice *practice, const PracticeFile *file, cons
 {
 	(void)file;
 	TableFile *read = ARENA_NEW(practice->arena, TableFile);
-	if (yaml_read(node, &TABLE_SCHEMA, read, practice->arena, problems) != STATUS_OK)
+	if (yaml_read(node, &PRACTICE_TABLE_SCHEMA, read, practice->arena, problems) != STATUS_OK)
 		return;
 	LoadedAllocation *loaded = ARENA_NEW(practice->arena, LoadedAllocation);
 	loaded->file = read;

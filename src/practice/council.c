@@ -28,7 +28,7 @@ static const YamlField COUNCIL_FIELDS[] = {
 	{.name = S_INIT("indicative_budget_shown"), .about = S_INIT("true: a range is shown to residents."),
 	 .type = YAML_TYPE_BOOLEAN, .offset = offsetof(Council, indicative_budget_shown)},
 };
-static const YamlSchema COUNCIL_SCHEMA = {.name = S_INIT("council"), .about = S_INIT("council.yaml"),
+const YamlSchema PRACTICE_COUNCIL_SCHEMA = {.name = S_INIT("council"), .about = S_INIT("council.yaml"),
 	YAML_FIELDS(COUNCIL_FIELDS), .size_bytes = sizeof(Council)};
 
 static int hex_value(char digit)
@@ -81,7 +81,7 @@ void practice_read_council(Practice *practice, const PracticeFile *file, const Y
 {
 	(void)file;
 	Council *council = &practice->council;
-	if (yaml_read(node, &COUNCIL_SCHEMA, council, practice->arena, problems) != STATUS_OK)
+	if (yaml_read(node, &PRACTICE_COUNCIL_SCHEMA, council, practice->arena, problems) != STATUS_OK)
 		return;
 	check_colours(council, node, problems);
 	if (!is_made_of(council->cassr_code, 3, '0', '9'))
@@ -116,7 +116,7 @@ static const YamlField SERVICE_FIELDS[] = {
 	{.name = S_INIT("free"), .about = S_INIT("true: never charged."), .type = YAML_TYPE_BOOLEAN,
 	 .offset = offsetof(ServiceFile, kind.free)},
 };
-static const YamlSchema SERVICE_SCHEMA = {.name = S_INIT("service kind"),
+const YamlSchema PRACTICE_SERVICE_SCHEMA = {.name = S_INIT("service kind"),
 	.about = S_INIT("services.yaml: what the council can arrange."), YAML_FIELDS(SERVICE_FIELDS),
 	.size_bytes = sizeof(ServiceFile), .keeps_node = true, .node_offset = offsetof(ServiceFile, node)};
 
@@ -140,7 +140,7 @@ void practice_read_services(Practice *practice, const PracticeFile *file, const 
 	(void)file;
 	const void *items = NULL;
 	size_t count = 0;
-	if (yaml_read_list(node, &SERVICE_SCHEMA, &items, &count, practice->arena, problems) != STATUS_OK)
+	if (yaml_read_list(node, &PRACTICE_SERVICE_SCHEMA, &items, &count, practice->arena, problems) != STATUS_OK)
 		return;
 	const ServiceFile *services = items;
 	for (size_t i = 0; i < count; i++) {
@@ -166,7 +166,7 @@ static const YamlField RELATION_FIELDS[] = {
 	{.name = S_INIT("informal_carer"), .about = S_INIT("true: helps without pay."), .type = YAML_TYPE_BOOLEAN,
 	 .offset = offsetof(RelationFile, kind.informal_carer)},
 };
-static const YamlSchema RELATION_SCHEMA = {.name = S_INIT("relation"),
+const YamlSchema PRACTICE_RELATION_SCHEMA = {.name = S_INIT("relation"),
 	.about = S_INIT("relations.yaml: what somebody may be to somebody."), YAML_FIELDS(RELATION_FIELDS),
 	.size_bytes = sizeof(RelationFile), .keeps_node = true, .node_offset = offsetof(RelationFile, node)};
 
@@ -175,7 +175,7 @@ void practice_read_relations(Practice *practice, const PracticeFile *file, const
 	(void)file;
 	const void *items = NULL;
 	size_t count = 0;
-	if (yaml_read_list(node, &RELATION_SCHEMA, &items, &count, practice->arena, problems) != STATUS_OK)
+	if (yaml_read_list(node, &PRACTICE_RELATION_SCHEMA, &items, &count, practice->arena, problems) != STATUS_OK)
 		return;
 	const RelationFile *relations = items;
 	for (size_t i = 0; i < count; i++)
@@ -207,7 +207,7 @@ static const YamlField ROLE_FIELDS[] = {
 	{.name = S_INIT("permissions"), .about = S_INIT("What it may do."), .type = YAML_TYPE_CODE, .required = true,
 	 .least = 0, .most = 32, YAML_CODES(PERMISSIONS), YAML_LIST_AT(PracticeRole, permissions, permission_count)},
 };
-static const YamlSchema ROLE_SCHEMA = {.name = S_INIT("role"), .about = S_INIT("roles.yaml: who may do what."),
+const YamlSchema PRACTICE_ROLE_SCHEMA = {.name = S_INIT("role"), .about = S_INIT("roles.yaml: who may do what."),
 	YAML_FIELDS(ROLE_FIELDS), .size_bytes = sizeof(PracticeRole)};
 
 void practice_read_roles(Practice *practice, const PracticeFile *file, const YamlNode *node, Problems *problems)
@@ -215,7 +215,7 @@ void practice_read_roles(Practice *practice, const PracticeFile *file, const Yam
 	(void)file;
 	const void *items = NULL;
 	size_t count = 0;
-	if (yaml_read_list(node, &ROLE_SCHEMA, &items, &count, practice->arena, problems) != STATUS_OK)
+	if (yaml_read_list(node, &PRACTICE_ROLE_SCHEMA, &items, &count, practice->arena, problems) != STATUS_OK)
 		return;
 	const PracticeRole *roles = items;
 	for (size_t i = 0; i < count; i++)
@@ -246,7 +246,7 @@ static const YamlField TARGET_FIELDS[] = {
 	{.name = S_INIT("source"), .about = S_INIT("Where the council says so."), .type = YAML_TYPE_TEXT,
 	 .required = true, .offset = offsetof(Target, source)},
 };
-static const YamlSchema TARGET_SCHEMA = {.name = S_INIT("target"),
+const YamlSchema PRACTICE_TARGET_SCHEMA = {.name = S_INIT("target"),
 	.about = S_INIT("targets.yaml: a council's own times for work, in place of those in the pathways."),
 	YAML_FIELDS(TARGET_FIELDS), .size_bytes = sizeof(Target), .keeps_node = true,
 	.node_offset = offsetof(Target, node)};
@@ -257,7 +257,7 @@ void practice_read_targets(Practice *practice, const PracticeFile *file, const Y
 	(void)file;
 	const void *items = NULL;
 	size_t count = 0;
-	if (yaml_read_list(node, &TARGET_SCHEMA, &items, &count, practice->arena, problems) != STATUS_OK)
+	if (yaml_read_list(node, &PRACTICE_TARGET_SCHEMA, &items, &count, practice->arena, problems) != STATUS_OK)
 		return;
 	const Target *targets = items;
 	for (size_t i = 0; i < count; i++) {

@@ -51,7 +51,7 @@ static const YamlField FORM_FIELDS[] = {
 	 .members = &SECTION_SCHEMA, .least = 1, .most = 60, YAML_LIST_AT(FormFile, sections, section_count)},
 };
 
-static const YamlSchema FORM_SCHEMA = {
+const YamlSchema PRACTICE_FORM_SCHEMA = {
 	.name = S_INIT("form"),
 	.about = S_INIT("forms/<id>.yaml: what is asked in a piece of work."),
 	YAML_FIELDS(FORM_FIELDS),
@@ -63,7 +63,7 @@ static const YamlSchema FORM_SCHEMA = {
 void practice_read_form(Practice *practice, const PracticeFile *file, const YamlNode *node, Problems *problems)
 {
 	FormFile *form = ARENA_NEW(practice->arena, FormFile);
-	if (yaml_read(node, &FORM_SCHEMA, form, practice->arena, problems) != STATUS_OK)
+	if (yaml_read(node, &PRACTICE_FORM_SCHEMA, form, practice->arena, problems) != STATUS_OK)
 		return;
 	if (!str_equal(str_format(practice->arena, "forms/%.*s.yaml", STR_ARG(form->form.id)), file->path))
 		practice_fault(problems, yaml_member(node, S("id")), "This form must be in the file forms/%.*s.yaml.",

@@ -103,7 +103,10 @@ bool practice_role_exists(const Practice *practice, Str role);
 /* Adds a sentence at the node's place. */
 void practice_fault(Problems *problems, const YamlNode *node, const char *format, ...) PRINTF_LIKE(3, 4);
 
-extern const YamlSchema PRACTICE_OPTION_SCHEMA;
+extern const YamlSchema PRACTICE_OPTION_SCHEMA, PRACTICE_LIST_SCHEMA, PRACTICE_QUESTION_SCHEMA, PRACTICE_FORM_SCHEMA,
+	PRACTICE_PATHWAY_SCHEMA, PRACTICE_LETTER_SCHEMA, PRACTICE_PARTS_SCHEMA, PRACTICE_COUNCIL_SCHEMA,
+	PRACTICE_SERVICE_SCHEMA, PRACTICE_RELATION_SCHEMA, PRACTICE_ROLE_SCHEMA, PRACTICE_TARGET_SCHEMA,
+	PRACTICE_TABLE_SCHEMA;
 /* An option list from a node: the id of a shared list, or options of the question's own. NULL after a problem. */
 const OptionList *practice_options(Practice *practice, const YamlNode *node, Problems *problems);
 

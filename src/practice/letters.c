@@ -64,7 +64,7 @@ static const YamlField LETTER_FILE_FIELDS[] = {
 		"field."), .type = YAML_TYPE_TEXT_BLOCK, .required = true, .least = 1, .most = 60,
 	 YAML_LIST_AT(LetterFile, letter.paragraphs, letter.paragraph_count)},
 };
-static const YamlSchema LETTER_SCHEMA = {.name = S_INIT("letter"), .about = S_INIT("letters/<id>.yaml: a letter."),
+const YamlSchema PRACTICE_LETTER_SCHEMA = {.name = S_INIT("letter"), .about = S_INIT("letters/<id>.yaml: a letter."),
 	YAML_FIELDS(LETTER_FILE_FIELDS), .size_bytes = sizeof(LetterFile), .keeps_node = true,
 	.node_offset = offsetof(LetterFile, node)};
 
@@ -78,7 +78,7 @@ static const YamlField PARTS_FIELDS[] = {
 	PART("other_opening", 2, "Starts a letter to somebody else."),
 	PART("other_closing", 3, "Ends a letter to somebody else."),
 };
-static const YamlSchema PARTS_SCHEMA = {.name = S_INIT("letter parts"),
+const YamlSchema PRACTICE_PARTS_SCHEMA = {.name = S_INIT("letter parts"),
 	.about = S_INIT("letter-parts.yaml: what all letters share."), YAML_FIELDS(PARTS_FIELDS),
 	.size_bytes = sizeof(PartsFile)};
 
@@ -127,7 +127,7 @@ void practice_read_letter_parts(Practice *practice, const PracticeFile *file, co
 {
 	(void)file;
 	PartsFile *parts = ARENA_NEW(practice->arena, PartsFile);
-	if (yaml_read(node, &PARTS_SCHEMA, parts, practice->arena, problems) != STATUS_OK)
+	if (yaml_read(node, &PRACTICE_PARTS_SCHEMA, parts, practice->arena, problems) != STATUS_OK)
 		return;
 	for (size_t i = 0; i < node->count; i++)
 		check_paragraphs(node->pairs[i].value, problems);
@@ -159,7 +159,7 @@ static void letter_compose(Practice *practice, LetterFile *read, Problems *probl
 void practice_read_letter(Practice *practice, const PracticeFile *file, const YamlNode *node, Problems *problems)
 {
 	LetterFile *read = ARENA_NEW(practice->arena, LetterFile);
-	if (yaml_read(node, &LETTER_SCHEMA, read, practice->arena, problems) != STATUS_OK)
+	if (yaml_read(node, &PRACTICE_LETTER_SCHEMA, read, practice->arena, problems) != STATUS_OK)
 		return;
 	check_paragraphs(yaml_member(node, S("paragraphs")), problems);
 	if (!str_equal(str_format(practice->arena, "letters/%.*s.yaml", STR_ARG(read->letter.id)), file->path))

@@ -31,7 +31,7 @@ static const YamlField LIST_FIELDS[] = {
 	 .most = PRACTICE_OPTIONS_MAX, YAML_LIST_AT(OptionList, options, count)},
 };
 
-static const YamlSchema LIST_SCHEMA = {
+const YamlSchema PRACTICE_LIST_SCHEMA = {
 	.name = S_INIT("list"),
 	.about = S_INIT("lists/<id>.yaml: options that several questions share."),
 	YAML_FIELDS(LIST_FIELDS),
@@ -54,7 +54,7 @@ static void options_complete(Option *options, size_t count, const YamlNode *node
 void practice_read_list(Practice *practice, const PracticeFile *file, const YamlNode *node, Problems *problems)
 {
 	OptionList *list = ARENA_NEW(practice->arena, OptionList);
-	if (yaml_read(node, &LIST_SCHEMA, list, practice->arena, problems) != STATUS_OK)
+	if (yaml_read(node, &PRACTICE_LIST_SCHEMA, list, practice->arena, problems) != STATUS_OK)
 		return;
 	options_complete((Option *)list->options, list->count, yaml_member(node, S("options")), problems);
 	if (!str_equal(str_format(practice->arena, "lists/%.*s.yaml", STR_ARG(list->id)), file->path))

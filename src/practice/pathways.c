@@ -112,7 +112,7 @@ static const YamlField PATHWAY_FIELDS[] = {
 	 .type = YAML_TYPE_STRUCT, .required = true, .members = &OUTCOME_SCHEMA, .least = 1, .most = 40,
 	 YAML_LIST_AT(PathwayFile, outcomes, outcome_count)},
 };
-static const YamlSchema PATHWAY_SCHEMA = {.name = S_INIT("pathway"),
+const YamlSchema PRACTICE_PATHWAY_SCHEMA = {.name = S_INIT("pathway"),
 	.about = S_INIT("pathways/<id>.yaml: a kind of work from its opening to its outcomes."),
 	YAML_FIELDS(PATHWAY_FIELDS), .size_bytes = sizeof(PathwayFile), .keeps_node = true,
 	.node_offset = offsetof(PathwayFile, node)};
@@ -120,7 +120,7 @@ static const YamlSchema PATHWAY_SCHEMA = {.name = S_INIT("pathway"),
 void practice_read_pathway(Practice *practice, const PracticeFile *file, const YamlNode *node, Problems *problems)
 {
 	PathwayFile *read = ARENA_NEW(practice->arena, PathwayFile);
-	if (yaml_read(node, &PATHWAY_SCHEMA, read, practice->arena, problems) != STATUS_OK)
+	if (yaml_read(node, &PRACTICE_PATHWAY_SCHEMA, read, practice->arena, problems) != STATUS_OK)
 		return;
 	PathwayEntry *entry = ARENA_NEW(practice->arena, PathwayEntry);
 	*entry = (PathwayEntry){.pathway = read->pathway, .file = read};

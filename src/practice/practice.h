@@ -213,6 +213,9 @@ Status practice_load_bundle(Practice **out, Arena *arena, Str bundle, Problems *
 Str practice_bundle(const Practice *practice, Arena *arena);
 Str practice_hash(const Practice *practice);
 
+/* The reference of all files and their keys, as Markdown: the second half of docs/practice-format.md. */
+void practice_write_reference(Buffer *out);
+
 const Council *practice_council(const Practice *practice);
 /* All of these answer NULL when there is none of that id. */
 const Question *practice_question(const Practice *practice, Str id);

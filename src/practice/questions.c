@@ -89,7 +89,7 @@ static const YamlField QUESTION_FIELDS[] = {
 	 .type = YAML_TYPE_CODE, .required = true, QUESTION(use), YAML_CODES(USES)},
 };
 
-static const YamlSchema QUESTION_SCHEMA = {
+const YamlSchema PRACTICE_QUESTION_SCHEMA = {
 	.name = S_INIT("question"),
 	.about = S_INIT("questions/<section>.yaml: a list of questions."),
 	YAML_FIELDS(QUESTION_FIELDS),
@@ -122,7 +122,7 @@ void practice_read_questions(Practice *practice, const PracticeFile *file, const
 	(void)file;
 	const void *items = NULL;
 	size_t count = 0;
-	if (yaml_read_list(node, &QUESTION_SCHEMA, &items, &count, practice->arena, problems) != STATUS_OK)
+	if (yaml_read_list(node, &PRACTICE_QUESTION_SCHEMA, &items, &count, practice->arena, problems) != STATUS_OK)
 		return;
 	QuestionEntry *entries = (QuestionEntry *)items;
 	for (size_t i = 0; i < count; i++) {

@@ -1,5 +1,6 @@
 #include "unit_test.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/csv.h"
@@ -409,6 +410,20 @@ static void test_a_bundle_loads_to_the_same_release(void **state)
 	assert_string_not_equal(str_c(&arena, practice_hash(common)), str_c(&arena, practice_hash(practice)));
 }
 
+static void test_the_reference_on_paper_is_the_programs(void **state)
+{
+	(void)state;
+	FILE *file = fopen("docs/practice-format.md", "rb");
+	assert_non_null(file);
+	char *bytes = arena_allocate(&arena, 1 << 20);
+	Str page = {.data = bytes, .length = fread(bytes, 1, 1 << 20, file)};
+	assert_int_equal(fclose(file), 0);
+	Buffer reference = buffer_make(&arena, 1 << 20);
+	practice_write_reference(&reference);
+	assert_true(reference.length > 5000);
+	assert_true(str_ends_with(page, buffer_str(&reference)));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -427,6 +442,7 @@ int main(void)
 		cmocka_unit_test(test_public_sentences_stand_are_plain_and_fall_back_to_english),
 		cmocka_unit_test(test_no_sentence_uses_a_word_that_hurts),
 		cmocka_unit_test(test_a_bundle_loads_to_the_same_release),
+		cmocka_unit_test(test_the_reference_on_paper_is_the_programs),
 	};
 	return cmocka_run_group_tests(tests, setup, teardown);
 }
