@@ -96,7 +96,7 @@ static void gallery_staff_form(Html *out)
 	component_text_input(out, &(TextInput){.name = S("ward"), .label = S("Ward"), .width = 20});
 	component_filter_close(out, &filter);
 	component_card_open(out, &(Card){.title = S("Eating and drinking")});
-	component_form_open(out, &(Form){.action = S("/save"), .token = S("token"), .autosave = S("/save/field"),
+	component_form_open(out, &(PageForm){.action = S("/save"), .token = S("token"), .autosave = S("/save/field"),
 		.version = S("7")});
 	component_textarea(out, &(Textarea){.name = S("words"), .label = S("In her own words"), .rows = 3,
 		.hint = S("Confirmed 12 May 2026 by her daughter")});
@@ -178,7 +178,7 @@ static void gallery_public_questions(Html *out, const Problems *problems)
 		{.divider = S("or")}, {.value = S("unsure"), .text = S("I am not sure")}};
 	const ChoiceItem contact[] = {{.value = S("phone"), .text = S("Phone")}, {.value = S("post"), .text = S("A letter")},
 		{.value = S("none"), .text = S("Do not contact me"), .is_exclusive = true}};
-	component_form_open(out, &(Form){.action = S("/next"), .token = S("token"), .has_files = true});
+	component_form_open(out, &(PageForm){.action = S("/next"), .token = S("token"), .has_files = true});
 	component_radios(out, &(Radios){.name = S("washing"), .legend = S("Can you wash your whole body without help?"),
 		.legend_classes = S("govuk-fieldset__legend--m"), .items = ability, .item_count = COUNT_OF(ability),
 		.error = problems_for_field(problems, S("washing"))});

@@ -87,9 +87,9 @@ static void test_a_posted_form_carries_its_token_and_a_filter_does_not(void **st
 {
 	(void)state;
 	Html out = html_make(&arena);
-	component_form_open(&out, &(Form){.action = S("/save"), .token = S("t0ken"), .autosave = S("/save/draft")});
+	component_form_open(&out, &(PageForm){.action = S("/save"), .token = S("t0ken"), .autosave = S("/save/draft")});
 	component_form_close(&out);
-	component_form_open(&out, &(Form){.action = S("/people"), .is_get = true});
+	component_form_open(&out, &(PageForm){.action = S("/people"), .is_get = true});
 	component_form_close(&out);
 	Markup page = html_finish(&out);
 	assert_holds(page, "<input type=\"hidden\" name=\"form-token\" value=\"t0ken\"/>");
