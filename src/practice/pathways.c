@@ -84,6 +84,8 @@ static const YamlField OUTCOME_FIELDS[] = {
 	 .type = YAML_TYPE_TEXT, .offset = offsetof(OutcomeFile, outcome.national)},
 	{.name = S_INIT("reason_required"), .about = S_INIT("true: a person must say why."), .type = YAML_TYPE_BOOLEAN,
 	 .offset = offsetof(OutcomeFile, outcome.reason_required)},
+	{.name = S_INIT("commits_money"), .about = S_INIT("true: approving needs a limit that reaches the weekly cost."),
+	 .type = YAML_TYPE_BOOLEAN, .offset = offsetof(OutcomeFile, outcome.commits_money)},
 };
 static const YamlSchema OUTCOME_SCHEMA = {.name = S_INIT("outcome"), .about = S_INIT("How the work may end."),
 	YAML_FIELDS(OUTCOME_FIELDS), .size_bytes = sizeof(OutcomeFile), .keeps_node = true,

@@ -131,6 +131,7 @@ typedef struct Outcome {
 	size_t act_count;       /* at least 1 */
 	Str national;           /* exact client level data event outcome; empty when the pathway does not count */
 	bool reason_required;   /* a person must say why */
+	bool commits_money;     /* approving it needs a limit that reaches the plan's weekly cost */
 } Outcome;
 
 struct Pathway {
@@ -230,7 +231,6 @@ const Option *option_find(const OptionList *list, Str code);
 /* A resident's sentence by id ("result.right-to-assessment"); the id itself when it is missing (practice_words_has
  * tells). language "" is English; a missing translation falls back to English. */
 Str practice_words(const Practice *practice, Str id, Str language);
-bool practice_has_words(const Practice *practice, Str id);
 bool practice_words_has(const Practice *practice, Str id);
 
 const Question *const *practice_questions(const Practice *practice, size_t *count);

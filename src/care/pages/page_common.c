@@ -19,7 +19,7 @@ static void words_page(const Request *request, Response *response, const char *p
 	html_element(&out, "h1", ATTRIBUTES({"class", S("govuk-heading-l")}), title);
 	for (int i = 1; i <= 40; i++) {
 		Str id = str_format(request->arena, "%s.%d", prefix, i);
-		if (!practice_has_words(care->practice, id))
+		if (!practice_words_has(care->practice, id))
 			break;
 		html_element(&out, "p", ATTRIBUTES({"class", S("govuk-body")}), practice_words(care->practice, id, S("")));
 	}

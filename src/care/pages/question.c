@@ -176,6 +176,13 @@ static void repeat_cell(Html *out, Arena *arena, const RepeatField *column, Str 
 		.width = column->type == QUESTION_TEXT ? 0 : 10});
 }
 
+/* A text, or a number as it is written: sums stand in rows as whole pence (practice.h). */
+static Str cell_value(const JsonNode *row, Str column)
+{
+	const JsonNode *cell = json_member(row, column);
+	return cell != NULL && (cell->kind == JSON_TEXT || cell->kind == JSON_NUMBER) ? cell->text : (Str){0};
+}
+
 static void field_repeat(Html *out, Arena *arena, const QuestionField *field)
 {
 	const Question *question = field->question;
@@ -202,7 +209,7 @@ static void field_repeat(Html *out, Arena *arena, const QuestionField *field)
 			{"id", row == 0 ? name : str_format(arena, "%.*s-%zu", STR_ARG(name), row)}));
 		for (size_t i = 0; i < question->field_count; i++)
 			repeat_cell(out, arena, &question->fields[i], cell_name(arena, name, row, question->fields[i].id),
-				row < row_count ? json_text(json_member(&rows->items[row], question->fields[i].id)) : (Str){0});
+				row < row_count ? cell_value(&rows->items[row], question->fields[i].id) : (Str){0});
 		html_close(out, "div");
 	}
 	component_fieldset_close(out);
@@ -247,9 +254,6 @@ static void write_row(JsonWriter *json, const Request *request, const Question *
 	json_write_object_begin(json);
 	for (size_t i = 0; i < question->field_count; i++) {
 		Str value = str_trim(request_form(request, cell_name(request->arena, name, row, question->fields[i].id)));
-		Pence pence = 0;
-		if (question->fields[i].type == QUESTION_MONEY && money_parse(value, &pence) == STATUS_OK)
-			value = str_format(request->arena, "%lld", (long long)pence);
 		if (!str_is_empty(value))
 			json_write_member_text(json, question->fields[i].id, value);
 	}

@@ -15,9 +15,11 @@ static Date date_or_none(Str text)
 	return date_parse(text, &date) == STATUS_OK ? date : DATE_NONE;
 }
 
+/* A text, or a number as it is written: sums stand in rows as whole pence (practice.h). */
 static Str member_text(const JsonNode *line, Str name)
 {
-	return json_text(json_member(line, name));
+	const JsonNode *cell = json_member(line, name);
+	return cell != NULL && (cell->kind == JSON_TEXT || cell->kind == JSON_NUMBER) ? cell->text : (Str){0};
 }
 
 static PlanLine line_from_json(const JsonNode *json)

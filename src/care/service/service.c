@@ -224,3 +224,76 @@ Status service_providers(Care *care, Provider **out, size_t *count)
 		(*out)[i] = (Provider){.id = rows[i].id, .name = rows[i].name, .kind = rows[i].kind};
 	return STATUS_OK;
 }
+
+Status service_weekly_in(CareWrite *write, Str person, Pence *weekly)
+{
+	ServicesOpenInRow *open = NULL;
+	size_t count = 0;
+	Arena *arena = write->care->arena;
+	*weekly = 0;
+	if (str_is_empty(person))
+		return STATUS_OK;
+	Status status = sql_services_open_in_list(write->connection, arena,
+		&(ServicesOpenInArguments){.current_id = person, .today = date_format(arena, write->today)}, &open, &count);
+	for (size_t i = 0; status == STATUS_OK && i < count; i++)
+		*weekly += open[i].weekly_pence;
+	return status;
+}
+
+typedef struct Arranging {
+	Str person;
+	Str plan_work;
+	Str plan_lines;
+} Arranging;
+
+static Status arrange_in(CareWrite *write, void *context)
+{
+	const Arranging *arranging = context;
+	return service_start_plan_in(write, arranging->person, arranging->plan_work, arranging->plan_lines);
+}
+
+Status service_arrange(Care *care, Str person, Str plan_work, Str plan_lines)
+{
+	Person found = {0};
+	Status status = care_require(care, S("service-arrange"));
+	if (status == STATUS_OK)
+		status = person_find(care, person, &found);
+	if (status == STATUS_OK && found.how != PERSON_OPEN)
+		status = STATUS_REFUSED;
+	Arranging arranging = {.person = found.id, .plan_work = plan_work, .plan_lines = plan_lines};
+	return status == STATUS_OK ? care_write(care, arrange_in, &arranging) : status;
+}
+
+typedef struct AddingProvider {
+	Str name;
+	Str kind;
+	Str source;
+	Str key;
+	Str id;
+} AddingProvider;
+
+static Status add_provider_in(CareWrite *write, void *context)
+{
+	AddingProvider *adding = context;
+	adding->id = id_make(write->care->ids, write->care->arena);
+	Status status = sql_provider_insert_run(write->connection, &(ProviderInsertArguments){.id = adding->id,
+		.name = adding->name, .kind = adding->kind, .source = adding->source, .original_id = adding->key,
+		.updated_at = write->now});
+	if (status != STATUS_OK)
+		return status;
+	return care_audit(write, &(CareAudit){.action = S("provider/add"), .subject_kind = S("organisation"),
+		.subject = adding->id, .after = adding->name});
+}
+
+Status service_add_provider(Care *care, Str name, Str kind, Str source, Str key, Str *id)
+{
+	if (!care_may(care, S("directory-edit")) && !care_may(care, S("users-edit")))
+		return STATUS_REFUSED;
+	if (str_is_empty(str_trim(name)) || str_is_empty(kind))
+		return problems_add(&care->problems, (Problem){.field = S("name"),
+			.message = S("Enter the provider's name and what it is registered for.")});
+	AddingProvider adding = {.name = name, .kind = kind, .source = source, .key = key};
+	Status status = care_write(care, add_provider_in, &adding);
+	*id = adding.id;
+	return status;
+}

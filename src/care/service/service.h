@@ -35,6 +35,11 @@ Pence services_weekly(const Service *services, size_t count, Date day);
 /* Starts the lines of an approved plan. A line of the same kind and goal that runs already ends the day before and is
  * followed; lines that the plan no longer has end. Inside the write of the approval. */
 Status service_start_plan_in(CareWrite *write, Str person, Str plan_work, Str plan_lines) MUST_USE;
+/* What the open lines cost together today, inside a write that has checked. */
+Status service_weekly_in(CareWrite *write, Str person, Pence *weekly) MUST_USE;
+/* The broker's act for a plan that was approved: its lines start, with the providers and days of lines. Needs
+ * service-arrange. */
+Status service_arrange(Care *care, Str person, Str plan_work, Str plan_lines) MUST_USE;
 /* Ends every open line on day. */
 Status service_end_all_in(CareWrite *write, Str person, Date day, Str reason) MUST_USE;
 /* Ends one line. Needs service-arrange. */
@@ -45,6 +50,8 @@ typedef struct Provider {
 	Str name;
 	Str kind;
 } Provider;
+/* A provider on the register. Needs directory-edit or users-edit. key names it at its source. */
+Status service_add_provider(Care *care, Str name, Str kind, Str source, Str key, Str *id) MUST_USE;
 Status service_providers(Care *care, Provider **out, size_t *count) MUST_USE;
 
 #endif

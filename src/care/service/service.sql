@@ -50,3 +50,10 @@ SELECT id, name FROM organisation WHERE id = $1;
 -- columns: id text, name text, kind text
 -- rows: 2000
 SELECT id, name, kind FROM organisation WHERE kind <> 'community' ORDER BY name, id LIMIT $1;
+
+-- statement: provider_insert
+-- parameters: id text, name text, kind text, source text, original_id text, updated_at integer
+-- changes: one
+INSERT INTO organisation (id, name, kind, description, url, email, phone, cqc_location_id, source, original_id,
+  updated_at, version)
+VALUES ($1, $2, $3, '', '', '', '', '', $4, $5, $6, 1);

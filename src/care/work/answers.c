@@ -72,6 +72,8 @@ static ExpressionValue lookup_value(const void *context, Str name)
 		return age_value(answers);
 	const Question *question = practice_question(answers->practice, name);
 	Str stored = work_answers_value(answers, name);
+	if (question == NULL && !str_is_empty(stored))
+		return expression_value_text(stored); /* has_service and its like, put by who made the answers */
 	if (question == NULL || str_is_empty(stored))
 		return (ExpressionValue){0};
 	return answer_value(question, answers->arena, stored);

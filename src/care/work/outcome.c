@@ -46,12 +46,13 @@ static Status act_for_a_room_to_come(CareWrite *write, const Acting *acting, con
 
 static Status act_service(CareWrite *write, const Acting *acting, const Act *act)
 {
-	if (str_equal(act->target, S("plan-lines")))
+	if (str_equal(act->target, S("start")) || str_equal(act->target, S("change")))
 		return service_start_plan_in(write, acting->work->person, acting->work->id,
 			work_answers_value(acting->answers, S("plan_lines")));
-	if (str_equal(act->target, S("end-lines")))
+	if (str_equal(act->target, S("end")))
 		return service_end_all_in(write, acting->work->person, write->today, acting->outcome->id);
-	return act_for_a_room_to_come(write, acting, act, "Arrange");
+	/* A service that rests during a stay in hospital stays the provider's and the broker's to arrange. */
+	return act_for_a_room_to_come(write, acting, act, "Arrange the service");
 }
 
 static Status act_message(CareWrite *write, const Acting *acting, const Act *act)

@@ -191,14 +191,6 @@ typedef struct Deciding {
 	int64_t version;
 } Deciding;
 
-static bool outcome_commits_money(const Outcome *outcome)
-{
-	for (size_t i = 0; i < outcome->act_count; i++)
-		if (outcome->acts[i].kind == ACT_SERVICE)
-			return true;
-	return false;
-}
-
 /* Read inside the write: the author, the role, the limit. */
 static Status check_approver_in(CareWrite *write, const WorkGetInRow *work, const Pathway *pathway,
 	const Outcome *outcome, const WorkAnswers *answers)
@@ -211,14 +203,18 @@ static Status check_approver_in(CareWrite *write, const WorkGetInRow *work, cons
 			.message = S("You wrote this, so somebody else has to approve it.")}), STATUS_REFUSED;
 	if (!access_has_role(care, pathway->approved_by))
 		return STATUS_REFUSED;
-	if (!outcome_commits_money(outcome))
+	if (!outcome->commits_money)
 		return STATUS_OK;
 	Pence weekly = 0;
+	Pence now = 0;
 	Pence limit = 0;
 	Status status = plan_weekly_pence(care, work_answers_value(answers, S("plan_lines")), &weekly);
 	if (status == STATUS_OK)
+		status = service_weekly_in(write, work->person, &now);
+	if (status == STATUS_OK)
 		status = access_approval_limit_in(write, care->actor, &limit);
-	if (status != STATUS_OK || weekly <= limit)
+	/* What costs no more than what is already agreed commits nothing new. */
+	if (status != STATUS_OK || weekly <= limit || weekly <= now)
 		return status;
 	Arena *arena = care->arena;
 	(void)problems_add_format(&care->problems, (Problem){.field = S("approve")},
