@@ -45,7 +45,13 @@ static Str button_kind_class(ButtonKind kind)
 
 static void button_content(Html *out, const Button *button)
 {
+	/* The start button lays its parts out in a row, so markup of several elements is one part. */
+	bool in_span = button->kind == BUTTON_START && !markup_is_empty(button->markup);
+	if (in_span)
+		html_open(out, "span", NO_ATTRIBUTES);
 	part_content(out, button->markup, button->text);
+	if (in_span)
+		html_close(out, "span");
 	if (button->hidden_text.length > 0) {
 		html_open(out, "span", ATTRIBUTES({"class", S("govuk-visually-hidden")}));
 		html_text(out, S(" "));

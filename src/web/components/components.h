@@ -2,7 +2,7 @@
  *
  * They mirror the macros of GOV.UK Frontend 6 (options that we use, the same HTML; the package's fixtures test it)
  * and add the few that a record needs. A component knows nothing of a request or a store. Text is Str and is escaped;
- * finished markup is Markup. An empty Str leaves an option out. Ids that belong together (hint, error, aria-describedby)
+ * finished markup is Markup. An empty Str leaves an option out. Ids that belong together (hint, error, describedby)
  * are made by the component, so a caller gives an id only where a link leads to it.
  */
 #ifndef KITH_WEB_COMPONENTS_COMPONENTS_H

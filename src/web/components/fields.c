@@ -94,7 +94,7 @@ static Question textarea_question(const Textarea *textarea)
 static void textarea_control(Html *out, const Textarea *textarea, const Question *question, Str count_class)
 {
 	Str classes = part_join(out, S("govuk-textarea"),
-		part_join(out, count_class, error_class(textarea->error, S("govuk-textarea--error")), (Str){0}),
+		part_join(out, error_class(textarea->error, S("govuk-textarea--error")), count_class, (Str){0}),
 		textarea->classes);
 	html_open(out, "textarea", ATTRIBUTES({"class", classes}, {"id", question->id}, {"name", textarea->name},
 		{"rows", part_number(out, textarea->rows > 0 ? (size_t)textarea->rows : 5)},
@@ -128,6 +128,7 @@ void component_character_count(Html *out, const CharacterCount *count)
 	question.described_by = part_join(out, info, question.described_by, (Str){0});
 	question.group_attributes = ATTRIBUTES({"data-module", S("govuk-character-count")},
 		{"data-maxlength", words ? (Str){0} : limit_text}, {"data-maxwords", words ? limit_text : (Str){0}},
+		{"data-count-type", words ? S("words") : (Str){0}},
 		{"data-threshold", count->threshold_percent > 0 ? part_number(out, (size_t)count->threshold_percent)
 			: (Str){0}});
 	part_question_open(out, &question);

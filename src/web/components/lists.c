@@ -108,18 +108,29 @@ void component_summary_list(Html *out, const SummaryList *list)
 	}
 }
 
+static bool table_stacks(const Table *table)
+{
+	return table->is_dense && !table->is_wide && table->column_count > 0;
+}
+
+/* Cells shown as blocks lose their meaning to screen readers unless it is said again. */
+static Str table_role(const Table *table, Str role)
+{
+	return table_stacks(table) ? role : (Str){0};
+}
+
 static void table_heads(Html *out, const Table *table)
 {
 	if (table->column_count == 0)
 		return;
-	html_open(out, "thead", ATTRIBUTES({"class", S("govuk-table__head")}));
-	html_open(out, "tr", ATTRIBUTES({"class", S("govuk-table__row")}));
+	html_open(out, "thead", ATTRIBUTES({"class", S("govuk-table__head")}, {"role", table_role(table, S("rowgroup"))}));
+	html_open(out, "tr", ATTRIBUTES({"class", S("govuk-table__row")}, {"role", table_role(table, S("row"))}));
 	for (size_t i = 0; i < table->column_count; i++) {
 		const TableColumn *column = &table->columns[i];
 		Str sorted = column->is_sorted_up ? S("ascending") : column->is_sorted_down ? S("descending") : (Str){0};
 		html_open(out, "th", ATTRIBUTES({"scope", S("col")}, {"class", part_join(out, S("govuk-table__header"),
 				column->is_numeric ? S("govuk-table__header--numeric") : (Str){0}, column->classes)},
-			{"aria-sort", sorted}));
+			{"aria-sort", sorted}, {"role", table_role(table, S("columnheader"))}));
 		if (column->sort_href.length > 0)
 			html_element(out, "a", ATTRIBUTES({"class", S("kith-sort")}, {"href", column->sort_href}), column->text);
 		else if (column->is_hidden)
@@ -138,16 +149,18 @@ static void table_cell(Html *out, const Table *table, const TableRow *row, size_
 	bool numeric = cell->is_numeric || (place < table->column_count && table->columns[place].is_numeric);
 	Str columns = cell->columns > 1 ? part_number(out, (size_t)cell->columns) : (Str){0};
 	Str rows = cell->rows > 1 ? part_number(out, (size_t)cell->rows) : (Str){0};
+	bool labelled = table_stacks(table) && !row->is_total && place < table->column_count;
+	Str label = labelled ? part_optional(table->columns[place].text) : (Str){0};
 	bool is_header = place == 0 && (table->first_cell_is_header || row->is_total);
 	const char *tag = is_header ? "th" : "td";
 	if (is_header)
 		html_open(out, tag, ATTRIBUTES({"scope", S("row")},
 			{"class", part_join(out, S("govuk-table__header"), cell->classes, (Str){0})},
-			{"colspan", columns}, {"rowspan", rows}));
+			{"colspan", columns}, {"rowspan", rows}, {"role", table_role(table, S("rowheader"))}));
 	else
 		html_open(out, tag, ATTRIBUTES({"class", part_join(out, S("govuk-table__cell"),
 				numeric ? S("govuk-table__cell--numeric") : (Str){0}, cell->classes)},
-			{"colspan", columns}, {"rowspan", rows}));
+			{"colspan", columns}, {"rowspan", rows}, {"role", table_role(table, S("cell"))}, {"data-label", label}));
 	part_content(out, cell->markup, cell->text);
 	html_close(out, tag);
 }
@@ -158,16 +171,18 @@ void component_table(Html *out, const Table *table)
 		html_open(out, "div", ATTRIBUTES({"class", S("kith-scroll")}, {"role", S("region")}, {"tabindex", S("0")},
 			{"aria-label", table->caption}));
 	html_open(out, "table", ATTRIBUTES({"id", part_optional(table->id)}, {"class", part_join(out, S("govuk-table"),
-		table->is_dense ? S("kith-table--dense") : (Str){0}, table->classes)}));
+			table->is_dense ? table_stacks(table) ? S("kith-table--dense kith-table--stacks") : S("kith-table--dense")
+				: (Str){0}, table->classes)},
+		{"role", table_role(table, S("table"))}));
 	if (table->caption.length > 0)
 		html_element(out, "caption", ATTRIBUTES(
 			{"class", part_join(out, S("govuk-table__caption"), table->caption_classes, (Str){0})}), table->caption);
 	table_heads(out, table);
-	html_open(out, "tbody", ATTRIBUTES({"class", S("govuk-table__body")}));
+	html_open(out, "tbody", ATTRIBUTES({"class", S("govuk-table__body")}, {"role", table_role(table, S("rowgroup"))}));
 	for (size_t i = 0; i < table->row_count; i++) {
 		const TableRow *row = &table->rows[i];
 		html_open(out, "tr", ATTRIBUTES({"class", row->is_total ? S("govuk-table__row kith-total")
-			: S("govuk-table__row")}));
+			: S("govuk-table__row")}, {"role", table_role(table, S("row"))}));
 		for (size_t place = 0; place < row->cell_count; place++)
 			table_cell(out, table, row, place);
 		html_close(out, "tr");

@@ -70,8 +70,8 @@ typedef struct Table {
 	const TableRow *rows;
 	size_t row_count;
 	bool first_cell_is_header;
-	bool is_dense;  /* staff: smaller type, thin lines */
-	bool is_wide;   /* may scroll sideways on a phone, with the keyboard too; needs a caption */
+	bool is_dense;  /* staff: smaller type, thin lines; on a phone each row becomes a block unless is_wide */
+	bool is_wide;   /* scrolls sideways on a phone, with the keyboard too; needs a caption */
 	Str classes;
 } Table;
 

@@ -111,7 +111,8 @@ void component_panel(Html *out, const Panel *panel)
 	static const char *const HEADINGS[] = {"h1", "h1", "h2", "h3", "h4", "h5", "h6"};
 	assert(panel->heading_level >= 0 && panel->heading_level <= 6);
 	html_open(out, "div", ATTRIBUTES(
-		{"class", part_join(out, S("govuk-panel govuk-panel--confirmation"), panel->classes, (Str){0})}));
+		{"class", part_join(out, S("govuk-panel"), panel->is_interruption
+			? S("govuk-panel--interruption") : S("govuk-panel--confirmation"), panel->classes)}));
 	html_element(out, HEADINGS[panel->heading_level], ATTRIBUTES({"class", S("govuk-panel__title")}), panel->title);
 	if (panel->text.length > 0 || !markup_is_empty(panel->markup)) {
 		html_open(out, "div", ATTRIBUTES({"class", S("govuk-panel__body")}));
@@ -142,7 +143,7 @@ void component_tag(Html *out, const Tag *tag)
 void component_phase_banner(Html *out, const PhaseBanner *banner)
 {
 	html_open(out, "div", ATTRIBUTES(
-		{"class", part_join(out, S("govuk-phase-banner"), banner->classes, (Str){0})}));
+		{"class", part_join(out, S("govuk-phase-banner govuk-width-container"), banner->classes, (Str){0})}));
 	html_open(out, "p", ATTRIBUTES({"class", S("govuk-phase-banner__content")}));
 	component_tag(out, &(Tag){.text = banner->tag, .classes = S("govuk-phase-banner__content__tag")});
 	html_open(out, "span", ATTRIBUTES({"class", S("govuk-phase-banner__text")}));

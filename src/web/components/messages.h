@@ -61,6 +61,7 @@ typedef struct Panel {
 	Str text;
 	Markup markup;
 	int heading_level; /* 1 unless set */
+	bool is_interruption; /* "Are you sure?" instead of a confirmation */
 	Str classes;
 } Panel;
 
@@ -74,7 +75,7 @@ typedef struct Tag {
 	Str classes;
 } Tag;
 
-/* A stage of a service ("Beta") with a sentence. */
+/* A stage of a service ("Beta") with a sentence. It is a width container of its own, under the header. */
 typedef struct PhaseBanner {
 	Str tag;
 	Str text;

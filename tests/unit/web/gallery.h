@@ -28,17 +28,20 @@ static Markup gallery_work(Arena *memory, Str title, Str note)
 static Markup gallery_identity(Arena *memory)
 {
 	const IdentityFact facts[] = {
-		{.label = S("Born"), .value = S("14 March 1941 (85)")}, {.label = S("NHS number"), .value = S("999 000 0018")},
+		{.label = S("Born"), .value = S("14 March 1941 (85)")}, {.label = S("NHS number"),
+			.value = S("999 000 0018")},
 		{.label = S("Lives"), .value = S("Tilbury, alone since 2024")},
 		{.label = S("Named worker"), .value = S("a practitioner, older people's team")},
 	};
 	const Flag flags[] = {
 		{.label = S("Before you visit"), .text = S("dog, ring first, review 1 December"), .is_warning = true},
 		{.label = S("Communication"), .text = S("Tamil interpreter, large print letters")},
-		{.label = S("Acts for her"), .text = S("daughter, for health and welfare, only if she cannot decide herself")},
+		{.label = S("Acts for her"),
+			.text = S("daughter, for health and welfare, only if she cannot decide herself")},
 	};
 	Html out = html_make(memory);
-	component_identity_bar(&out, &(IdentityBar){.name = S("Person A"), .known_as = S("likes to be called \u201CAuntie\u201D"),
+	component_identity_bar(&out, &(IdentityBar){.name = S("Person A"),
+		.known_as = S("likes to be called \u201CAuntie\u201D"),
 		.facts = facts, .fact_count = COUNT_OF(facts), .flags = flags, .flag_count = COUNT_OF(flags)});
 	return html_finish(&out);
 }
@@ -47,7 +50,8 @@ static void gallery_now(Html *out)
 {
 	Arena *memory = out->buffer.arena;
 	const TableColumn columns[] = {{.text = S("Work"), .sort_href = S("?sort=work")}, {.text = S("With")},
-		{.text = S("Stands")}, {.text = S("Due"), .is_numeric = true, .is_sorted_up = true, .sort_href = S("?sort=due")}};
+		{.text = S("Stands")}, {.text = S("Due"), .is_numeric = true, .is_sorted_up = true,
+			.sort_href = S("?sort=due")}};
 	const TableCell first[] = {{.markup = gallery_work(memory, S("Safeguarding concern"),
 			S("money, safe now: yes, checked Saturday 18:05, third in nine months"))},
 		{.text = S("Duty")}, {.text = S("Decision wanted")},
@@ -70,15 +74,18 @@ static void gallery_services(Html *out)
 {
 	const TableColumn columns[] = {{.text = S("What")}, {.text = S("Who")}, {.text = S("When")},
 		{.text = S("A week"), .is_numeric = true}};
-	const TableCell care[] = {{.text = S("Home care")}, {.text = S("Provider one")}, {.text = S("Every day 8:00, 45 min")},
+	const TableCell care[] = {{.text = S("Home care")}, {.text = S("Provider one")},
+		{.text = S("Every day 8:00, 45 min")},
 		{.text = S("\u00A3126.53")}};
 	const TableCell meals[] = {{.text = S("Meals")}, {.text = S("Direct payment")}, {.text = S("5 days")},
 		{.text = S("\u00A342.00")}};
-	const TableCell total[] = {{.text = S("Together"), .columns = 3}, {.text = S("\u00A3168.53"), .is_numeric = true}};
+	const TableCell total[] = {{.text = S("Together"), .columns = 3}, {.text = S("\u00A3168.53"),
+		.is_numeric = true}};
 	const TableRow rows[] = {{.cells = care, .cell_count = 4}, {.cells = meals, .cell_count = 4},
 		{.cells = total, .cell_count = 2, .is_total = true}};
 	component_card_open(out, &(Card){.title = S("Services")});
-	component_table(out, &(Table){.caption = S("Services and what they cost a week"), .is_dense = true, .is_wide = true,
+	component_table(out, &(Table){.caption = S("Services and what they cost a week"), .is_dense = true,
+		.is_wide = true,
 		.caption_classes = S("govuk-visually-hidden"), .columns = columns, .column_count = COUNT_OF(columns),
 		.rows = rows, .row_count = COUNT_OF(rows)});
 	component_said_by(out, &(SaidBy){.verb = S("Costed"), .when = S("6 April 2026"), .datetime = S("2026-04-06"),
@@ -88,7 +95,8 @@ static void gallery_services(Html *out)
 
 static void gallery_staff_form(Html *out)
 {
-	const SelectItem teams[] = {{.value = S(""), .text = S("All teams")}, {.value = S("older"), .text = S("Older people")}};
+	const SelectItem teams[] = {{.value = S(""), .text = S("All teams")}, {.value = S("older"),
+		.text = S("Older people")}};
 	const Filter filter = {.action = S("/work"), .clear_href = S("/work")};
 	component_filter_open(out, &filter);
 	component_select(out, &(Select){.name = S("team"), .label = S("Team"), .items = teams, .item_count = 2,
@@ -104,7 +112,8 @@ static void gallery_staff_form(Html *out)
 	component_form_close(out);
 	component_card_close(out);
 	component_empty_state(out, &(EmptyState){.title = S("No letters yet"),
-		.text = S("Letters that are sent stand here with the day and the way they went."), .action_href = S("/letters"),
+		.text = S("Letters that are sent stand here with the day and the way they went."),
+			.action_href = S("/letters"),
 		.action_text = S("Write a letter")});
 }
 
@@ -118,7 +127,8 @@ static void gallery_timeline(Html *out)
 		{.when = S("12 May 2026"), .title = S("Contact"), .text = S("Daughter phoned. Letter in Tamil sent.")},
 	};
 	component_card_open(out, &(Card){.title = S("Timeline")});
-	component_timeline(out, &(Timeline){.events = events, .event_count = COUNT_OF(events), .label = S("What happened"),
+	component_timeline(out, &(Timeline){.events = events, .event_count = COUNT_OF(events),
+		.label = S("What happened"),
 		.earlier_href = S("/earlier"), .earlier_text = S("214 earlier")});
 	component_card_close(out);
 }
@@ -134,7 +144,8 @@ static Markup gallery_staff(Arena *memory)
 		{.text = S_INIT("Money"), .href = S_INIT("/3")}, {.text = S_INIT("Letters"), .href = S_INIT("/4")}};
 	const Shell shell = {.service_name = S("Kith"), .is_demonstration = true, .version = S("0.1.0")};
 	const Figure figures[] = {{.number = S("4"), .text = S("over their day"), .href = S("/over"), .kind = PILL_OVER},
-		{.number = S("12"), .text = S("with you"), .href = S("/mine")}, {.number = S("31"), .text = S("in the team")}};
+		{.number = S("12"), .text = S("with you"), .href = S("/mine")}, {.number = S("31"),
+			.text = S("in the team")}};
 	Html sub = html_make(memory);
 	component_sub_navigation(&sub, &(SubNavigation){.items = SUB, .item_count = COUNT_OF(SUB),
 		.label = S("Pages about this person")});
@@ -159,8 +170,10 @@ static Markup gallery_staff(Arena *memory)
 
 static void gallery_public_messages(Html *out)
 {
-	component_notification_banner(out, &(NotificationBanner){.text = S("We saved what you told us."), .is_success = true});
-	component_panel(out, &(Panel){.title = S("You may be able to get care and support"), .text = S("Reference KT-4831-QM"),
+	component_notification_banner(out, &(NotificationBanner){.text = S("We saved what you told us."),
+		.is_success = true});
+	component_panel(out, &(Panel){.title = S("You may be able to get care and support"),
+		.text = S("Reference KT-4831-QM"),
 		.heading_level = 2});
 	component_inset_text(out, &(InsetText){.text = S("You have the right to an assessment, whatever your money.")});
 	component_warning_text(out, &(WarningText){.text = S("In danger now? Call 999.")});
@@ -176,17 +189,20 @@ static void gallery_public_questions(Html *out, const Problems *problems)
 	const ChoiceItem ability[] = {{.value = S("alone"), .text = S("Yes, on my own")},
 		{.value = S("slow"), .text = S("Yes, but it takes much longer"), .hint = S("Or it hurts, or tires you out")},
 		{.divider = S("or")}, {.value = S("unsure"), .text = S("I am not sure")}};
-	const ChoiceItem contact[] = {{.value = S("phone"), .text = S("Phone")}, {.value = S("post"), .text = S("A letter")},
+	const ChoiceItem contact[] = {{.value = S("phone"), .text = S("Phone")}, {.value = S("post"),
+		.text = S("A letter")},
 		{.value = S("none"), .text = S("Do not contact me"), .is_exclusive = true}};
 	component_form_open(out, &(PageForm){.action = S("/next"), .token = S("token"), .has_files = true});
 	component_radios(out, &(Radios){.name = S("washing"), .legend = S("Can you wash your whole body without help?"),
 		.legend_classes = S("govuk-fieldset__legend--m"), .items = ability, .item_count = COUNT_OF(ability),
 		.error = problems_for_field(problems, S("washing"))});
-	component_checkboxes(out, &(Checkboxes){.name = S("contact"), .legend = S("How may we reach you?"), .items = contact,
+	component_checkboxes(out, &(Checkboxes){.name = S("contact"), .legend = S("How may we reach you?"),
+		.items = contact,
 		.item_count = COUNT_OF(contact), .values = (const Str[]){S("phone")}, .value_count = 1});
 	component_date_input(out, &(DateInput){.name = S("birth"), .legend = S("When were you born?"),
 		.hint = S("For example, 14 3 1941"), .is_birth_date = true, .year = S("1941")});
-	component_text_input(out, &(TextInput){.name = S("rent"), .label = S("Rent a week, in pounds"), .prefix = S("\u00A3"),
+	component_text_input(out, &(TextInput){.name = S("rent"), .label = S("Rent a week, in pounds"),
+		.prefix = S("\u00A3"),
 		.inputmode = S("decimal"), .width = 5});
 	component_character_count(out, &(CharacterCount){.characters_max = 500, .textarea = {.name = S("matters"),
 		.label = S("What matters most to you?")}});
@@ -220,15 +236,18 @@ static void gallery_public_lists(Html *out)
 
 static Markup gallery_public(Arena *memory)
 {
-	static const NavigationItem LANGUAGES[] = {{.text = S_INIT("English"), .count = S_INIT("en"), .href = S_INIT("?l=en"),
+	static const NavigationItem LANGUAGES[] = {{.text = S_INIT("English"), .count = S_INIT("en"),
+		.href = S_INIT("?l=en"),
 		.is_current = true}, {.text = S_INIT("Polski"), .count = S_INIT("pl"), .href = S_INIT("?l=pl")}};
 	static const NavigationItem FOOTER[] = {{.text = S_INIT("Privacy"), .href = S_INIT("/privacy")}};
 	static const NavigationItem CRUMBS[] = {{.text = S_INIT("Home"), .href = S_INIT("/")},
 		{.text = S_INIT("Care and support"), .href = S_INIT("/care")}, {.text = S_INIT("What help you may get")}};
-	const Shell shell = {.service_name = S("Thurrock care and support"), .is_demonstration = true, .version = S("0.1.0"),
+	const Shell shell = {.service_name = S("Thurrock care and support"), .is_demonstration = true,
+		.version = S("0.1.0"),
 		.footer_links = FOOTER, .footer_link_count = 1};
 	Problems problems = problems_make(memory);
-	(void)problems_add(&problems, (Problem){.field = S("washing"), .message = S("Say whether you can wash yourself")});
+	(void)problems_add(&problems, (Problem){.field = S("washing"),
+		.message = S("Say whether you can wash yourself")});
 	Html before = html_make(memory);
 	component_phase_banner(&before, &(PhaseBanner){.tag = S("Beta"), .text = S("This is a new service.")});
 	component_breadcrumbs(&before, &(Breadcrumbs){.items = CRUMBS, .item_count = COUNT_OF(CRUMBS)});
@@ -241,9 +260,12 @@ static Markup gallery_public(Arena *memory)
 	component_pagination(&out, &(Pagination){.previous_href = S("/a"), .previous_label = S("About you"),
 		.next_href = S("/b"), .next_label = S("Your money")});
 	Html aside = html_make(memory);
-	component_words_card(&aside, &(WordsCard){.title = S("Near you, now"), .when_empty = S("You do not need to wait.")});
-	return shell_public(memory, &(PublicPage){.shell = &shell, .title = S("What help you may get"), .problems = &problems,
-		.languages = LANGUAGES, .language_count = 2, .before_main = html_finish(&before), .content = html_finish(&out),
+	component_words_card(&aside, &(WordsCard){.title = S("Near you, now"),
+		.when_empty = S("You do not need to wait.")});
+	return shell_public(memory, &(PublicPage){.shell = &shell, .title = S("What help you may get"),
+		.problems = &problems,
+		.languages = LANGUAGES, .language_count = 2, .before_main = html_finish(&before),
+			.content = html_finish(&out),
 		.aside = html_finish(&aside), .has_exit = true, .help = S("Need help? Call the number on your letter.")});
 }
 
