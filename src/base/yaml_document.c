@@ -65,6 +65,7 @@ static void type_write(const YamlField *field, Buffer *out)
 			STR_ARG(str_replace(out->arena, field->members->name, S(" "), S("-"))));
 	else if (field->codes == NULL)
 		buffer_add(out, TYPES[field->type].words);
+	assert(field->codes != NULL || field->code_count == 0);
 	for (size_t i = 0; i < field->code_count; i++)
 		buffer_add_format(out, "%s`%.*s`", i == 0 ? "" : ", ", STR_ARG(field->codes[i]));
 }

@@ -296,6 +296,7 @@ static Status run(StoreSession *opaque, const StoreStatement *statement, const S
 	Status status = take(session, statement, parameters, &prepared);
 	if (status != STATUS_OK)
 		return status;
+	assert(prepared != NULL);
 	int code = sqlite3_step(prepared->statement);
 	status = status_of(session->database, code, statement->name);
 	*changed = status == STATUS_OK ? sqlite3_changes64(session->database) : 0;

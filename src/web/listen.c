@@ -1,5 +1,6 @@
 #include "web/listen.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <netdb.h>
@@ -32,6 +33,7 @@ static Status listen_resolve(Str where, struct addrinfo **out, Problems *problem
 
 static int listen_bind(const struct addrinfo *address)
 {
+	assert(address != NULL);
 	int yes = 1;
 	int listener = socket(address->ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
 	if (listener < 0)

@@ -58,6 +58,7 @@ static void shares_set(Planner *planner)
 	int64_t arrivals = adults * data_rate(data, "requests_a_year") / 100000 * days / 365;
 	arrivals = arrivals * data_rate(data, "new_askers") / PPM;
 	int64_t all = stock + file + arrivals;
+	assert(all > 0);
 	planner->share_stock = (uint32_t)(stock * PPM / all);
 	planner->share_file = (uint32_t)(file * PPM / all);
 }

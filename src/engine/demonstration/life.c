@@ -607,7 +607,7 @@ void life_run(Life *life)
 {
 	Planner *planner = life->planner;
 	const DemonstrationSettings *settings = planner->settings;
-	Date start = settings->from;
+	Date start;
 	if (life->stage >= STAGE_REVIEW_OVERDUE && life->stage <= STAGE_REVIEW_APPROVAL)
 		start = settings->until - 150;
 	else if (life->stage != STAGE_NONE)

@@ -1,6 +1,7 @@
 /* Taking a search apart into words, dates, postcodes and numbers. */
 #include "engine/finding/finding.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/id.h"
@@ -84,6 +85,7 @@ static size_t outward_length(Str text, size_t length)
 static bool inward_fits(Str inward)
 {
 	static bool (*const shape[3])(char) = {is_digit, is_letter, is_letter};
+	assert(inward.length <= 3);
 	for (size_t i = 0; i < inward.length; i++) {
 		if (!shape[i](inward.data[i])) {
 			return false;
