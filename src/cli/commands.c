@@ -7,8 +7,12 @@
 
 /* In the order of the alphabet. */
 static const Command TABLE[] = {
+	{.name = "backup", .summary = "a consistent copy of the record in one file", .run = command_backup},
 	{.name = "demo", .summary = "the demonstration borough", .run = command_demo},
+	{.name = "export", .summary = "the whole record as JSON Lines", .run = command_export},
 	{.name = "practice", .summary = "a council's practice: questions, forms, pathways", .run = command_practice},
+	{.name = "serve", .summary = "the web server", .run = command_serve},
+	{.name = "user", .summary = "accounts", .run = command_user},
 	{.name = "version", .summary = "which kith this is", .run = command_version},
 };
 

@@ -30,11 +30,16 @@ int command_dispatch(const CommandTable *table, int argc, char **argv);
 /* How a command ends: prints the problems to standard error and gives the exit status. */
 int command_finish(Status status, const Problems *problems);
 
+int command_backup(int argc, char **argv);
 int command_demo(int argc, char **argv);
 int command_demo_plan(int argc, char **argv);
+int command_export(int argc, char **argv);
 int command_practice(int argc, char **argv);
 int command_practice_check(int argc, char **argv);
+int command_practice_publish(int argc, char **argv);
 int command_practice_reference(int argc, char **argv);
+int command_serve(int argc, char **argv);
+int command_user(int argc, char **argv);
 int command_version(int argc, char **argv);
 
 #endif

@@ -15,7 +15,6 @@ static void show(const Request *request, Response *response, Str sign_in, Str th
 {
 	Care *care = page_care(request);
 	Html out = html_make(request->arena);
-	component_problems(&out, &care->problems);
 	html_element(&out, "h1", ATTRIBUTES({"class", S("govuk-heading-l")}), S("Sign in"));
 	component_form_open(&out, &(PageForm){.action = S("/sign-in"), .token = request->form_token});
 	component_hidden(&out, S("then"), then);

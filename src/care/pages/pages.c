@@ -121,14 +121,13 @@ void page_status(const Request *request, Response *response, Status status)
 	Care *care = page_care(request);
 	Html out = html_make(request->arena);
 	html_element(&out, "h1", ATTRIBUTES({"class", S("govuk-heading-l")}), words.title);
-	component_problems(&out, &care->problems);
 	html_element(&out, "p", ATTRIBUTES({"class", S("govuk-body")}), words.explanation);
 	html_element(&out, "p", ATTRIBUTES({"class", S("govuk-hint")}),
 		str_format(request->arena, "If you call us about this, say %.*s.", STR_ARG(request->id)));
 	Markup content = html_finish(&out);
 	if (request->user.signed_in)
-		page_staff(request, response, (StaffPage){.title = words.title, .content = content}, (Str){0});
+		page_staff(request, response, (StaffPage){.title = words.title, .problems = &care->problems, .content = content}, (Str){0});
 	else
-		page_public(request, response, (PublicPage){.title = words.title, .content = content});
+		page_public(request, response, (PublicPage){.title = words.title, .problems = &care->problems, .content = content});
 	response->status = words.code;
 }

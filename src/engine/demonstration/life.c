@@ -84,7 +84,7 @@ static bool ask_by_form(Life *life, Key *work)
 	if (!life_step(life, data_duration(life->planner->data, "contact-to-response", &life->random)))
 		return false;
 	works_open(life, *work);
-	work_start(life, *work, "firstcontact");
+	work_begin(life, *work, "firstcontact");
 	people_create(life);
 	person_match(life, *work);
 	return true;
@@ -129,7 +129,7 @@ static bool ask_by_phone(Life *life, Key *work)
 	int wait = data_duration(life->planner->data, "contact-to-response", &life->random);
 	if (!life_step(life, life->stock ? 0 : wait))
 		return false;
-	work_start(life, *work, "firstcontact");
+	work_begin(life, *work, "firstcontact");
 	if (life->stage != STAGE_CONTACT_DRAFT)
 		return true;
 	act_start(life, "draft");
@@ -254,7 +254,7 @@ static bool assessment_run(Life *life, Key work, Key *plan)
 	life->slot = slot_draw(life);
 	if (!life_step(life, days / 2))
 		return false;
-	work_start(life, work, "practitioner");
+	work_begin(life, work, "practitioner");
 	const char *outcome = assessment_outcome(life);
 	bool eligible = !str_equal(str_from_c(outcome), S("not-eligible"));
 	life_look(life);
@@ -383,7 +383,7 @@ static void reablement_run(Life *life, Key work)
 	if (!life_step(life, 2))
 		return;
 	life->slot = slot_draw(life);
-	work_start(life, work, "practitioner");
+	work_begin(life, work, "practitioner");
 	if (!life_step(life, data_duration(life->planner->data, "reablement", &life->random)))
 		return;
 	bool more = random_chance(&life->random, rate(life, "reablement_to_long_term"));
@@ -426,7 +426,7 @@ static void later_contact(Life *life, Date earliest)
 	works_open(life, work);
 	if (!life_step(life, data_duration(life->planner->data, "contact-to-response", &life->random)))
 		return;
-	work_start(life, work, "firstcontact");
+	work_begin(life, work, "firstcontact");
 	/* Only somebody who never had support is assessed from here: the main story has its own reviews. */
 	bool known = !str_is_empty(life->setting);
 	if (!known && random_chance(&life->random, rate(life, "assessment_after_other"))) {
@@ -456,13 +456,13 @@ static void carer_run(Life *life, Date earliest)
 	works_open(life, work);
 	if (!life_step(life, 1))
 		return;
-	work_start(life, work, "firstcontact");
+	work_begin(life, work, "firstcontact");
 	if (!contact_finish(life, work, "carer", &assessment))
 		return;
 	if (!life_step(life, data_duration(life->planner->data, "carer-contact-to-assessment", &life->random)))
 		return;
 	life->slot = 10;
-	work_start(life, assessment, "practitioner");
+	work_begin(life, assessment, "practitioner");
 	if (life_reach(life, STAGE_CARER_DRAFT) || !life_step(life, 1))
 		return;
 	bool eligible = random_chance(&life->random, 550000);
@@ -505,7 +505,7 @@ static void duplicate_run(Life *life, Date earliest)
 	works_open(life, work);
 	if (!life_step(life, 1))
 		return;
-	work_start(life, work, "firstcontact");
+	work_begin(life, work, "firstcontact");
 	if (!contact_finish(life, work, "connected", &opened))
 		return;
 	bool mended = stage == STAGE_NONE ? random_chance(&life->random, rate(life, "duplicate_mended"))

@@ -138,7 +138,7 @@ Key opens_add(Life *life, const char *pathway, const char *second);
 void work_finish(Life *life, Key work, const char *kind, const char *outcome);
 void life_note(Life *life);
 void life_look(Life *life);
-void work_start(Life *life, Key work, const char *kind);
+void work_begin(Life *life, Key work, const char *kind);
 bool life_approve(Life *life, Key work, const char *approver, bool may_return);
 void life_end_lines(Life *life, Date on, const char *reason);
 void life_bury(Life *life);

@@ -187,7 +187,7 @@ static bool funding_run(Life *life, Key request, Key *buying)
 	int64_t pence = weekly_pence(life);
 	if (!life_step(life, 0))
 		return false;
-	work_start(life, request, "practitioner");
+	work_begin(life, request, "practitioner");
 	if (!life_step(life, 0))
 		return false;
 	act_start(life, "submit");
@@ -249,7 +249,7 @@ bool support_plan_run(Life *life, Key plan)
 {
 	if (!life_step(life, data_duration(life->planner->data, "assessment-to-plan", &life->random)))
 		return false;
-	work_start(life, plan, "practitioner");
+	work_begin(life, plan, "practitioner");
 	if (!life_step(life, 0))
 		return false;
 	lines_draw(life, 0);
@@ -372,7 +372,7 @@ static bool review_run(Life *life, const char *reason, Date due, int wait, bool 
 	Key review = review_open(life, reason, due);
 	if (life_reach(life, STAGE_REVIEW_OVERDUE) || !life_step(life, wait))
 		return false;
-	work_start(life, review, "practitioner");
+	work_begin(life, review, "practitioner");
 	if (life_reach(life, STAGE_REVIEW_DRAFT) || !life_step(life, 0))
 		return false;
 	uint32_t draw = random_below(&life->random, PPM);

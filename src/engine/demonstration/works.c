@@ -124,7 +124,7 @@ void life_look(Life *life)
 	act_finish(life);
 }
 
-void work_start(Life *life, Key work, const char *kind)
+void work_begin(Life *life, Key work, const char *kind)
 {
 	uint32_t slot = life->slot;
 	if (str_equal(str_from_c(kind), S("firstcontact")))

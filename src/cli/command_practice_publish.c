@@ -1,0 +1,60 @@
+/* kith practice publish: a checked folder becomes the release in force; one with problems changes nothing. */
+#include <stdio.h>
+
+#include "care/access/access.h"
+#include "care/release/release.h"
+#include "cli/commands.h"
+#include "cli/open_store.h"
+
+static const CommandOption OPTIONS[] = {
+	{.name = "common", .value = "DIR", .kind = OPTION_TEXT, .help = "the common folder; DIR/../common unless given"},
+	{.name = "from", .value = "DATE", .kind = OPTION_DATE, .help = "the day it comes into force; now unless given"},
+};
+
+static const CommandUsage USAGE = {
+	.command = "practice publish",
+	.summary = "Checks a practice folder and puts it in force. Work that is open goes on.",
+	.words = "DIR",
+	.words_min = 1,
+	.words_max = 1,
+	.database = true,
+	.options = OPTIONS,
+	.option_count = sizeof OPTIONS / sizeof *OPTIONS,
+};
+
+static Status publish(const CommandLine *line, Arena *arena, Problems *problems)
+{
+	Practice *practice = NULL;
+	OpenStore open = {0};
+	Str folder = str_from_c(line->words[0]);
+	Str common = options_text(line, "common", str_concat(arena, folder, S("/../common")));
+	Status status = practice_load(&practice, arena, common, folder, problems);
+	if (status != STATUS_OK)
+		return status;
+	status = open_store(&open, line, &(OpenStoreOptions){.create = true}, arena, problems);
+	open.care.practice = practice;
+	Date from = options_date(line, "from", DATE_NONE);
+	if (status == STATUS_OK)
+		status = release_publish(&open.care, practice,
+			from == DATE_NONE ? clock_now(open.clock) : instant_from_london(from, 0, 0));
+	if (status == STATUS_OK)
+		status = access_seed_roles(&open.care);
+	open_store_close(&open);
+	if (status == STATUS_OK)
+		(void)printf("%.*s\n", STR_ARG(practice_hash(practice)));
+	return status;
+}
+
+int command_practice_publish(int argc, char **argv)
+{
+	Arena arena;
+	arena_init(&arena, ARENA_COMMAND_BYTES_MAX);
+	CommandLine line;
+	int exit_status = EXIT_STATUS_GOOD;
+	if (options_begin(&USAGE, argc, argv, &arena, &line, &exit_status)) {
+		Problems problems = problems_make(&arena);
+		exit_status = command_finish(publish(&line, &arena, &problems), &problems);
+	}
+	arena_clear(&arena);
+	return exit_status;
+}

@@ -1,0 +1,182 @@
+/* kith serve: the web server over one record. */
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "care/pages/site.h"
+#include "cli/commands.h"
+#include "cli/open_store.h"
+
+enum { SECRET_BYTES = 32, WORKERS_USUAL = 8 };
+
+static const CommandOption OPTIONS[] = {
+	{.name = "listen", .value = "ADDRESS", .kind = OPTION_TEXT, .help = "address and port; 127.0.0.1:8080 unless given"},
+	{.name = "workers", .value = "N", .kind = OPTION_NUMBER, .number_min = 1, .number_max = 64,
+		.help = "requests worked on at once; 8 unless given"},
+	{.name = "secret-file", .value = "FILE", .kind = OPTION_TEXT,
+		.help = "32 bytes shared by all processes over one database; made beside the data unless given"},
+	{.name = "behind-tls", .help = "a proxy in front speaks HTTPS: cookies are Secure"},
+};
+
+static const CommandUsage USAGE = {
+	.command = "serve",
+	.summary = "Serves the public pages and the staff's pages until it is told to stop (SIGTERM or Ctrl-C).",
+	.database = true,
+	.options = OPTIONS,
+	.option_count = sizeof OPTIONS / sizeof *OPTIONS,
+	.details = "The start fails when no practice was ever published: see kith practice publish.",
+};
+
+static Status secret_make(const char *path, unsigned char *secret, Str file, Problems *problems)
+{
+	random_secret(secret, SECRET_BYTES);
+	int descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (descriptor < 0)
+		return problems_add_format(problems, (Problem){.file = file}, "The secret could not be kept here.");
+	bool written = write(descriptor, secret, SECRET_BYTES) == SECRET_BYTES && fsync(descriptor) == 0;
+	return close(descriptor) == 0 && written ? STATUS_OK
+		: problems_add_format(problems, (Problem){.file = file}, "The secret could not be written.");
+}
+
+static Status secret_read(Arena *arena, const CommandLine *line, Str *out, Problems *problems)
+{
+	unsigned char *secret = arena_allocate(arena, SECRET_BYTES);
+	bool is_folder = !str_starts_with(line->database, S("postgresql://")) && !str_starts_with(line->database, S("postgres://"));
+	Str beside = is_folder ? str_concat(arena, line->database, S("/secret")) : (Str){0};
+	Str file = options_text(line, "secret-file", beside);
+	*out = (Str){.data = (const char *)secret, .length = SECRET_BYTES};
+	if (str_is_empty(file)) {
+		random_secret(secret, SECRET_BYTES);
+		return STATUS_OK; /* one process over PostgreSQL: forms opened before a restart must be loaded again */
+	}
+	const char *path = str_c(arena, file);
+	int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+	if (descriptor < 0 && errno == ENOENT)
+		return secret_make(path, secret, file, problems);
+	bool whole = descriptor >= 0 && read(descriptor, secret, SECRET_BYTES) == SECRET_BYTES;
+	if (descriptor >= 0)
+		(void)close(descriptor);
+	return whole ? STATUS_OK : problems_add_format(problems, (Problem){.file = file}, "This is not a secret of 32 bytes.");
+}
+
+typedef struct Housekeeping {
+	Site *site;
+	pthread_mutex_t lock;
+	pthread_cond_t wake;
+	bool stop;
+} Housekeeping;
+
+static void *housekeep(void *context)
+{
+	Housekeeping *keeping = context;
+	(void)pthread_mutex_lock(&keeping->lock);
+	while (!keeping->stop) {
+		(void)pthread_mutex_unlock(&keeping->lock);
+		site_tick(keeping->site);
+		(void)pthread_mutex_lock(&keeping->lock);
+		struct timespec until;
+		if (!keeping->stop && clock_gettime(CLOCK_REALTIME, &until) == 0) {
+			until.tv_sec++;
+			(void)pthread_cond_timedwait(&keeping->wake, &keeping->lock, &until);
+		}
+	}
+	(void)pthread_mutex_unlock(&keeping->lock);
+	return NULL;
+}
+
+static Status wait_for_signal(Site *site)
+{
+	Housekeeping keeping = {.site = site};
+	pthread_t thread;
+	sigset_t signals;
+	int received = 0;
+	(void)pthread_mutex_init(&keeping.lock, NULL);
+	(void)pthread_cond_init(&keeping.wake, NULL);
+	(void)sigemptyset(&signals);
+	(void)sigaddset(&signals, SIGTERM);
+	(void)sigaddset(&signals, SIGINT);
+	if (pthread_create(&thread, NULL, housekeep, &keeping) != 0)
+		return STATUS_FAILED;
+	(void)sigwait(&signals, &received);
+	(void)pthread_mutex_lock(&keeping.lock);
+	keeping.stop = true;
+	(void)pthread_cond_signal(&keeping.wake);
+	(void)pthread_mutex_unlock(&keeping.lock);
+	(void)pthread_join(thread, NULL);
+	(void)pthread_cond_destroy(&keeping.wake);
+	(void)pthread_mutex_destroy(&keeping.lock);
+	return STATUS_OK;
+}
+
+/* Before any thread starts, so that all of them inherit it: only wait_for_signal takes these signals. */
+static void block_signals(void)
+{
+	sigset_t signals;
+	(void)sigemptyset(&signals);
+	(void)sigaddset(&signals, SIGTERM);
+	(void)sigaddset(&signals, SIGINT);
+	(void)pthread_sigmask(SIG_BLOCK, &signals, NULL);
+	(void)signal(SIGPIPE, SIG_IGN);
+}
+
+static Status serve_site(const CommandLine *line, OpenStore *open, Site *site, size_t workers, Problems *problems)
+{
+	WebServer *server = NULL;
+	size_t route_count = 0;
+	Str secret = {0};
+	Status status = secret_read(open->arena, line, &secret, problems);
+	const Route *routes = site_routes(&route_count);
+	if (status == STATUS_OK)
+		status = web_start(&server, &(WebOptions){.listen = options_text(line, "listen", S("127.0.0.1:8080")),
+			.workers = workers, .behind_tls = options_given(line, "behind-tls"), .routes = routes,
+			.route_count = route_count, .application = site_application(site), .clock = open->clock,
+			.secret = secret}, problems);
+	if (status != STATUS_OK)
+		return status;
+	(void)printf("{\"port\":%d}\n", web_port(server));
+	(void)fflush(stdout);
+	log_line(LOG_NOTE, "serve", "port=%d workers=%zu", web_port(server), workers);
+	status = wait_for_signal(site);
+	web_stop(server);
+	return status;
+}
+
+static Status serve(const CommandLine *line, Arena *arena, Problems *problems)
+{
+	OpenStore open = {0};
+	Site *site = NULL;
+	size_t workers = (size_t)options_number(line, "workers", WORKERS_USUAL);
+	block_signals();
+	Status status = open_store(&open, line, &(OpenStoreOptions){.create = false, .readers = workers}, arena, problems);
+	if (status == STATUS_OK)
+		status = site_open(&site, open.store, open.clock, &open.ids, problems);
+	if (status == STATUS_NOT_FOUND && open.store != NULL)
+		status = problems_add(problems, (Problem){.message =
+			S("No practice was ever published to this record. Publish one: kith practice publish boroughs/NAME --data DIR")});
+	if (status == STATUS_OK)
+		status = serve_site(line, &open, site, workers, problems);
+	if (site != NULL)
+		site_close(site);
+	open_store_close(&open);
+	return status;
+}
+
+int command_serve(int argc, char **argv)
+{
+	Arena arena;
+	arena_init(&arena, ARENA_COMMAND_BYTES_MAX);
+	CommandLine line;
+	int exit_status = EXIT_STATUS_GOOD;
+	if (options_begin(&USAGE, argc, argv, &arena, &line, &exit_status)) {
+		Problems problems = problems_make(&arena);
+		exit_status = command_finish(serve(&line, &arena, &problems), &problems);
+	}
+	arena_clear(&arena);
+	return exit_status;
+}
