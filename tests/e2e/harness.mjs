@@ -28,25 +28,34 @@ const demonstrationPeople = 200
 
 const tests = []
 
-/** Adds a test; the runner calls them in the order of their files. */
-export function e2e(name, run) {
-	tests.push({ name, run })
+/** Adds a test; the runner calls them in the order of their files. With demonstration: false it needs only a council's
+ * practice and no people. */
+export function e2e(name, run, { demonstration = true } = {}) {
+	tests.push({ name, run, demonstration })
 }
 
 export function registeredTests() {
 	return tests
 }
 
+function ask(...words) {
+	return spawnSync(binary, words, { encoding: 'utf8' })
+}
+
 /** The reason why no browser test can run here, or null. */
 export function reasonToSkip() {
 	if (!existsSync(binary)) return `${path.relative(root, binary)} is not built`
-	const listed = spawnSync(binary, ['help'], { encoding: 'utf8' }).stdout
-	for (const command of ['serve', ...(process.env.KITH_E2E_DATA ? [] : ['demo'])])
-		if (!new RegExp(`^ +${command} `, 'm').test(listed)) return `kith ${command} does not exist yet`
+	if (!/^ +serve /m.test(ask('help').stdout)) return 'kith serve does not exist yet'
 	if (!existsSync(chromiumPath)) return `${chromiumPath} is not installed`
 	if (!existsSync(path.join(root, 'node_modules/playwright-core'))) return 'playwright-core is not installed'
 	if (!existsSync(path.join(root, 'node_modules/axe-core'))) return 'axe-core is not installed'
 	return null
+}
+
+/** The reason why there is no demonstration to serve, or null. */
+export function reasonForNoPeople() {
+	if (process.env.KITH_E2E_DATA) return null
+	return ask('demo', '--help').stdout.includes('--data DIR') ? null : 'kith demo makes no record yet'
 }
 
 function freePort() {
@@ -60,14 +69,15 @@ function freePort() {
 	})
 }
 
-/** The folder to serve: the one that was named, or a small demonstration made anew. */
-export function demonstrationFolder() {
+/** The folder to serve: the one that was named; or a small demonstration, made anew; or a council's practice alone. */
+export function dataFolder() {
 	if (process.env.KITH_E2E_DATA) return process.env.KITH_E2E_DATA
 	const folder = path.join(output, 'e2e-data')
 	rmSync(folder, { recursive: true, force: true })
-	const made = spawnSync(binary, ['demo', '--borough', 'thurrock', '--people', String(demonstrationPeople),
-		'--data', folder], { encoding: 'utf8' })
-	if (made.status !== 0) throw new Error(`kith demo ended with ${made.status}:\n${made.stderr}`)
+	const made = reasonForNoPeople() === null
+		? ask('demo', '--borough', 'thurrock', '--people', String(demonstrationPeople), '--data', folder)
+		: ask('practice', 'publish', '--data', folder, path.join(root, 'boroughs/thurrock'))
+	if (made.status !== 0) throw new Error(`the record could not be made (${made.status}):\n${made.stderr}`)
 	return folder
 }
 
