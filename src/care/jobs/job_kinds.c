@@ -3,10 +3,16 @@
 #include "care/person/person.h"
 #include "care/work/work.h"
 
-/* payload: a person's id. A fact that was entered for a later day is current from that day. */
+/* payload: "person/id", "place/id" or "work/id". A fact that was entered for a later day is current from that day. */
 static Status run_fact_current(CareWrite *write, Str payload)
 {
 	return person_recompute_in(write, payload);
+}
+
+/* payload: a person's id. Access that was given for a time ends. */
+static Status run_person_access(CareWrite *write, Str payload)
+{
+	return person_refresh_access_in(write, payload);
 }
 
 /* payload: a person's id. */
@@ -19,6 +25,7 @@ const JobKind *job_kinds(size_t *count)
 {
 	static const JobKind KINDS[] = {
 		{"fact-current", run_fact_current},
+		{"person-access", run_person_access},
 		{"review-due", run_review_due},
 	};
 	*count = sizeof KINDS / sizeof KINDS[0];

@@ -31,8 +31,10 @@ Status person_facts(Care *care, Str person, Facts *out)
 {
 	FactsCurrentRow *rows = NULL;
 	size_t count = 0;
-	Status status = sql_facts_current_list(care->reader, care->arena,
-		&(FactsCurrentArguments){.actor = care->actor, .person = person}, &rows, &count);
+	Status status = person_require_reading(care);
+	if (status == STATUS_OK)
+		status = sql_facts_current_list(care->reader, care->arena, &(FactsCurrentArguments){.actor = care->actor,
+			.person = person, .today = date_format(care->arena, care_today(care))}, &rows, &count);
 	if (status != STATUS_OK)
 		return status;
 	*out = (Facts){.items = ARENA_ARRAY(care->arena, Fact, count + 1), .count = count};
@@ -56,8 +58,11 @@ Status person_facts_as_known(Care *care, Str person, Date valid_on, Instant reco
 {
 	FactsAsKnownRow *rows = NULL;
 	size_t count = 0;
-	Status status = sql_facts_as_known_list(care->reader, care->arena, &(FactsAsKnownArguments){.actor = care->actor,
-		.person = person, .valid_on = date_format(care->arena, valid_on), .recorded_by = recorded_by}, &rows, &count);
+	Status status = person_require_reading(care);
+	if (status == STATUS_OK)
+		status = sql_facts_as_known_list(care->reader, care->arena, &(FactsAsKnownArguments){.actor = care->actor,
+			.person = person, .valid_on = date_format(care->arena, valid_on), .recorded_by = recorded_by}, &rows,
+			&count);
 	if (status != STATUS_OK)
 		return status;
 	*out = (Facts){.items = ARENA_ARRAY(care->arena, Fact, count + 1), .count = count};
@@ -97,8 +102,10 @@ Str facts_value(const Facts *facts, Str question)
 Status person_fact_history(Care *care, Str person, Str question, FactVersion **out, size_t *count)
 {
 	FactHistoryRow *rows = NULL;
-	Status status = sql_fact_history_list(care->reader, care->arena,
-		&(FactHistoryArguments){.actor = care->actor, .person = person, .question = question}, &rows, count);
+	Status status = person_require_reading(care);
+	if (status == STATUS_OK)
+		status = sql_fact_history_list(care->reader, care->arena,
+			&(FactHistoryArguments){.actor = care->actor, .person = person, .question = question}, &rows, count);
 	if (status != STATUS_OK)
 		return status;
 	*out = ARENA_ARRAY(care->arena, FactVersion, *count + 1);
@@ -116,27 +123,15 @@ Status person_fact_history(Care *care, Str person, Str question, FactVersion **o
 	return STATUS_OK;
 }
 
-/* Where a household answer belongs: the place where the person lives now, made when there is none. A postcode that
- * differs from the one of the place they lived in means that they moved. */
-static Status place_for_in(CareWrite *write, Str person, Str current, bool moved, Date from, Str *place)
+/* The subject is named as it is written: a merge or its undoing before that day changes whose record it is. */
+static Status recompute_later_in(CareWrite *write, Str kind, Str written_as, Date day)
 {
 	Arena *arena = write->care->arena;
-	ResidenceNowRow row = {0};
-	Status status = sql_residence_now_one(write->connection, arena, &(ResidenceNowArguments){.current_id = current},
-		&row);
-	if (status == STATUS_OK && !moved) {
-		*place = row.place;
-		return STATUS_OK;
-	}
-	if (status != STATUS_OK && status != STATUS_NOT_FOUND)
-		return status;
-	*place = id_make(write->care->ids, arena);
-	status = sql_place_insert_run(write->connection, &(PlaceInsertArguments){.id = *place, .created_at = write->now});
-	if (status != STATUS_OK)
-		return status;
-	return sql_residence_insert_run(write->connection, &(ResidenceInsertArguments){
-		.id = id_make(write->care->ids, arena), .person = person, .place = *place,
-		.from_on = date_format(arena, from), .recorded_at = write->now, .by_actor = write->care->actor});
+	Str from = date_format(arena, day);
+	Str subject = str_format(arena, "%.*s/%.*s", STR_ARG(kind), STR_ARG(written_as));
+	return job_add_in(write, &(JobNew){.kind = S("fact-current"), .payload = subject,
+		.key = str_format(arena, "fact-current/%.*s/%.*s", STR_ARG(subject), STR_ARG(from)),
+		.due_at = instant_from_london(day, 0, 1)});
 }
 
 static Status append_one_in(CareWrite *write, Str kind, Str written_as, Str current, const Answer *answer,
@@ -152,51 +147,13 @@ static Status append_one_in(CareWrite *write, Str kind, Str written_as, Str curr
 		.value = answer->value, .valid_from = from, .recorded_at = write->now, .standing = standing,
 		.giver = giver, .by_actor = write->care->actor, .source_work = work});
 	if (status == STATUS_OK && valid_from > write->today)
-		return job_add_in(write, &(JobNew){.kind = S("fact-current"), .payload = current,
-			.key = str_format(arena, "fact-current/%.*s/%.*s", STR_ARG(current), STR_ARG(from)),
-			.due_at = instant_from_london(valid_from, 0, 1)});
+		return recompute_later_in(write, kind, written_as, valid_from);
 	if (status != STATUS_OK)
 		return status;
 	return sql_fact_current_put_run(write->connection, &(FactCurrentPutArguments){
 		.subject_kind = kind, .subject_id = current, .question = answer->question, .fact_id = id,
 		.value = answer->value, .valid_from = from, .recorded_at = write->now, .giver = giver,
 		.by_actor = write->care->actor, .source_work = work});
-}
-
-/* Does the new postcode differ from the one of the place they live in? */
-static Status place_moved_in(CareWrite *write, Str current, const Answer *answers, size_t count, bool *moved)
-{
-	*moved = false;
-	ResidenceNowRow home = {0};
-	Status status = sql_residence_now_one(write->connection, write->care->arena,
-		&(ResidenceNowArguments){.current_id = current}, &home);
-	if (status != STATUS_OK)
-		return status == STATUS_NOT_FOUND ? STATUS_OK : status;
-	FactsNowPlainRow *rows = NULL;
-	size_t row_count = 0;
-	status = sql_facts_now_plain_list(write->connection, write->care->arena,
-		&(FactsNowPlainArguments){.subject_kind = S("place"), .subject_id = home.place}, &rows, &row_count);
-	if (status != STATUS_OK)
-		return status;
-	for (size_t i = 0; i < count; i++) {
-		if (!str_equal(answers[i].question, S("home_postcode")))
-			continue;
-		for (size_t j = 0; j < row_count; j++)
-			if (str_equal(rows[j].question, S("home_postcode")) && !str_equal(rows[j].value, answers[i].value))
-				*moved = true;
-	}
-	return STATUS_OK;
-}
-
-static Status refresh_place_people_in(CareWrite *write, Str place)
-{
-	PlacePeopleRow *people = NULL;
-	size_t count = 0;
-	Status status = sql_place_people_list(write->connection, write->care->arena,
-		&(PlacePeopleArguments){.place = place}, &people, &count);
-	for (size_t i = 0; status == STATUS_OK && i < count; i++)
-		status = person_refresh_summary(write, people[i].person);
-	return status;
 }
 
 static QuestionHome home_of(const Care *care, Str question)
@@ -210,6 +167,7 @@ typedef struct Appending {
 	Str current;
 	Str place;   /* empty until a household answer needs it */
 	Str source_work;
+	Str standing;
 	Date valid_from;
 	bool moved;
 	bool summary_touched;
@@ -220,29 +178,30 @@ static Status append_answer_in(CareWrite *write, Appending *appending, const Ans
 	QuestionHome home = home_of(write->care, answer->question);
 	appending->summary_touched = appending->summary_touched || person_summary_uses(answer->question);
 	if (home == HOME_EPISODE)
-		return append_one_in(write, S("work"), appending->source_work, appending->source_work, answer, S("given"),
+		return append_one_in(write, S("work"), appending->source_work, appending->source_work, answer, appending->standing,
 			appending->source_work, appending->valid_from);
 	if (home != HOME_HOUSEHOLD)
-		return append_one_in(write, S("person"), appending->person, appending->current, answer, S("given"),
+		return append_one_in(write, S("person"), appending->person, appending->current, answer, appending->standing,
 			appending->source_work, appending->valid_from);
 	if (str_is_empty(appending->place)) {
-		Status status = place_for_in(write, appending->person, appending->current, appending->moved,
+		Status status = person_place_for_in(write, appending->person, appending->current, appending->moved,
 			appending->valid_from, &appending->place);
 		if (status != STATUS_OK)
 			return status;
 	}
-	return append_one_in(write, S("place"), appending->place, appending->place, answer, S("given"),
+	return append_one_in(write, S("place"), appending->place, appending->place, answer, appending->standing,
 		appending->source_work, appending->valid_from);
 }
 
-Status person_append_in(CareWrite *write, Str person, const Answer *answers, size_t count, Str source_work,
-	Date valid_from)
+static Status append_in(CareWrite *write, Str person, const Answer *answers, size_t count, Str standing,
+	Str source_work, Date valid_from)
 {
 	assert(count <= PERSON_FACTS_AT_ONCE_MAX);
-	Appending appending = {.person = person, .source_work = source_work, .valid_from = valid_from};
+	Appending appending = {.person = person, .source_work = source_work, .standing = standing,
+		.valid_from = valid_from};
 	Status status = person_current_in(write, person, &appending.current);
 	if (status == STATUS_OK)
-		status = place_moved_in(write, appending.current, answers, count, &appending.moved);
+		status = person_place_moved_in(write, appending.current, answers, count, &appending.moved);
 	for (size_t i = 0; status == STATUS_OK && i < count; i++) {
 		bool of_no_work = str_is_empty(source_work) && home_of(write->care, answers[i].question) == HOME_EPISODE;
 		if (!of_no_work) /* an episode's answer without its episode means nothing */
@@ -251,8 +210,14 @@ Status person_append_in(CareWrite *write, Str person, const Answer *answers, siz
 	if (status != STATUS_OK || !appending.summary_touched)
 		return status;
 	if (!str_is_empty(appending.place))
-		return refresh_place_people_in(write, appending.place);
+		return person_refresh_place_people(write, appending.place);
 	return person_refresh_summary(write, appending.current);
+}
+
+Status person_append_in(CareWrite *write, Str person, const Answer *answers, size_t count, Str source_work,
+	Date valid_from)
+{
+	return append_in(write, person, answers, count, S("given"), source_work, valid_from);
 }
 
 Status person_answers_in(CareWrite *write, Str person, Answer **out, size_t *count)
@@ -264,16 +229,16 @@ Status person_answers_in(CareWrite *write, Str person, Answer **out, size_t *cou
 	FactsNowPlainRow *household = NULL;
 	size_t own_count = 0;
 	size_t household_count = 0;
-	ResidenceNowRow home = {0};
+	Str place = {0};
 	if (status == STATUS_OK)
 		status = sql_facts_now_plain_list(write->connection, arena,
 			&(FactsNowPlainArguments){.subject_kind = S("person"), .subject_id = current}, &own, &own_count);
 	if (status != STATUS_OK)
 		return status;
-	status = sql_residence_now_one(write->connection, arena, &(ResidenceNowArguments){.current_id = current}, &home);
+	status = person_place_in(write, current, &place);
 	if (status == STATUS_OK)
 		status = sql_facts_now_plain_list(write->connection, arena,
-			&(FactsNowPlainArguments){.subject_kind = S("place"), .subject_id = home.place}, &household,
+			&(FactsNowPlainArguments){.subject_kind = S("place"), .subject_id = place}, &household,
 			&household_count);
 	if (status != STATUS_OK && status != STATUS_NOT_FOUND)
 		return status;
@@ -297,21 +262,29 @@ Status person_refresh_facts(CareWrite *write, Str subject_kind, Str subject)
 		.today = date_format(write->care->arena, write->today), .question = S("")});
 }
 
-Status person_recompute_in(CareWrite *write, Str person)
+static Status recompute_person_in(CareWrite *write, Str person)
 {
 	Str current = {0};
-	ResidenceNowRow home = {0};
 	Status status = person_current_in(write, person, &current);
 	if (status == STATUS_OK)
 		status = person_refresh_facts(write, S("person"), current);
-	if (status != STATUS_OK)
-		return status;
-	status = sql_residence_now_one(write->connection, write->care->arena, &(ResidenceNowArguments){.current_id = current},
-		&home);
 	if (status == STATUS_OK)
-		status = person_refresh_facts(write, S("place"), home.place);
-	if (status == STATUS_OK || status == STATUS_NOT_FOUND)
 		status = person_refresh_summary(write, current);
+	return status;
+}
+
+Status person_recompute_in(CareWrite *write, Str subject)
+{
+	size_t slash = 0;
+	if (!str_find(subject, S("/"), &slash))
+		return STATUS_INVALID;
+	Str kind = str_slice(subject, 0, slash);
+	Str id = str_slice(subject, slash + 1, subject.length);
+	if (str_equal(kind, S("person")))
+		return recompute_person_in(write, id);
+	Status status = person_refresh_facts(write, kind, id);
+	if (status == STATUS_OK && str_equal(kind, S("place")))
+		status = person_refresh_place_people(write, id);
 	return status;
 }
 
@@ -320,6 +293,7 @@ typedef struct Recording {
 	const Answer *answers;
 	size_t count;
 	const Str *expected;
+	bool confirms;
 } Recording;
 
 /* Read again inside the write: what the page showed must still be what stands. */
@@ -330,7 +304,8 @@ static Status check_expected_in(CareWrite *write, const Recording *recording)
 	if (recording->expected == NULL)
 		return STATUS_OK;
 	Status status = sql_facts_current_list(write->connection, write->care->arena,
-		&(FactsCurrentArguments){.actor = write->care->actor, .person = recording->person}, &rows, &count);
+		&(FactsCurrentArguments){.actor = write->care->actor, .person = recording->person,
+			.today = date_format(write->care->arena, write->today)}, &rows, &count);
 	for (size_t i = 0; status == STATUS_OK && i < recording->count; i++) {
 		Str stands = {0};
 		for (size_t j = 0; j < count; j++)
@@ -347,16 +322,17 @@ static Status record_in(CareWrite *write, void *context)
 	const Recording *recording = context;
 	Status status = check_expected_in(write, recording);
 	if (status == STATUS_OK)
-		status = person_append_in(write, recording->person, recording->answers, recording->count, (Str){0},
-			write->today);
+		status = append_in(write, recording->person, recording->answers, recording->count,
+			recording->confirms ? S("confirmed") : S("given"), (Str){0}, write->today);
 	if (status != STATUS_OK)
 		return status;
 	Buffer after = buffer_make(write->care->arena, 1024 * 1024);
 	for (size_t i = 0; i < recording->count; i++)
 		buffer_add_format(&after, "%.*s=%.*s\n", STR_ARG(recording->answers[i].question),
 			STR_ARG(recording->answers[i].value));
-	return care_audit(write, &(CareAudit){.action = S("fact/append"), .subject_kind = S("person"),
-		.subject = recording->person, .person = recording->person, .after = buffer_str(&after)});
+	return care_audit(write, &(CareAudit){.action = recording->confirms ? S("fact/confirm") : S("fact/append"),
+		.subject_kind = S("person"), .subject = recording->person, .person = recording->person,
+		.reason = recording->confirms ? recording->answers[0].question : (Str){0}, .after = buffer_str(&after)});
 }
 
 static Status require_open(Care *care, Str person, Person *found)
@@ -379,23 +355,6 @@ Status person_record(Care *care, Str person, const Answer *answers, size_t count
 	return care_write(care, record_in, &recording);
 }
 
-typedef struct Confirming {
-	Str person;
-	Answer answer;
-} Confirming;
-
-static Status confirm_in(CareWrite *write, void *context)
-{
-	const Confirming *confirming = context;
-	Status status = append_one_in(write, S("person"), confirming->person, confirming->person, &confirming->answer,
-		S("confirmed"), (Str){0}, write->today);
-	if (status != STATUS_OK)
-		return status;
-	return care_audit(write, &(CareAudit){.action = S("fact/confirm"), .subject_kind = S("person"),
-		.subject = confirming->person, .person = confirming->person, .after = confirming->answer.value,
-		.reason = confirming->answer.question});
-}
-
 Status person_confirm(Care *care, Str person, Str question)
 {
 	Person found = {0};
@@ -409,54 +368,89 @@ Status person_confirm(Care *care, Str person, Str question)
 	if (fact == NULL)
 		return STATUS_NOT_FOUND;
 	Answer answer = {.question = question, .value = fact->value, .giver = fact->giver};
-	if (fact->of_place)
-		return person_record(care, found.id, &answer, 1, NULL);
-	Confirming confirming = {.person = found.id, .answer = answer};
-	return care_write(care, confirm_in, &confirming);
+	Recording confirming = {.person = found.id, .answers = &answer, .count = 1, .expected = &fact->id,
+		.confirms = true};
+	return care_write(care, record_in, &confirming);
 }
 
 typedef struct Withdrawal {
+	Str id;
 	FactGetRow fact;
 	Str reason;
 } Withdrawal;
 
-static Status withdraw_in(CareWrite *write, void *context)
+/* What stands when it is gone: an earlier answer, or none. */
+static Status withdrawn_in(CareWrite *write, const FactGetRow *fact)
 {
-	const Withdrawal *withdrawal = context;
-	const FactGetRow *fact = &withdrawal->fact;
-	Arena *arena = write->care->arena;
-	Str today = date_format(arena, write->today);
-	Status status = sql_fact_insert_run(write->connection, &(FactInsertArguments){
-		.id = id_make(write->care->ids, arena), .subject_kind = fact->subject_kind, .subject_id = fact->subject_id,
-		.question = fact->question, .value = S(""), .valid_from = fact->valid_from, .recorded_at = write->now,
-		.standing = S("withdrawn"), .giver = S("worker"), .by_actor = write->care->actor, .withdraws = fact->id});
-	if (status == STATUS_OK)
-		status = sql_fact_current_clear_question_run(write->connection, &(FactCurrentClearQuestionArguments){
-			.subject_kind = S("person"), .subject_id = fact->person, .question = fact->question});
+	Str subject = str_equal(fact->subject_kind, S("person")) ? fact->person : fact->subject_id;
+	Status status = sql_fact_current_clear_question_run(write->connection, &(FactCurrentClearQuestionArguments){
+		.subject_kind = fact->subject_kind, .subject_id = subject, .question = fact->question});
 	if (status == STATUS_OK)
 		status = sql_fact_current_make_run(write->connection, &(FactCurrentMakeArguments){
-			.subject_kind = S("person"), .subject_id = fact->person, .today = today, .question = fact->question});
+			.subject_kind = fact->subject_kind, .subject_id = subject,
+			.today = date_format(write->care->arena, write->today), .question = fact->question});
+	if (status != STATUS_OK)
+		return status;
+	return str_equal(fact->subject_kind, S("person")) ? person_refresh_summary(write, subject)
+		: person_refresh_place_people(write, subject);
+}
+
+static Status withdraw_in(CareWrite *write, void *context)
+{
+	Withdrawal *withdrawal = context;
+	FactGetRow *fact = &withdrawal->fact;
+	Arena *arena = write->care->arena;
+	Status status = sql_fact_get_one(write->connection, arena,
+		&(FactGetArguments){.actor = write->care->actor, .fact = withdrawal->id}, fact);
+	if (status == STATUS_OK && (fact->withdrawn == 1 || str_equal(fact->standing, S("withdrawn"))))
+		status = STATUS_CONFLICT;
 	if (status == STATUS_OK)
-		status = person_refresh_summary(write, fact->person);
+		status = sql_fact_insert_run(write->connection, &(FactInsertArguments){
+			.id = id_make(write->care->ids, arena), .subject_kind = fact->subject_kind,
+			.subject_id = fact->subject_id, .question = fact->question, .value = S(""),
+			.valid_from = fact->valid_from, .recorded_at = write->now, .standing = S("withdrawn"),
+			.giver = S("worker"), .by_actor = write->care->actor, .withdraws = fact->id});
+	if (status == STATUS_OK)
+		status = withdrawn_in(write, fact);
 	if (status != STATUS_OK)
 		return status;
 	return care_audit(write, &(CareAudit){.action = S("fact/withdraw"), .subject_kind = S("fact"),
 		.subject = fact->id, .person = fact->person, .reason = withdrawal->reason, .before = fact->value});
 }
 
+static Status require_reason(Care *care, const char *message, Str reason)
+{
+	return !str_is_empty(str_trim(reason)) ? STATUS_OK : problems_add(&care->problems,
+		(Problem){.field = S("reason"), .message = str_from_c(message)});
+}
+
 Status person_withdraw(Care *care, Str fact, Str reason)
 {
-	Withdrawal withdrawal = {.reason = reason};
+	Withdrawal withdrawal = {.id = fact, .reason = reason};
 	Status status = care_require(care, S("person-edit"));
 	if (status == STATUS_OK)
+		status = require_reason(care, "Say why this entry is wrong. The reason stays in the audit.", reason);
+	return status == STATUS_OK ? care_write(care, withdraw_in, &withdrawal) : status;
+}
+
+static Status note_reading_in(CareWrite *write, void *context)
+{
+	const Withdrawal *reading = context;
+	return care_audit(write, &(CareAudit){.action = S("fact/read-withdrawn"), .subject_kind = S("fact"),
+		.subject = reading->fact.id, .person = reading->fact.person, .reason = reading->reason});
+}
+
+Status person_read_withdrawn(Care *care, Str fact, Str reason, Str *value)
+{
+	Withdrawal reading = {.id = fact, .reason = reason};
+	Status status = care_require(care, S("person-read"));
+	if (status == STATUS_OK)
+		status = require_reason(care, "Say why you need to read what was withdrawn.", reason);
+	if (status == STATUS_OK)
 		status = sql_fact_get_one(care->reader, care->arena,
-			&(FactGetArguments){.actor = care->actor, .fact = fact}, &withdrawal.fact);
-	if (status != STATUS_OK)
-		return status;
-	if (str_equal(withdrawal.fact.standing, S("withdrawn")))
-		return STATUS_CONFLICT;
-	if (str_is_empty(str_trim(reason)))
-		return problems_add(&care->problems, (Problem){.field = S("reason"),
-			.message = S("Say why this entry is wrong. The reason stays in the audit.")});
-	return care_write(care, withdraw_in, &withdrawal);
+			&(FactGetArguments){.actor = care->actor, .fact = fact}, &reading.fact);
+	if (status == STATUS_OK)
+		status = care_write(care, note_reading_in, &reading);
+	*value = status == STATUS_OK ? reading.fact.value : (Str){0};
+	return status;
 }

@@ -61,6 +61,10 @@ static Status merge_in(CareWrite *write, void *context)
 	if (status == STATUS_OK && !str_equal(current, merging->other))
 		status = STATUS_STALE;
 	if (status == STATUS_OK)
+		status = person_current_in(write, merging->kept, &current);
+	if (status == STATUS_OK && !str_equal(current, merging->kept))
+		status = STATUS_STALE;
+	if (status == STATUS_OK)
 		status = move_identities_in(write, merging, &moved);
 	if (status == STATUS_OK)
 		status = clear_derived_in(write, merging->other);
@@ -113,36 +117,81 @@ Status person_merge(Care *care, Str kept, Str other, Str reason, Str *merge_id)
 typedef struct Unmerging {
 	Str merge_id;
 	Str reason;
-	PersonMergeOpenRow merge;
 } Unmerging;
+
+/* Both records were open to whoever may part them: as one record they still are. */
+static Status require_merge_open_in(CareWrite *write, const PersonMergeOpenRow *merge)
+{
+	PersonHeadRow head = {0};
+	Status status = sql_person_head_one(write->connection, write->care->arena,
+		&(PersonHeadArguments){.actor = write->care->actor, .person = merge->kept_id}, &head);
+	if (status == STATUS_OK && !write->care->all_permissions && head.how != PERSON_OPEN)
+		status = head.how == PERSON_NO_TRACE ? STATUS_NOT_FOUND : STATUS_REFUSED;
+	return status;
+}
+
+/* The map of a record's ids from the merges that still hold: an id that was parted before, or joined again by another
+ * merge, stays where that left it. */
+static Status map_without_in(CareWrite *write, Str current, IdentityMap *map)
+{
+	Arena *arena = write->care->arena;
+	MergesOfRecordRow *merges = NULL;
+	size_t count = 0;
+	Status status = sql_merges_of_record_list(write->connection, arena,
+		&(MergesOfRecordArguments){.current_id = current}, &merges, &count);
+	if (status != STATUS_OK)
+		return status;
+	MergePair *pairs = ARENA_ARRAY(arena, MergePair, count + 1);
+	for (size_t i = 0; i < count; i++)
+		pairs[i] = (MergePair){.kept = merges[i].kept_id, .merged = merges[i].merged_id};
+	*map = identity_map_make(arena, pairs, count);
+	return STATUS_OK;
+}
+
+static Status part_in(CareWrite *write, Str current, const IdentityMap *map)
+{
+	PersonIdentitiesRow *ids = NULL;
+	size_t count = 0;
+	Status status = sql_person_identities_list(write->connection, write->care->arena,
+		&(PersonIdentitiesArguments){.current_id = current}, &ids, &count);
+	for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+		Str now = identity_map_current(map, ids[i].id);
+		if (!str_equal(now, current))
+			status = sql_person_identity_move_run(write->connection,
+				&(PersonIdentityMoveArguments){.id = ids[i].id, .current_id = now});
+	}
+	/* Each of them that is a record of its own now. */
+	for (size_t i = 0; status == STATUS_OK && i < count; i++)
+		if (str_equal(identity_map_current(map, ids[i].id), ids[i].id))
+			status = refresh_all_in(write, ids[i].id);
+	return status;
+}
 
 static Status unmerge_in(CareWrite *write, void *context)
 {
-	Unmerging *unmerging = context;
-	Arena *arena = write->care->arena;
-	Status status = sql_person_merge_open_one(write->connection, arena,
-		&(PersonMergeOpenArguments){.id = unmerging->merge_id}, &unmerging->merge);
-	if (status == STATUS_OK && unmerging->merge.undone_at != STORE_NULL_INTEGER)
-		status = STATUS_CONFLICT;
-	Str kept = {0};
+	const Unmerging *unmerging = context;
+	PersonMergeOpenRow merge = {0};
+	IdentityMap map = {0};
+	Str current = {0};
+	Status status = sql_person_merge_open_one(write->connection, write->care->arena,
+		&(PersonMergeOpenArguments){.id = unmerging->merge_id}, &merge);
 	if (status == STATUS_OK)
-		status = person_current_in(write, unmerging->merge.kept_id, &kept);
-	Str rest = unmerging->merge.moved_ids;
-	Str id = {0};
-	while (status == STATUS_OK && str_next(&rest, ' ', &id))
-		status = sql_person_identity_move_run(write->connection,
-			&(PersonIdentityMoveArguments){.id = id, .current_id = unmerging->merge.merged_id});
+		status = require_merge_open_in(write, &merge);
+	if (status == STATUS_OK && merge.undone_at != STORE_NULL_INTEGER)
+		status = STATUS_CONFLICT;
+	if (status == STATUS_OK)
+		status = person_current_in(write, merge.kept_id, &current);
 	if (status == STATUS_OK)
 		status = sql_person_merge_undo_run(write->connection, &(PersonMergeUndoArguments){
 			.id = unmerging->merge_id, .undone_at = write->now, .undone_by = write->care->actor});
 	if (status == STATUS_OK)
-		status = refresh_all_in(write, kept);
+		status = map_without_in(write, current, &map);
 	if (status == STATUS_OK)
-		status = refresh_all_in(write, unmerging->merge.merged_id);
+		status = part_in(write, current, &map);
 	if (status != STATUS_OK)
 		return status;
-	return care_audit(write, &(CareAudit){.action = S("person/unmerge"), .subject_kind = S("person"), .subject = kept,
-		.person = kept, .reason = unmerging->reason, .after = unmerging->merge.merged_id});
+	return care_audit(write, &(CareAudit){.action = S("person/unmerge"), .subject_kind = S("person"),
+		.subject = current, .person = current, .reason = unmerging->reason, .after = merge.merged_id});
 }
 
 Status person_unmerge(Care *care, Str merge_id, Str reason)

@@ -50,11 +50,23 @@ static Status tell_owner_in(CareWrite *write, void *context)
 		.reason = refused->no_trace ? S("no trace") : S("exists")});
 }
 
+Status person_require_reading(const Care *care)
+{
+	static const Str ANY[] = {S_INIT("person-read"), S_INIT("person-search"), S_INIT("person-edit"),
+		S_INIT("contact-record")};
+	for (size_t i = 0; i < sizeof ANY / sizeof ANY[0]; i++)
+		if (care_may(care, ANY[i]))
+			return STATUS_OK;
+	return STATUS_REFUSED;
+}
+
 Status person_find(Care *care, Str id, Person *out)
 {
 	PersonHeadRow row = {0};
-	Status status = sql_person_head_one(care->reader, care->arena,
-		&(PersonHeadArguments){.actor = care->actor, .person = id}, &row);
+	Status status = person_require_reading(care);
+	if (status == STATUS_OK)
+		status = sql_person_head_one(care->reader, care->arena,
+			&(PersonHeadArguments){.actor = care->actor, .person = id}, &row);
 	if (status != STATUS_OK)
 		return status;
 	if (care->all_permissions)

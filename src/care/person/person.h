@@ -84,7 +84,7 @@ Str facts_value(const Facts *facts, Str question);
 
 typedef struct FactVersion {
 	Str id;
-	Str value;
+	Str value; /* empty when it was withdrawn: person_read_withdrawn */
 	Date valid_from;
 	Instant recorded_at;
 	Str standing;
@@ -103,13 +103,22 @@ Status person_record(Care *care, Str person, const Answer *answers, size_t count
 Status person_confirm(Care *care, Str person, Str question) MUST_USE;
 /* A wrong or misfiled fact: the page shows the right one from now on, the audit keeps what stood. reason required. */
 Status person_withdraw(Care *care, Str fact, Str reason) MUST_USE;
+/* What a withdrawn fact said. Needs person-read and a reason, which is kept. */
+Status person_read_withdrawn(Care *care, Str fact, Str reason, Str *value) MUST_USE;
+/* person lives where other lives, from today: what the household's answers say holds for both. Both open to the actor;
+ * needs person-edit. STATUS_NOT_FOUND when it is not known where other lives. A new postcode of one of them later
+ * means that this one moved out. */
+Status person_live_with(Care *care, Str person, Str other) MUST_USE;
 
 /* Inside a write of a room that has checked. */
 Status person_create_in(CareWrite *write, const Answer *answers, size_t count, Str *id) MUST_USE;
 Status person_append_in(CareWrite *write, Str person, const Answer *answers, size_t count, Str source_work,
 	Date valid_from) MUST_USE;
-/* Makes what is derived of the person anew: facts of a later day whose day has come. */
-Status person_recompute_in(CareWrite *write, Str person) MUST_USE;
+/* Makes what is derived of a subject anew: facts of a later day whose day has come. subject is "person/id",
+ * "place/id" or "work/id". */
+Status person_recompute_in(CareWrite *write, Str subject) MUST_USE;
+/* Makes anew who may see somebody: access that was given for a time has ended. */
+Status person_refresh_access_in(CareWrite *write, Str person) MUST_USE;
 /* What is current, for conditions: person's and household's. */
 Status person_answers_in(CareWrite *write, Str person, Answer **out, size_t *count) MUST_USE;
 
@@ -152,8 +161,19 @@ Status person_give_access(Care *care, Str person, Str audience, Date until, Str 
 Status person_merge(Care *care, Str kept, Str other, Str reason, Str *merge_id) MUST_USE;
 Status person_unmerge(Care *care, Str merge_id, Str reason) MUST_USE;
 
-/* Makes every derived row of people and places anew; counts those that had been different. For kith verify and after
- * a restore. Needs the system's desk. */
+/* Makes every derived row of people, places and work anew; counts those that had been different. For kith verify and
+ * after a restore. Needs the system's desk. */
 Status person_rebuild(Care *care, int64_t *checked, int64_t *differed) MUST_USE;
+
+/* What person_verify_identities found; all but moved are nought in a sound record. */
+typedef struct IdentityReport {
+	int64_t moved;        /* ids that stand for another record now */
+	int64_t wrong;        /* ids of which the merges say something else than the map */
+	int64_t loose_people; /* people without an id, ids without a person or leading nowhere */
+	int64_t loose_rows;   /* facts, work, services, relations and residences of nobody */
+} IdentityReport;
+/* Makes the map of identities again from the merges and compares. Needs the system's desk with the maintenance
+ * connection. */
+Status person_verify_identities(Care *care, IdentityReport *out) MUST_USE;
 
 #endif

@@ -2,11 +2,12 @@
 -- Wherever people are read: $1 is the actor, and visible_person says whether the current record is open to them.
 
 -- statement: person_head
--- The record behind any id, with how far this actor may see it: 2 open, 1 exists, 0 no trace.
+-- The record behind any id, with how far this actor may see it: 2 open, 1 exists, 0 no trace. Tier and owner are those
+-- of the strictest of the records that were merged.
 -- parameters: actor text, person text
 -- columns: id text, reference text, tier integer, owner_team text?, owner_name text?, how integer, name text, known_as text, born text, died_on text, nhs_number text, postcode text, address text, created_at integer, version integer
 -- rows: one
-SELECT p.id, p.reference, p.tier, p.owner_team, t.name,
+SELECT p.id, p.reference, o.tier, o.owner_team, t.name,
   coalesce((SELECT max(v.how) FROM visible_person v
     JOIN actor_audience a ON a.audience_id = v.audience_id
     WHERE v.person_id = i.current_id AND a.actor_id = $1), 0),
@@ -14,8 +15,10 @@ SELECT p.id, p.reference, p.tier, p.owner_team, t.name,
   coalesce(s.nhs_number, ''), coalesce(s.postcode, ''), coalesce(s.address, ''), p.created_at, p.version
 FROM person_identity i
 JOIN person p ON p.id = i.current_id
+JOIN person o ON o.id = (SELECT x.id FROM person_identity m JOIN person x ON x.id = m.id
+  WHERE m.current_id = i.current_id ORDER BY x.tier, x.owner_team NULLS LAST, x.id LIMIT 1)
 LEFT JOIN person_summary s ON s.person_id = i.current_id
-LEFT JOIN team t ON t.id = p.owner_team
+LEFT JOIN team t ON t.id = o.owner_team
 WHERE i.id = $2;
 
 -- statement: person_by_reference
@@ -66,6 +69,14 @@ UPDATE person_identity SET current_id = $2 WHERE id = $1;
 -- parameters: id text, version integer, tier integer, owner_team text?
 -- changes: one
 UPDATE person SET tier = $3, owner_team = $4, version = version + 1 WHERE id = $1 AND version = $2;
+
+-- statement: person_restrict_merged
+-- Records that were merged into it follow, so that nothing stricter or laxer stays behind.
+-- people: maintenance — inside the write that restricts, which has checked
+-- parameters: id text, tier integer, owner_team text?
+-- changes: any
+UPDATE person SET tier = $2, owner_team = $3, version = version + 1
+WHERE id <> $1 AND id IN (SELECT i.id FROM person_identity i WHERE i.current_id = $1);
 
 -- statement: person_tier_now
 -- The strictest tier of all records that stand for this one.
@@ -120,6 +131,51 @@ VALUES ($1, $2, $3, $4, $5, $6, $7);
 -- columns: kept_id text, merged_id text, moved_ids text, undone_at integer?
 -- rows: one
 SELECT kept_id, merged_id, moved_ids, undone_at FROM person_merge WHERE id = $1;
+
+-- statement: merges_of_record
+-- The merges that made a record what it is, in order: parting one makes the map again from the others.
+-- people: maintenance — inside the write that parts, which has checked
+-- parameters: current_id text
+-- columns: id text, kept_id text, merged_id text
+-- rows: 1000
+SELECT m.id, m.kept_id, m.merged_id FROM person_identity i JOIN person_merge m ON m.kept_id = i.id
+WHERE i.current_id = $1 AND m.undone_at IS NULL
+ORDER BY m.at, m.id;
+
+-- statement: merges_all
+-- people: maintenance — verify makes the identity map again
+-- columns: id text, kept_id text, merged_id text
+-- rows: 200000
+SELECT id, kept_id, merged_id FROM person_merge WHERE undone_at IS NULL ORDER BY at, id;
+
+-- statement: identities_moved
+-- people: maintenance — verify compares the identity map with the merges
+-- columns: id text, current_id text
+-- rows: 200000
+SELECT id, current_id FROM person_identity WHERE id <> current_id ORDER BY id;
+
+-- statement: identities_loose
+-- People without an id in the map, and ids without a person: both are nought in a sound record.
+-- people: maintenance — verify
+-- columns: people integer, ids integer, places integer
+-- rows: one
+SELECT (SELECT count(*) FROM person p WHERE NOT EXISTS (SELECT 1 FROM person_identity i WHERE i.id = p.id)),
+  (SELECT count(*) FROM person_identity i WHERE NOT EXISTS (SELECT 1 FROM person p WHERE p.id = i.id)
+    OR NOT EXISTS (SELECT 1 FROM person_identity c WHERE c.id = i.current_id AND c.current_id = c.id)),
+  (SELECT count(*) FROM residence r WHERE NOT EXISTS (SELECT 1 FROM person_identity i WHERE i.id = r.person_id));
+
+-- statement: facts_loose
+-- Rows about somebody who is not in the map.
+-- people: maintenance — verify
+-- columns: facts integer, works integer, services integer, relations integer
+-- rows: one
+SELECT (SELECT count(*) FROM fact f WHERE f.subject_kind = 'person'
+    AND NOT EXISTS (SELECT 1 FROM person_identity i WHERE i.id = f.subject_id)),
+  (SELECT count(*) FROM work w WHERE w.person_id IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM person_identity i WHERE i.id = w.person_id)),
+  (SELECT count(*) FROM service s WHERE NOT EXISTS (SELECT 1 FROM person_identity i WHERE i.id = s.person_id)),
+  (SELECT count(*) FROM relation r WHERE NOT EXISTS (SELECT 1 FROM person_identity i WHERE i.id = r.person_id)
+    OR NOT EXISTS (SELECT 1 FROM person_identity i WHERE i.id = r.other_id));
 
 -- statement: person_merge_undo
 -- parameters: id text, undone_at integer, undone_by text
@@ -212,8 +268,10 @@ FROM (
   LIMIT $18
 ) found
 JOIN person p ON p.id = found.person_id
+JOIN person o ON o.id = (SELECT x.id FROM person_identity m JOIN person x ON x.id = m.id
+  WHERE m.current_id = found.person_id ORDER BY x.tier, x.owner_team NULLS LAST, x.id LIMIT 1)
 JOIN person_summary s ON s.person_id = found.person_id
-LEFT JOIN team t ON t.id = p.owner_team
+LEFT JOIN team t ON t.id = o.owner_team
 WHERE found.how >= 1
 ORDER BY found.hits DESC, found.person_id;
 
@@ -223,12 +281,13 @@ ORDER BY found.hits DESC, found.person_id;
 -- parameters: actor text, tokens text[16]
 -- columns: id text, owner_team text?
 -- rows: 20
-SELECT DISTINCT p.id, p.owner_team FROM person_token k
-JOIN person p ON p.id = k.person_id
+SELECT DISTINCT k.person_id, p.owner_team FROM person_token k
+JOIN person_identity i ON i.current_id = k.person_id
+JOIN person p ON p.id = i.id
 WHERE p.tier = 0 AND k.token IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
   AND NOT EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
-    WHERE v.person_id = p.id AND a.actor_id = $1)
-ORDER BY p.id;
+    WHERE v.person_id = k.person_id AND a.actor_id = $1)
+ORDER BY k.person_id, p.owner_team NULLS LAST;
 
 -- Facts --------------------------------------------------------------------------------------------------------------
 
@@ -285,7 +344,7 @@ WHERE ranked.place = 1;
 
 -- statement: facts_current
 -- What is known of somebody now, and of the place where they live.
--- parameters: actor text, person text
+-- parameters: actor text, person text, today text
 -- columns: question text, value text, valid_from text, recorded_at integer, giver text, by_actor text, by_name text, source_work text?, subject_kind text, fact_id text
 -- rows: 1000
 SELECT c.question, c.value, c.valid_from, c.recorded_at, c.giver, c.by_actor, coalesce(u.name, ''), c.source_work,
@@ -299,7 +358,7 @@ FROM (
     FROM person_identity asked
     JOIN person_identity i ON i.current_id = asked.current_id
     JOIN residence r ON r.person_id = i.id
-    WHERE asked.id = $2
+    WHERE asked.id = $2 AND r.from_on <= $3
     ORDER BY r.from_on DESC, r.recorded_at DESC, r.id DESC LIMIT 1
   ) latest
 ) subject
@@ -330,11 +389,13 @@ WHERE ranked.place = 1
 ORDER BY ranked.question;
 
 -- statement: fact_history
--- Every answer ever given to one question about somebody, withdrawn ones marked.
+-- Every answer ever given to one question about somebody. What was withdrawn is marked and not shown: fact_withdrawn
+-- reads it, with a reason.
 -- parameters: actor text, person text, question text
 -- columns: id text, value text, valid_from text, recorded_at integer, standing text, giver text, by_name text, source_work text?, withdrawn integer
 -- rows: 500
-SELECT f.id, f.value, f.valid_from, f.recorded_at, f.standing, f.giver, coalesce(u.name, f.by_actor), f.source_work,
+SELECT f.id, CASE WHEN EXISTS (SELECT 1 FROM fact w WHERE w.withdraws = f.id) THEN '' ELSE f.value END, f.valid_from,
+  f.recorded_at, f.standing, f.giver, coalesce(u.name, f.by_actor), f.source_work,
   CASE WHEN EXISTS (SELECT 1 FROM fact w WHERE w.withdraws = f.id) THEN 1 ELSE 0 END
 FROM person_identity asked
 JOIN person_identity i ON i.current_id = asked.current_id
@@ -346,15 +407,27 @@ WHERE asked.id = $2
 ORDER BY f.recorded_at DESC, f.id DESC;
 
 -- statement: fact_get
+-- One fact of a person, or of a place where they live or lived; person is the first such record that is open.
 -- parameters: actor text, fact text
--- columns: id text, subject_kind text, subject_id text, question text, value text, valid_from text, standing text, person text
+-- columns: id text, subject_kind text, subject_id text, question text, value text, valid_from text, standing text, person text, withdrawn integer
 -- rows: one
-SELECT f.id, f.subject_kind, f.subject_id, f.question, f.value, f.valid_from, f.standing, i.current_id
-FROM fact f
-JOIN person_identity i ON i.id = f.subject_id
-WHERE f.id = $2 AND f.subject_kind = 'person'
-  AND EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
-    WHERE v.person_id = i.current_id AND v.how = 2 AND a.actor_id = $1);
+SELECT found.id, found.subject_kind, found.subject_id, found.question, found.value, found.valid_from, found.standing,
+  found.person_id, CASE WHEN EXISTS (SELECT 1 FROM fact w WHERE w.withdraws = found.id) THEN 1 ELSE 0 END
+FROM (
+  SELECT f.id, f.subject_kind, f.subject_id, f.question, f.value, f.valid_from, f.standing, i.current_id AS person_id
+  FROM fact f
+  JOIN person_identity i ON i.id = f.subject_id
+  WHERE f.id = $2 AND f.subject_kind = 'person'
+  UNION ALL
+  SELECT f.id, f.subject_kind, f.subject_id, f.question, f.value, f.valid_from, f.standing, i.current_id
+  FROM fact f
+  JOIN residence r ON r.place_id = f.subject_id
+  JOIN person_identity i ON i.id = r.person_id
+  WHERE f.id = $2 AND f.subject_kind = 'place'
+) found
+WHERE EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
+  WHERE v.person_id = found.person_id AND v.how = 2 AND a.actor_id = $1)
+ORDER BY found.person_id LIMIT 1;
 
 -- statement: facts_now_plain
 -- The current facts of one subject, for the summary and for outcome conditions inside a write.
@@ -391,11 +464,11 @@ INSERT INTO residence (id, person_id, place_id, from_on, recorded_at, by_actor) 
 
 -- statement: residence_now
 -- people: maintenance — where a household answer belongs, inside a write
--- parameters: current_id text
+-- parameters: current_id text, today text
 -- columns: place text, from_on text
 -- rows: one
 SELECT r.place_id, r.from_on FROM person_identity i JOIN residence r ON r.person_id = i.id
-WHERE i.current_id = $1
+WHERE i.current_id = $1 AND r.from_on <= $2
 ORDER BY r.from_on DESC, r.recorded_at DESC, r.id DESC LIMIT 1;
 
 -- statement: place_people
@@ -415,7 +488,7 @@ INSERT INTO relation (id, person_id, other_id, kind, note, from_on, recorded_at,
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1);
 
 -- statement: relations_of
--- Both directions; mine = 1 when the row was written from this person's side. The other's name only when the actor
+-- Both directions, but not between records that turned out to be one person; mine = 1 when the row was written from this person's side. The other's name only when the actor
 -- may open the other's record, the fact that there is one only when they may know it exists.
 -- parameters: actor text, person text, today text
 -- columns: id text, other text, kind text, note text, mine integer, from_on text, other_name text?, other_how integer
@@ -440,7 +513,7 @@ FROM (
 ) both_ways
 JOIN relation r ON r.id = both_ways.id
 LEFT JOIN person_summary s ON s.person_id = both_ways.other_id
-WHERE both_ways.how >= 1 AND (r.ended_on IS NULL OR r.ended_on > $3)
+WHERE both_ways.how >= 1 AND both_ways.other_id <> both_ways.person_id AND (r.ended_on IS NULL OR r.ended_on > $3)
   AND EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
     WHERE v.person_id = both_ways.person_id AND v.how = 2 AND a.actor_id = $1)
 ORDER BY r.from_on, r.id;
@@ -485,6 +558,44 @@ SELECT id FROM place WHERE id > $1 ORDER BY id LIMIT $2;
 -- columns: question text, fact_id text, value text
 -- rows: 1000
 SELECT question, fact_id, value FROM fact_current WHERE subject_kind = $1 AND subject_id = $2 ORDER BY question;
+
+-- statement: works_with_facts
+-- people: maintenance — rebuild and verify walk the whole record
+-- parameters: after text, most integer
+-- columns: id text
+-- rows: 1000
+SELECT DISTINCT subject_id FROM fact WHERE subject_kind = 'work' AND subject_id > $1 ORDER BY subject_id LIMIT $2;
+
+-- statement: summary_of
+-- people: maintenance — verify compares live with rebuilt
+-- parameters: person text
+-- columns: name text, known_as text, sort_name text, born text, died_on text, nhs_number text, postcode text, address text, other_names text, phones text
+-- rows: one
+SELECT name, known_as, sort_name, born, died_on, nhs_number, postcode, address, other_names, phones
+FROM person_summary WHERE person_id = $1;
+
+-- statement: visible_of
+-- people: maintenance — verify compares live with rebuilt
+-- parameters: person text
+-- columns: audience text, how integer
+-- rows: 1000
+SELECT audience_id, how FROM visible_person WHERE person_id = $1 ORDER BY audience_id;
+
+-- statement: derived_strays
+-- Derived rows of ids that are no record of their own, and tokens whose count is wrong: all nought in a sound record.
+-- people: maintenance — verify
+-- columns: summaries integer, tokens integer, audiences integer, facts integer, counts integer
+-- rows: one
+SELECT (SELECT count(*) FROM person_summary s WHERE NOT EXISTS
+    (SELECT 1 FROM person_identity i WHERE i.id = s.person_id AND i.current_id = s.person_id)),
+  (SELECT count(*) FROM person_token k WHERE NOT EXISTS
+    (SELECT 1 FROM person_identity i WHERE i.id = k.person_id AND i.current_id = k.person_id)),
+  (SELECT count(*) FROM visible_person v WHERE NOT EXISTS
+    (SELECT 1 FROM person_identity i WHERE i.id = v.person_id AND i.current_id = v.person_id)),
+  (SELECT count(*) FROM fact_current c WHERE c.subject_kind = 'person' AND NOT EXISTS
+    (SELECT 1 FROM person_identity i WHERE i.id = c.subject_id AND i.current_id = c.subject_id)),
+  (SELECT count(*) FROM token_frequency q WHERE q.people <>
+    (SELECT count(*) FROM person_token k WHERE k.token = q.token));
 
 -- statement: person_reference_of
 -- people: maintenance — for the search tokens, inside the write that makes them

@@ -28,8 +28,10 @@ static Relation relation_from_row(const Care *care, const RelationsOfRow *row)
 Status person_relations(Care *care, Str person, Relation **out, size_t *count)
 {
 	RelationsOfRow *rows = NULL;
-	Status status = sql_relations_of_list(care->reader, care->arena, &(RelationsOfArguments){.actor = care->actor,
-		.person = person, .today = date_format(care->arena, care_today(care))}, &rows, count);
+	Status status = person_require_reading(care);
+	if (status == STATUS_OK)
+		status = sql_relations_of_list(care->reader, care->arena, &(RelationsOfArguments){.actor = care->actor,
+			.person = person, .today = date_format(care->arena, care_today(care))}, &rows, count);
 	if (status != STATUS_OK)
 		return status;
 	*out = ARENA_ARRAY(care->arena, Relation, *count + 1);

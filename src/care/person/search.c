@@ -41,7 +41,7 @@ static Status add_prefix(Care *care, Search *search, Str text)
 {
 	TokensBetweenRow *rows = NULL;
 	size_t count = 0;
-	Str end = str_concat(care->arena, text, S("\x7F")); /* above every letter and digit of a token */
+	Str end = str_concat(care->arena, text, S("\xF4\x8F\xBF\xBF")); /* above every letter of a token */
 	Status status = sql_tokens_between_list(care->reader, care->arena, &(TokensBetweenArguments){
 		.from_token = text, .to_token = end, .most = SEARCH_PREFIX_TOKENS}, &rows, &count);
 	for (size_t i = 0; status == STATUS_OK && i < count; i++)

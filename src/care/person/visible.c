@@ -1,6 +1,7 @@
 /* Who may see whom: the derived table visible_person, made from tiers, owning teams and access that was given. */
 #include "care/person/person_write.h"
 
+#include "care/jobs/jobs.h"
 #include "care/person/person.sql.h"
 
 Status person_refresh_visible(CareWrite *write, Str current)
@@ -24,6 +25,13 @@ Status person_refresh_visible(CareWrite *write, Str current)
 		.current_id = current, .today = date_format(arena, write->today)});
 }
 
+Status person_refresh_access_in(CareWrite *write, Str person)
+{
+	Str current = {0};
+	Status status = person_current_in(write, person, &current);
+	return status == STATUS_OK ? person_refresh_visible(write, current) : status;
+}
+
 typedef struct Restriction {
 	Str person;
 	PersonTier tier;
@@ -44,7 +52,10 @@ static Status restrict_in(CareWrite *write, void *context)
 		.owner_team = str_is_empty(wanted->owner_team) ? (Str){0} : wanted->owner_team});
 	if (status != STATUS_OK)
 		return status;
-	status = person_refresh_visible(write, current);
+	status = sql_person_restrict_merged_run(write->connection, &(PersonRestrictMergedArguments){.id = current,
+		.tier = wanted->tier, .owner_team = str_is_empty(wanted->owner_team) ? (Str){0} : wanted->owner_team});
+	if (status == STATUS_OK)
+		status = person_refresh_visible(write, current);
 	if (status != STATUS_OK)
 		return status;
 	return care_audit(write, &(CareAudit){
@@ -84,12 +95,18 @@ static Status give_access_in(CareWrite *write, void *context)
 {
 	const Access *access = context;
 	Arena *arena = write->care->arena;
+	Str id = id_make(write->care->ids, arena);
 	Status status = sql_person_access_insert_run(write->connection, &(PersonAccessInsertArguments){
-		.id = id_make(write->care->ids, arena), .person = access->person, .audience = access->audience,
+		.id = id, .person = access->person, .audience = access->audience,
 		.from_on = date_format(arena, write->today), .until_on = date_format(arena, access->until),
 		.reason = access->reason, .by_actor = write->care->actor});
 	if (status == STATUS_OK)
 		status = person_refresh_visible(write, access->person);
+	/* What is derived does not end by itself. */
+	if (status == STATUS_OK)
+		status = job_add_in(write, &(JobNew){.kind = S("person-access"), .payload = access->person,
+			.key = str_concat(arena, S("person-access/"), id),
+			.due_at = instant_from_london(access->until + 1, 0, 0)});
 	if (status != STATUS_OK)
 		return status;
 	return care_audit(write, &(CareAudit){
