@@ -112,10 +112,10 @@ static void test_rows_come_as_an_array_or_as_plain_lines(void **state)
 	assert_string_equal(read_answer("informal_help",
 		"[{\"carry_on\":\"yes\",\"helper\":\"Ann\",\"area\":\"nutrition\",\"share\":\"50\"},{\"helper\":\" \"}]"),
 		"[{\"helper\":\"Ann\",\"area\":\"nutrition\",\"share\":\"50\",\"carry_on\":\"yes\"}]");
-	assert_string_equal(read_answer("plan_lines", "[{\"detail\":\"Home care\",\"unit_cost\":\"£412.50\"}]"),
-		"[{\"detail\":\"Home care\",\"unit_cost\":41250}]");
-	assert_string_equal(read_answer("plan_lines", "[{\"detail\":\"Home care\",\"unit_cost\":41250}]"),
-		"[{\"detail\":\"Home care\",\"unit_cost\":41250}]");
+	assert_string_equal(read_answer("plan_lines", "[{\"goal\":\"Stay\",\"detail\":\"Home care\",\"unit_cost\":\"£412.50\"}]"),
+		"[{\"goal\":\"Stay\",\"detail\":\"Home care\",\"unit_cost\":41250}]");
+	assert_string_equal(read_answer("plan_lines", "[{\"goal\":\"Stay\",\"detail\":\"Home care\",\"unit_cost\":41250}]"),
+		"[{\"goal\":\"Stay\",\"detail\":\"Home care\",\"unit_cost\":41250}]");
 	assert_string_equal(read_answer("phones", "[{\"number\":\"1\",\"colour\":\"red\"}]"), "There is no column colour here");
 	assert_string_equal(read_answer("phones", "[{\"whose\":\"mine\"}]"), "Row 1: fill in \"Number\"");
 	assert_string_equal(read_answer("phones", "[{\"number\":\"1\",\"kind\":\"pager\"}]"),
@@ -133,7 +133,7 @@ static void test_what_was_stored_reads_back_the_same(void **state)
 		{"washing", "with-help"}, {"washing", "not-known"}, {"wellbeing_areas", "dignity,home"}, {"birth_date", "1941-03"},
 		{"falls_12m", "3"}, {"home_postcode", "RM17 6SL"}, {"what_matters", "My garden,\nand the birds"},
 		{"phones", "[{\"number\":\"01632 960 001\",\"kind\":\"mobile\"}]"},
-		{"plan_lines", "[{\"detail\":\"Home care\",\"unit_cost\":41250,\"starts\":\"2026-11-30\"}]"},
+		{"plan_lines", "[{\"goal\":\"Stay\",\"detail\":\"Home care\",\"unit_cost\":41250,\"starts\":\"2026-11-30\"}]"},
 		{"plan_timetable", "[{\"day\":\"monday\",\"from\":\"08:00\",\"minutes\":45,\"workers\":2}]"},
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
@@ -159,8 +159,8 @@ static void test_words_are_the_residents_or_the_staffs(void **state)
 	assert_string_equal(words("feel_safe", "1", true), "Not at all");
 	assert_string_equal(words("phones", "[{\"number\":\"01632 960 001\",\"kind\":\"mobile\"}]", true),
 		"01632 960 001, What kind: Mobile");
-	assert_string_equal(words("plan_lines", "[{\"detail\":\"Home care\",\"unit_cost\":41250}]", false),
-		"Home care, Cost of one unit: £412.50");
+	assert_string_equal(words("plan_lines", "[{\"goal\":\"Stay\",\"detail\":\"Home care\",\"unit_cost\":41250}]", false),
+		"Stay, What is done and by whom: Home care, Cost of one unit: £412.50");
 	assert_string_equal(words("washing", "", true), "");
 }
 
