@@ -43,8 +43,9 @@ static size_t help_of(const Care *care, const WorkAnswers *answers, AssessmentHe
 	for (size_t i = 0; i < rows->count && count < ALLOCATION_HELP_MAX; i++) {
 		const JsonNode *row = &rows->items[i];
 		int64_t share = 0;
+		const JsonNode *part = json_member(row, S("share")); /* text from a form, a number from a file */
 		Str area = json_text(json_member(row, S("area")));
-		if (str_is_empty(area) || str_to_integer(json_text(json_member(row, S("share"))), &share) != STATUS_OK
+		if (str_is_empty(area) || part == NULL || str_to_integer(part->text, &share) != STATUS_OK
 		    || share < 0 || share > 100)
 			continue;
 		out[count++] = (AllocationHelp){.helper = json_text(json_member(row, S("helper"))), .area = area,

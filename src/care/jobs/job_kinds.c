@@ -1,5 +1,6 @@
 #include "care/jobs/job_kinds.h"
 
+#include "care/front/front.h"
 #include "care/person/person.h"
 #include "care/work/work.h"
 
@@ -21,12 +22,19 @@ static Status run_review_due(CareWrite *write, Str payload)
 	return work_open_in(write, &(WorkNew){.pathway = S("review"), .person = payload}, NULL);
 }
 
+/* payload: the id of a request of the public that may never have been sent. */
+static Status run_request_unsent(CareWrite *write, Str payload)
+{
+	return front_expire_in(write, payload);
+}
+
 const JobKind *job_kinds(size_t *count)
 {
 	static const JobKind KINDS[] = {
 		{"fact-current", run_fact_current},
 		{"person-access", run_person_access},
 		{"review-due", run_review_due},
+		{"request-unsent", run_request_unsent},
 	};
 	*count = sizeof KINDS / sizeof KINDS[0];
 	return KINDS;

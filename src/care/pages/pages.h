@@ -44,6 +44,7 @@ typedef struct QuestionField {
 	bool is_heading;  /* one thing a page: the question is the h1 */
 	Str said;         /* under the question: "On record: … , told by her daughter 12 May 2026" */
 	Str prefix;       /* of the field's name; the name is prefix + question id */
+	Str not_known;    /* "I am not sure": offered where the question allows it; empty: not offered */
 } QuestionField;
 
 /* The control for a question, any type, with or without an answer. */

@@ -38,7 +38,7 @@ static Str label_classes(const QuestionField *field)
 static size_t choice_items(Arena *arena, const QuestionField *field, ChoiceItem **out)
 {
 	const OptionList *options = field->question->options;
-	*out = ARENA_ARRAY(arena, ChoiceItem, options->count + 1);
+	*out = ARENA_ARRAY(arena, ChoiceItem, options->count + 2);
 	size_t count = 0;
 	for (size_t i = 0; i < options->count; i++) {
 		const Option *option = &options->options[i];
@@ -48,6 +48,8 @@ static size_t choice_items(Arena *arena, const QuestionField *field, ChoiceItem 
 			.text = field->for_resident ? option->resident : option->worker,
 			.is_exclusive = str_equal(option->code, S("none")) || str_equal(option->code, S("not-applicable"))};
 	}
+	if (!str_is_empty(field->not_known) && question_not_known_allowed(field->question))
+		(*out)[count++] = (ChoiceItem){.value = S("not-known"), .text = field->not_known};
 	return count;
 }
 

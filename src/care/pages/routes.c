@@ -3,10 +3,25 @@
 #include "care/pages/site.h"
 
 #include "care/access/page_sign_in.h"
+#include "care/front/page_front.h"
 #include "care/pages/page_common.h"
 
 static const Route ROUTES[] = {
 	/* Everybody */
+	{METHOD_GET, "/", NULL, "Care and support for adults", page_front, 0},
+	{METHOD_GET, "/check", NULL, "Check what help you may get", page_check_start, 0},
+	{METHOD_POST, "/check", NULL, "Begin a check", page_check_start_post, 0},
+	{METHOD_GET, "/check/question/{question:name}", NULL, "A question of the check", page_check_question, 0},
+	{METHOD_POST, "/check/question/{question:name}", NULL, "Answer a question of the check", page_check_question_post, 0},
+	{METHOD_GET, "/check/help/{kind:code}", NULL, "What to do now", page_check_help, 0},
+	{METHOD_GET, "/check/later", NULL, "Stop and come back later", page_check_later, 0},
+	{METHOD_GET, "/check/answers", NULL, "Check what you told us", page_check_answers, 0},
+	{METHOD_POST, "/check/send", NULL, "Send the check", page_check_send_post, 0},
+	{METHOD_GET, "/check/sent", NULL, "What you sent", page_check_sent, 0},
+	{METHOD_GET, "/check/result", NULL, "What help you may get", page_check_result, 0},
+	{METHOD_GET, "/check/resume", NULL, "Go back to a check", page_check_resume, 0},
+	{METHOD_POST, "/check/resume", NULL, "Go back to a check", page_check_resume_post, 0},
+	{METHOD_POST, "/check/forget", NULL, "Take a check off this device", page_check_forget_post, 0},
 	{METHOD_GET, "/theme.css", NULL, "The council's colours", page_theme, 0},
 	{METHOD_GET, "/privacy", NULL, "Privacy", page_privacy, 0},
 	{METHOD_GET, "/accessibility", NULL, "Accessibility", page_accessibility, 0},

@@ -54,7 +54,7 @@ static Status due_for(CareWrite *write, const Pathway *pathway, const WorkNew *w
 static Status team_for(CareWrite *write, const Pathway *pathway, const WorkNew *wanted, Str *team)
 {
 	*team = wanted->team;
-	if (!str_is_empty(*team) || str_is_empty(pathway->team_kind))
+	if (!str_is_empty(*team) || str_is_empty(pathway->team_kind) || wanted->without_team)
 		return STATUS_OK;
 	TeamByKindRow row = {0};
 	Status status = sql_team_by_kind_one(write->connection, write->care->arena,

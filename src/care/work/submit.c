@@ -307,3 +307,15 @@ Status work_cancel(Care *care, Str work, Str reason, int64_t version)
 	Deciding deciding = {.work = found.id, .words = reason, .version = version};
 	return status == STATUS_OK ? care_write(care, cancel_in, &deciding) : status;
 }
+
+Status work_discard_in(CareWrite *write, Str work, Str reason)
+{
+	WorkGetInRow row = {0};
+	Status status = work_get_in(write, work, 0, &row);
+	if (status == STATUS_OK && work_stage_from_code(row.stage) == WORK_FINISHED)
+		status = STATUS_CONFLICT;
+	if (status == STATUS_OK)
+		status = work_stamp_in(write, &row, &(WorkStamp){.transition = S("cancelled"), .detail = reason});
+	return status == STATUS_OK ? sql_drafts_clear_run(write->connection, &(DraftsClearArguments){.work = row.id})
+		: status;
+}

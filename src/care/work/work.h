@@ -86,6 +86,7 @@ typedef struct WorkNew {
 	Str by_outcome;
 	Str team;      /* empty: the first open team of the pathway's kind */
 	Str user;
+	bool without_team; /* waits with nobody: a request of the public that is not sent yet */
 } WorkNew;
 /* Inside a write that has checked. id may be NULL. Writes its audit row. */
 Status work_open_in(CareWrite *write, const WorkNew *wanted, Str *id) MUST_USE;
@@ -157,6 +158,8 @@ Status work_approve(Care *care, Str work, Str note, int64_t version) MUST_USE;
 /* comment required; the same draft opens again. */
 Status work_return(Care *care, Str work, Str comment, int64_t version) MUST_USE;
 Status work_cancel(Care *care, Str work, Str reason, int64_t version) MUST_USE;
+/* Inside a write that has checked: cancels work that was never submitted and deletes its answers. */
+Status work_discard_in(CareWrite *write, Str work, Str reason) MUST_USE;
 
 typedef struct WorkRow {
 	Str id;

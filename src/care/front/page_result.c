@@ -1,0 +1,246 @@
+/* What help there may be: words first, never a no, each reason beside its answer, money only as a range with its lines. */
+#include "care/front/page_front.h"
+
+#include "care/assessment/assessment.h"
+#include "care/front/page_parts.h"
+
+static const char *title_of(EligibilityIndication indication)
+{
+	if (indication == INDICATION_MAY_GET_HELP)
+		return "result.may-title";
+	return indication == INDICATION_NEED_MORE ? "result.more-needed-title" : "result.ask-us-title";
+}
+
+static const char *words_of(EligibilityIndication indication)
+{
+	if (indication == INDICATION_MAY_GET_HELP)
+		return "result.may";
+	return indication == INDICATION_NEED_MORE ? "result.more-needed" : "result.ask-us";
+}
+
+static void what_matters(Html *out, const Visit *visit)
+{
+	Str words = work_answers_value(visit->answers, S("what_matters"));
+	if (!str_is_empty(words) && !str_equal(words, S("not-known")))
+		component_words_card(out, &(WordsCard){.words = words, .said_by = say(visit->care, "result.matters")});
+}
+
+/* Why an answer counts, in the words of the practice: one sentence a limb that counts. */
+static Str counts_words(const Visit *visit, unsigned limbs)
+{
+	static const struct { unsigned limb; const char *words; } WHY[] = {
+		{LIMB_NEEDS_PERSON, "result.counts-needs-person"}, {LIMB_HURTS, "result.counts-hurts"},
+		{LIMB_UNSAFE, "result.counts-unsafe"}, {LIMB_MUCH_LONGER, "result.counts-much-longer"},
+	};
+	Str parts[sizeof WHY / sizeof WHY[0]];
+	size_t count = 0;
+	for (size_t i = 0; i < sizeof WHY / sizeof WHY[0]; i++)
+		if ((limbs & WHY[i].limb) != 0)
+			parts[count++] = say(visit->care, WHY[i].words);
+	return str_join(visit->care->arena, parts, count, S("; "));
+}
+
+static Str area_label(const Visit *visit, Str outcome)
+{
+	const OptionList *areas = practice_list(visit->care->practice, S("area"));
+	const Option *area = areas == NULL ? NULL : option_find(areas, outcome);
+	return area == NULL ? outcome : area->resident;
+}
+
+static void how_worked_out(Html *out, const Visit *visit)
+{
+	Care *care = visit->care;
+	EligibilityResult result = {0};
+	SummaryRow rows[ELIGIBILITY_OUTCOMES_MAX] = {0};
+	Str open[ELIGIBILITY_OUTCOMES_MAX] = {0};
+	size_t count = 0;
+	size_t open_count = 0;
+	const EligibilityRule *rule = assessment_rule(care, ELIGIBILITY_ADULT);
+	assessment_eligibility(care, visit->answers, &result);
+	for (size_t i = 0; i < rule->outcome_count; i++) {
+		const EligibilityOutcomeResult *outcome = &result.outcomes[i];
+		const Question *limb = practice_question(care->practice, rule->outcomes[i].limb_question);
+		if (outcome->value == OUTCOME_UNKNOWN)
+			open[open_count++] = area_label(visit, outcome->id);
+		if (outcome->value != OUTCOME_UNABLE || limb == NULL)
+			continue;
+		rows[count++] = (SummaryRow){.key = area_label(visit, outcome->id), .note = counts_words(visit, outcome->limbs),
+			.value = answer_words(limb, care->arena, work_answers_value(visit->answers, limb->id), true)};
+	}
+	if (count + open_count == 0)
+		return;
+	subheading(out, say(care, "result.how-title"));
+	if (count > 0)
+		component_summary_list(out, &(SummaryList){.rows = rows, .row_count = count});
+	if (open_count == 0)
+		return;
+	paragraph(out, say(care, "result.more-answers"));
+	html_open(out, "ul", ATTRIBUTES({"class", S("govuk-list govuk-list--bullet")}));
+	for (size_t i = 0; i < open_count; i++)
+		html_element(out, "li", NO_ATTRIBUTES, open[i]);
+	html_close(out, "ul");
+}
+
+/* An ability's line says what was answered; every other line says the rule. */
+static Str line_detail(const Visit *visit, const AllocationTable *table, const ExplanationLine *line)
+{
+	for (size_t i = 0; i < table->ability_count; i++) {
+		const Question *question = practice_question(visit->care->practice, table->abilities[i].question);
+		if (question != NULL && str_equal(line->label, table->abilities[i].label))
+			return answer_words(question, visit->care->arena, work_answers_value(visit->answers, question->id), true);
+	}
+	return line->rule;
+}
+
+static void money_lines(Html *out, const Visit *visit, const AllocationTable *table, const AllocationResult *result)
+{
+	Arena *arena = visit->care->arena;
+	TableRow *rows = ARENA_ARRAY(arena, TableRow, result->lines.count + 1);
+	size_t count = 0;
+	for (size_t i = 0; i < result->lines.count; i++) {
+		const ExplanationLine *line = &result->lines.items[i];
+		if (str_equal(line->value, S("0.00 points")))
+			continue;
+		TableCell *cells = ARENA_ARRAY(arena, TableCell, 2);
+		Html what = html_make(arena);
+		html_text(&what, line->label);
+		html_element(&what, "span", ATTRIBUTES({"class", S("kith-note")}), line_detail(visit, table, line));
+		cells[0] = (TableCell){.markup = html_finish(&what)};
+		cells[1] = (TableCell){.text = str_replace(arena, line->value, S(".00 points"), S(" points"))};
+		rows[count++] = (TableRow){.cells = cells, .cell_count = 2};
+	}
+	const TableColumn columns[] = {{.text = say(visit->care, "result.money-line")},
+		{.text = say(visit->care, "result.money-worth"), .is_numeric = true}};
+	Html inside = html_make(arena);
+	component_table(&inside, &(Table){.caption = say(visit->care, "result.money-lines"),
+		.caption_classes = S("govuk-visually-hidden"), .columns = columns, .column_count = 2, .rows = rows,
+		.row_count = count});
+	paragraph(&inside, say(visit->care, "result.family"));
+	component_details(out, &(Details){.summary = say(visit->care, "result.money-lines"),
+		.markup = html_finish(&inside)});
+}
+
+static void money_sum(Html *out, const Visit *visit, const AllocationResult *result)
+{
+	Care *care = visit->care;
+	Str words = result->show == ALLOCATION_SHOW_FIGURE
+		? say_with(care, "result.money-about",
+			(const Blank[]){{S("figure"), money_format(care->arena, result->agreed.total)}}, 1)
+		: say_with(care, "result.money-between", (const Blank[]){{S("low"), money_format(care->arena, result->range_low)},
+			{S("high"), money_format(care->arena, result->range_high)}}, 2);
+	html_open(out, "p", ATTRIBUTES({"class", S("govuk-body")}));
+	html_element(out, "strong", NO_ATTRIBUTES, words);
+	html_text(out, S(" "));
+	html_text(out, say(care, "result.money-range"));
+	html_close(out, "p");
+	paragraph(out, say(care, "result.may-pay"));
+}
+
+static bool only_workers_questions_missing(const Visit *visit, const AllocationResult *result)
+{
+	size_t at = 0;
+	for (size_t i = 0; i < result->missing_count; i++)
+		if (journey_find(&visit->journey, result->missing[i], &at))
+			return false;
+	return true;
+}
+
+static void money(Html *out, const Visit *visit)
+{
+	Care *care = visit->care;
+	AllocationResult result = {0};
+	const AllocationTable *table = practice_allocation(care->practice, care_today(care));
+	Status status = assessment_allocation(care, visit->answers, ASSESSMENT_HELP_NOT_ASKED, &result);
+	subheading(out, say(care, "result.money-title"));
+	if (status != STATUS_OK || !practice_council(care->practice)->indicative_budget_shown
+	    || result.show == ALLOCATION_SHOW_OFF) {
+		paragraph(out, say(care, "result.money-off"));
+	} else if (!result.has_figure) {
+		paragraph(out, say(care, only_workers_questions_missing(visit, &result) ? "result.money-missing"
+			: "result.money-wait"));
+		paragraph(out, say(care, "result.may-pay"));
+	} else {
+		money_sum(out, visit, &result);
+		money_lines(out, visit, table, &result);
+	}
+}
+
+/* "We read what you sent by" and the day; without a day when the calendar does not reach so far. */
+static void dated_item(Html *out, const Visit *visit, const char *words, int working_days)
+{
+	Date day = DATE_NONE;
+	Arena *arena = visit->care->arena;
+	if (date_add_working_days(visit->request.sent_on, working_days, practice_bank_holidays(visit->care->practice), &day)
+	    != STATUS_OK)
+		return;
+	Str weekday = date_weekday_name(date_weekday(day));
+	Str words_before = say(visit->care, words);
+	Str on = date_format_words(arena, day);
+	html_element(out, "li", NO_ATTRIBUTES, str_format(arena, "%.*s %.*s %.*s.", STR_ARG(words_before),
+		STR_ARG(weekday), STR_ARG(on)));
+}
+
+static void what_next(Html *out, const Visit *visit)
+{
+	Care *care = visit->care;
+	int64_t days = practice_council(care->practice)->answer_working_days;
+	bool today = str_equal(work_answers_value(visit->answers, S("contact_urgency")), S("today"));
+	subheading(out, say(care, "result.next-title"));
+	html_open(out, "ol", ATTRIBUTES({"class", S("govuk-list govuk-list--number")}));
+	dated_item(out, visit, "result.next-read", 1);
+	dated_item(out, visit, "result.next-call", today || days < 1 ? 1 : (int)days);
+	html_element(out, "li", NO_ATTRIBUTES, say(care, "result.next-with"));
+	html_element(out, "li", NO_ATTRIBUTES, say(care, "result.next-visit"));
+	html_close(out, "ol");
+	paragraph(out, say(care, "result.next-worse"));
+	paragraph_bold(out, say(care, "result.reference"), visit->request.reference);
+	paragraph(out, say(care, "result.keep"));
+	paragraph(out, say(care, "check.change-after"));
+}
+
+static Markup aside_of(const Visit *visit)
+{
+	Care *care = visit->care;
+	Html out = html_make(care->arena);
+	component_card_open(&out, &(Card){.title = say(care, "result.near-title")});
+	paragraph(&out, say(care, "result.near-words"));
+	paragraph_link(&out, S("/directory"), say(care, "check.directory"));
+	if (str_equal(work_answers_value(visit->answers, S("has_carer")), S("yes")))
+		paragraph(&out, say(care, "check.carer-near"));
+	component_card_close(&out);
+	return html_finish(&out);
+}
+
+void page_check_result(const Request *request, Response *response)
+{
+	Visit visit = {0};
+	if (!visit_open(request, response, &visit))
+		return;
+	if (visit.request.stage != WORK_FINISHED) {
+		response_redirect(response, S("/check/answers"));
+		return;
+	}
+	Care *care = visit.care;
+	Html out = html_make(request->arena);
+	bool print = !str_is_empty(request_query(request, S("print")));
+	EligibilityIndication indication = assessment_indication(care, ELIGIBILITY_ADULT, visit.answers);
+	Str title = say(care, title_of(indication));
+	html_element(&out, "p", ATTRIBUTES({"class", S("govuk-caption-l")}), say(care, "start.title"));
+	heading(&out, title);
+	if (str_equal(work_answers_value(visit.answers, S("contact_urgency")), S("today"))) {
+		component_warning_text(&out, &(WarningText){.text = say(care, "result.today-call")});
+		council_numbers(&out, care);
+	}
+	what_matters(&out, &visit);
+	html_element(&out, "p", ATTRIBUTES({"class", S("govuk-body-l")}), say(care, "result.right-to-assessment"));
+	paragraph(&out, say(care, words_of(indication)));
+	paragraph(&out, say(care, "result.human-decides"));
+	how_worked_out(&out, &visit);
+	money(&out, &visit);
+	what_next(&out, &visit);
+	if (!print)
+		paragraph_link(&out, S("/check/result?print=1"), say(care, "result.print"));
+	danger_block(&out, care);
+	page_public(request, response, (PublicPage){.title = title, .content = html_finish(&out),
+		.aside = print ? (Markup){.html = {0}} : aside_of(&visit), .is_print = print});
+}
