@@ -160,7 +160,7 @@ static void test_words_are_the_residents_or_the_staffs(void **state)
 	assert_string_equal(words("phones", "[{\"number\":\"01632 960 001\",\"kind\":\"mobile\"}]", true),
 		"01632 960 001, What kind: Mobile");
 	assert_string_equal(words("plan_lines", "[{\"goal\":\"Stay\",\"detail\":\"Home care\",\"unit_cost\":41250}]", false),
-		"Stay, What is done and by whom: Home care, Cost of one unit: £412.50");
+		"Stay, Home care, Cost of one unit: £412.50");
 	assert_string_equal(words("washing", "", true), "");
 }
 
