@@ -1,6 +1,8 @@
 /* What must hold of any record, whatever was done to it: tested on records of random acts. */
 #include "random_record.h"
 
+#include "care/record/record.h"
+
 enum { SEEDS = 4, ACTS = 120 };
 
 /* The export without the history of merges: lines of that one table. */
@@ -84,6 +86,35 @@ static void test_every_stored_stage_is_what_its_stamps_say(void **state)
 	assert_int_equal(differed, 1);
 }
 
+static void test_a_sound_record_is_found_sound_and_what_was_tampered_with_is_found(void **state)
+{
+	CareTest *test = care_test_of(state);
+	RandomRecord record;
+	RecordVerifyReport report;
+	random_record_init(&record, test, 40, true);
+	random_record_act(&record, ACTS * 3);
+	assert_ok(record_verify(&record.system, &report));
+	assert_true(report.sound);
+	assert_true(report.identities.moved > 0); /* or the merges prove nothing */
+	assert_true(report.store.unsealed_rows + report.store.sealed_rows > ACTS);
+	Care worker = care_test_desk(test, test->administrator);
+	assert_status(record_verify(&worker, &report), STATUS_REFUSED);
+
+	store_test_tamper(test->store, "UPDATE person_summary SET name = 'Mallory'"
+		" WHERE person_id IN (SELECT min(person_id) FROM person_summary)");
+	assert_ok(record_verify(&record.system, &report));
+	assert_false(report.sound);
+	assert_int_equal(report.derived_differed, 1);
+	assert_ok(record_verify(&record.system, &report));
+	assert_true(report.sound); /* comparing made it anew */
+
+	store_test_tamper(test->store, "UPDATE person_identity SET current_id = id WHERE current_id <> id"
+		" AND id IN (SELECT min(id) FROM person_identity WHERE current_id <> id)");
+	assert_ok(record_verify(&record.system, &report));
+	assert_false(report.sound);
+	assert_true(report.identities.wrong > 0);
+}
+
 /* The export of one engine after the same acts. */
 static Str export_after_acts(int (*open)(void **state), Arena *arena)
 {
@@ -117,6 +148,7 @@ int main(void)
 		CARE_TEST(test_merging_and_parting_leaves_the_record_as_it_was),
 		CARE_TEST(test_what_is_derived_can_be_made_again_the_same),
 		CARE_TEST(test_every_stored_stage_is_what_its_stamps_say),
+		CARE_TEST(test_a_sound_record_is_found_sound_and_what_was_tampered_with_is_found),
 		cmocka_unit_test(test_both_engines_export_the_same_bytes_after_the_same_acts),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

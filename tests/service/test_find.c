@@ -1,0 +1,203 @@
+/* Finding people: by what somebody remembers of them; hidden ones leave no trace and their owners hear of it. */
+#include "care_test.h"
+
+/* How many come back; the first one's id in first. */
+static size_t find(Care *care, const char *typed, Str *first)
+{
+	PersonFound *found = NULL;
+	size_t count = 0;
+	assert_ok(person_search(care, str_from_c(typed), &found, &count));
+	*first = count > 0 ? found[0].person.id : (Str){0};
+	return count;
+}
+
+static void assert_first(Care *care, const char *typed, Str expected)
+{
+	Str first = {0};
+	if (find(care, typed, &first) == 0 || !str_equal(first, expected))
+		fail_msg("\"%s\" found another first", typed);
+}
+
+static void test_names_are_found_in_any_order_and_spelling(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Care care = care_test_desk(test, test->practitioner);
+	Str jose = care_test_person(&care, "José Ó Briain", "1941-03-04", "RM17 6SL");
+	(void)care_test_person(&care, "Maria Briars", "1950", "RM16 2AB");
+	assert_first(&care, "Jose O Briain", jose);
+	assert_first(&care, "briain jose", jose);
+	assert_first(&care, "JOSÉ", jose);
+	assert_first(&care, "bri jos", jose);
+}
+
+static void test_a_former_name_finds_and_is_not_shown(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Care care = care_test_desk(test, test->practitioner);
+	PersonFound *found = NULL;
+	size_t count = 0;
+	Str id = care_test_person(&care, "Philippa Deadname", "1970-01-02", "");
+	care_test_wait(test, INSTANT_MINUTE);
+	assert_ok(care_test_record(&care, id, "name_full", "Philip Newname"));
+	assert_ok(care_test_record(&care, id, "name_other", "[{\"name\":\"Pippa Alias\"}]"));
+	static const char *const TYPED[] = {"Deadname", "Pippa Alias"};
+	for (size_t i = 0; i < 2; i++) {
+		assert_ok(person_search(&care, str_from_c(TYPED[i]), &found, &count));
+		assert_int_equal(count, 1);
+		assert_str(test->arena, found[0].person.name, "Philip Newname");
+		assert_false(str_contains(found[0].why, S("Deadname")) || str_contains(found[0].why, S("Alias")));
+		assert_true(str_contains(found[0].why, S("another name")));
+	}
+}
+
+static void test_dates_postcodes_numbers_and_references_find(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Care care = care_test_desk(test, test->practitioner);
+	Person person = {0};
+	Str ann = care_test_person(&care, "Ann Smith", "1941-03-04", "RM17 6SL");
+	Str bea = care_test_person(&care, "Ann Smith", "1952-11-30", "RM16 2AB");
+	assert_ok(care_test_record(&care, ann, "nhs_number", "9990001123"));
+	assert_ok(care_test_record(&care, bea, "phones", "[{\"number\":\"01632 960 123\"}]"));
+	assert_first(&care, "smith 4/3/1941", ann);
+	assert_first(&care, "smith 3/4/1941", ann); /* day and month the other way round */
+	assert_first(&care, "smith 1952", bea);
+	assert_first(&care, "smith rm16", bea);
+	assert_first(&care, "ann rm17 6", ann);
+	assert_first(&care, "RM16 2AB", bea);
+	assert_first(&care, "01632 960123", bea);
+	assert_ok(person_find(&care, bea, &person));
+	assert_first(&care, str_c(test->arena, person.reference), bea);
+	Str first = {0};
+	assert_int_equal(find(&care, "zzyzx", &first), 0);
+	assert_int_equal(find(&care, "  ", &first), 0);
+}
+
+static void test_an_nhs_number_finds_with_and_without_spaces(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Care care = care_test_desk(test, test->practitioner);
+	Str ann = care_test_person(&care, "Ann Smith", "1941-03-04", "RM17 6SL");
+	assert_ok(care_test_record(&care, ann, "nhs_number", "9990001006"));
+	Str first = {0};
+	bool spaced = find(&care, "999 000 1006", &first) == 1 && str_equal(first, ann);
+	bool plain = find(&care, "9990001006", &first) == 1 && str_equal(first, ann);
+	assert_int_equal(spaced, plain);
+	assert_true(plain);
+}
+
+static void restrict_to(Care *manager, Str id, PersonTier tier, Str team)
+{
+	Person person = {0};
+	assert_ok(person_find(manager, id, &person));
+	assert_ok(person_restrict(manager, id, tier, team, S("At risk from family"), person.version));
+}
+
+static size_t alerts_of(CareTest *test, Str person)
+{
+	Care owner = care_test_desk(test, test->safeguarding);
+	WorkRow *rows = NULL;
+	size_t count = 0;
+	size_t alerts = 0;
+	assert_ok(work_open_of_person(&owner, person, &rows, &count));
+	for (size_t i = 0; i < count; i++)
+		if (str_contains(rows[i].title, S("hidden record"))) {
+			alerts++;
+			assert_str(test->arena, rows[i].team_name, "Safeguarding");
+		}
+	return alerts;
+}
+
+static void test_a_restricted_record_shows_that_it_exists_and_whom_to_ask(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Care care = care_test_desk(test, test->practitioner);
+	Care lead = care_test_desk(test, test->safeguarding);
+	PersonFound *found = NULL;
+	size_t count = 0;
+	Str id = care_test_person(&care, "Hilda Hidewell", "1960-02-03", "RM17 6SL");
+	restrict_to(&lead, id, PERSON_EXISTS, test->team_safeguarding);
+	assert_ok(person_search(&care, S("Hidewell"), &found, &count));
+	assert_int_equal(count, 1);
+	assert_int_equal(found[0].person.how, PERSON_EXISTS);
+	assert_str(test->arena, found[0].person.owner_name, "Safeguarding");
+	assert_true(str_is_empty(found[0].person.name) && str_is_empty(found[0].person.born));
+	assert_true(str_is_empty(found[0].person.address) && str_is_empty(found[0].why));
+	assert_ok(person_search(&lead, S("Hidewell"), &found, &count));
+	assert_int_equal(count, 1);
+	assert_str(test->arena, found[0].person.name, "Hilda Hidewell");
+}
+
+static void test_a_hidden_record_leaves_no_trace_and_its_owner_hears_of_the_search(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Care care = care_test_desk(test, test->practitioner);
+	Care lead = care_test_desk(test, test->safeguarding);
+	Str first = {0};
+	Str id = care_test_person(&care, "Hilda Hidewell", "1960-02-03", "RM17 6SL");
+	assert_ok(care_test_record(&care, id, "nhs_number", "9990001006"));
+	restrict_to(&lead, id, PERSON_NO_TRACE, test->team_safeguarding);
+	assert_int_equal(find(&care, "RM17 6SL", &first), 0);
+	assert_int_equal(alerts_of(test, id), 0); /* a postcode names nobody */
+	assert_int_equal(find(&care, "Hidewell", &first), 0);
+	assert_int_equal(alerts_of(test, id), 1);
+	assert_int_equal(find(&lead, "Hidewell", &first), 1);
+	assert_int_equal(alerts_of(test, id), 1); /* an owner may look */
+}
+
+static void test_a_hidden_record_stays_hidden_under_another_that_it_is_merged_into(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Care care = care_test_desk(test, test->practitioner);
+	Care lead = care_test_desk(test, test->safeguarding);
+	Care system = care_test_system(test);
+	Person person = {0};
+	Str first = {0};
+	Str open = care_test_person(&care, "Hilda Plain", "1960-02-03", "RM17 6SL");
+	Str hidden = care_test_person(&care, "Hilda Hidewell", "1960-02-03", "RM17 6SL");
+	restrict_to(&lead, hidden, PERSON_NO_TRACE, test->team_safeguarding);
+	assert_ok(person_merge(&system, open, hidden, S("One person"), NULL));
+	assert_int_equal(find(&care, "Plain", &first), 0);
+	assert_int_equal(alerts_of(test, open), 1);
+	assert_status(person_find(&care, open, &person), STATUS_NOT_FOUND);
+	assert_int_equal(alerts_of(test, open), 2);
+	assert_ok(person_find(&lead, open, &person));
+	assert_int_equal(person.tier, PERSON_NO_TRACE);
+	assert_str(test->arena, person.owner_name, "Safeguarding");
+	/* Opened again, it is open as a whole. */
+	assert_ok(person_restrict(&lead, open, PERSON_OPEN, (Str){0}, S("No danger now"), person.version));
+	assert_int_equal(find(&care, "Plain", &first), 1);
+}
+
+static void test_a_search_that_shows_people_is_on_record(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Care care = care_test_desk(test, test->practitioner);
+	Looker *lookers = NULL;
+	size_t count = 0;
+	Str first = {0};
+	Str id = care_test_person(&care, "Ann Smith", "1941-03-04", "RM17 6SL");
+	assert_int_equal(find(&care, "Smith", &first), 1);
+	assert_ok(person_lookers(&care, id, 0, &lookers, &count));
+	assert_int_equal(count, 1);
+	assert_str(test->arena, lookers[0].purpose, "search");
+	Care analyst = care_test_desk(test, test->analyst);
+	PersonFound *found = NULL;
+	assert_status(person_search(&analyst, S("Smith"), &found, &count), STATUS_REFUSED);
+	assert_int_equal(count, 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		CARE_TEST(test_names_are_found_in_any_order_and_spelling),
+		CARE_TEST(test_a_former_name_finds_and_is_not_shown),
+		CARE_TEST(test_dates_postcodes_numbers_and_references_find),
+		CARE_TEST(test_an_nhs_number_finds_with_and_without_spaces),
+		CARE_TEST(test_a_restricted_record_shows_that_it_exists_and_whom_to_ask),
+		CARE_TEST(test_a_hidden_record_leaves_no_trace_and_its_owner_hears_of_the_search),
+		CARE_TEST(test_a_hidden_record_stays_hidden_under_another_that_it_is_merged_into),
+		CARE_TEST(test_a_search_that_shows_people_is_on_record),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
