@@ -5,6 +5,8 @@
 #include "care/access/page_sign_in.h"
 #include "care/front/page_front.h"
 #include "care/pages/page_common.h"
+#include "care/person/page_person.h"
+#include "care/person/page_search.h"
 
 static const Route ROUTES[] = {
 	/* Everybody */
@@ -28,6 +30,14 @@ static const Route ROUTES[] = {
 	{METHOD_GET, "/sign-in", NULL, "Sign in", page_sign_in, 0},
 	{METHOD_POST, "/sign-in", NULL, "Sign in", page_sign_in_post, 0},
 	{METHOD_POST, "/sign-out", "", "Sign out", page_sign_out_post, 0},
+	/* People */
+	{METHOD_GET, "/people", "person-search", "People", page_people, 0},
+	{METHOD_GET, "/people/new", "", "Record somebody new", page_person_new, 0},
+	{METHOD_POST, "/people/new", "", "Record somebody new", page_person_new_post, 0},
+	{METHOD_GET, "/people/{person:id}", "person-read", "Record", page_person, 0},
+	{METHOD_POST, "/people/{person:id}/work", "person-read", "Start work", page_person_work_post, 0},
+	{METHOD_GET, "/people/{person:id}/timeline", "person-read", "Timeline", page_person_timeline, 0},
+	{METHOD_GET, "/people/{person:id}/looked", "person-read", "Who has looked", page_person_looked, 0},
 };
 
 const Route *site_routes(size_t *count)

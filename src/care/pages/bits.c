@@ -1,0 +1,82 @@
+#include "care/pages/bits.h"
+
+void bit_heading(Html *out, Str text)
+{
+	html_element(out, "h1", ATTRIBUTES({"class", S("govuk-heading-l")}), text);
+}
+
+void bit_heading_small(Html *out, Str text)
+{
+	html_element(out, "h2", ATTRIBUTES({"class", S("govuk-heading-m")}), text);
+}
+
+void bit_paragraph(Html *out, Str text)
+{
+	html_element(out, "p", ATTRIBUTES({"class", S("govuk-body")}), text);
+}
+
+void bit_note(Html *out, Str text)
+{
+	if (!str_is_empty(text))
+		html_element(out, "p", ATTRIBUTES({"class", S("kith-note")}), text);
+}
+
+Str bit_person_href(Arena *arena, Str person, const char *rest)
+{
+	return str_format(arena, "/people/%.*s%s", STR_ARG(person), rest);
+}
+
+Str bit_work_href(Arena *arena, Str work)
+{
+	return str_format(arena, "/work/%.*s", STR_ARG(work));
+}
+
+Markup bit_link(Arena *arena, Str href, Str text)
+{
+	return bit_link_with_note(arena, href, text, (Str){0});
+}
+
+Markup bit_link_with_note(Arena *arena, Str href, Str text, Str note)
+{
+	Html out = html_make(arena);
+	component_link(&out, &(Link){.href = href, .text = text});
+	if (!str_is_empty(note))
+		html_element(&out, "span", ATTRIBUTES({"class", S("kith-note")}), note);
+	return html_finish(&out);
+}
+
+Markup bit_text_with_note(Arena *arena, Str text, Str note)
+{
+	Html out = html_make(arena);
+	html_text(&out, text);
+	if (!str_is_empty(note))
+		html_element(&out, "span", ATTRIBUTES({"class", S("kith-note")}), note);
+	return html_finish(&out);
+}
+
+Markup bit_due(Arena *arena, Date due, Date today)
+{
+	Html out = html_make(arena);
+	page_due(&out, arena, due, today);
+	return html_finish(&out);
+}
+
+Str bit_list(Arena *arena, const Str *parts, size_t count, const char *separator)
+{
+	Str *kept = ARENA_ARRAY(arena, Str, count + 1);
+	size_t kept_count = 0;
+	for (size_t i = 0; i < count; i++)
+		if (!str_is_empty(parts[i]))
+			kept[kept_count++] = parts[i];
+	return str_join(arena, kept, kept_count, str_from_c(separator));
+}
+
+Str bit_code_words(Arena *arena, Str code)
+{
+	if (str_is_empty(code))
+		return code;
+	Str words = str_replace(arena, str_replace(arena, code, S("-"), S(" ")), S("_"), S(" "));
+	char first = words.data[0];
+	Str capital = str_format(arena, "%c", first >= 'a' && first <= 'z' ? first - 'a' + 'A' : first);
+	return str_concat(arena, capital, str_slice(words, 1, words.length));
+}

@@ -1,0 +1,63 @@
+#include "care/person/page_found.h"
+
+#include "care/person/page_record.h"
+
+static Str visit_warning(Care *care, Str person)
+{
+	Facts facts = {0};
+	const Question *question = practice_question(care->practice, S("visit_risks"));
+	if (question == NULL || person_facts(care, person, &facts) != STATUS_OK)
+		return (Str){0};
+	Str value = facts_value(&facts, S("visit_risks"));
+	return str_is_empty(value) ? (Str){0} : answer_words(question, care->arena, value, false);
+}
+
+static Markup name_cell(Care *care, const Person *person, bool with_warning)
+{
+	Arena *arena = care->arena;
+	Html out = html_make(arena);
+	if (person->how != PERSON_OPEN) {
+		html_text(&out, str_format(arena, "A record exists. Ask %.*s.", STR_ARG(person->owner_name)));
+		return html_finish(&out);
+	}
+	component_link(&out, &(Link){.href = bit_person_href(arena, person->id, ""), .text = person->name});
+	if (!str_equal(person->known_as, person->name))
+		bit_note(&out, str_format(arena, "likes to be called %.*s", STR_ARG(person->known_as)));
+	Str warning = with_warning ? visit_warning(care, person->id) : (Str){0};
+	if (!str_is_empty(warning))
+		component_flags(&out, &(Flag){.label = S("Before you visit"), .text = warning, .is_warning = true}, 1);
+	return html_finish(&out);
+}
+
+void found_table(Care *care, Html *out, Str caption, const PersonFound *found, size_t count, const FoundAction *action)
+{
+	TableColumn columns[] = {{.text = S("Name")}, {.text = S("Born")}, {.text = S("Lives")}, {.text = S("NHS number")},
+		{.text = S("Why it matches")}, {.text = action == NULL ? (Str){0} : action->title}};
+	size_t column_count = action == NULL ? 5 : 6;
+	TableRow *rows = ARENA_ARRAY(care->arena, TableRow, count);
+	for (size_t i = 0; i < count; i++) {
+		const Person *person = &found[i].person;
+		TableCell *cells = ARENA_ARRAY(care->arena, TableCell, 6);
+		bool open = person->how == PERSON_OPEN;
+		cells[0].markup = name_cell(care, person, i < 10);
+		if (open) {
+			Str lives[] = {person->address, str_contains(person->address, person->postcode) ? (Str){0}
+				: person->postcode};
+			cells[1].text = page_born(care->arena, person->born, person->died_on, care_today(care));
+			cells[2].text = bit_list(care->arena, lives, 2, ", ");
+			cells[3].text = person->nhs_number;
+			cells[4].text = found[i].why;
+		}
+		if (open && action != NULL)
+			cells[5].markup = action->make(action->context, person);
+		rows[i] = (TableRow){.cells = cells, .cell_count = column_count};
+	}
+	component_table(out, &(Table){.caption = caption, .columns = columns, .column_count = column_count, .rows = rows,
+		.row_count = count, .is_dense = true, .is_wide = true});
+}
+
+Str found_typed(Arena *arena, Str name, Str born, Str postcode)
+{
+	Str parts[] = {name, born, postcode};
+	return bit_list(arena, parts, 3, " ");
+}

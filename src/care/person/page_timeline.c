@@ -1,0 +1,78 @@
+#include "care/person/page_timeline.h"
+
+static Str transition_words(Str what)
+{
+	static const struct { Str code; Str words; } WORDS[] = {
+		{S_INIT("opened"), S_INIT("opened")}, {S_INIT("assigned"), S_INIT("given to somebody")},
+		{S_INIT("started"), S_INIT("begun")}, {S_INIT("submitted"), S_INIT("sent for approval")},
+		{S_INIT("approved"), S_INIT("approved")}, {S_INIT("returned"), S_INIT("returned for changes")},
+		{S_INIT("finished"), S_INIT("finished")}, {S_INIT("cancelled"), S_INIT("not needed any more")},
+		{S_INIT("matched"), S_INIT("put on this record")}, {S_INIT("due"), S_INIT("due date moved")},
+		{S_INIT("arranged"), S_INIT("arranged")}, {S_INIT("letter"), S_INIT("letter sent")},
+	};
+	for (size_t i = 0; i < sizeof WORDS / sizeof WORDS[0]; i++)
+		if (str_equal(WORDS[i].code, what))
+			return WORDS[i].words;
+	return what;
+}
+
+static Str work_detail(Care *care, const TimelineLine *line)
+{
+	const Pathway *pathway = practice_pathway(care->practice, line->title);
+	const Outcome *outcome = pathway == NULL || str_is_empty(line->detail) ? NULL
+		: pathway_outcome(pathway, line->detail);
+	return outcome == NULL ? line->detail : outcome->label;
+}
+
+static TimelineEvent event_of(Care *care, const TimelineLine *line)
+{
+	Arena *arena = care->arena;
+	Date day = instant_london_date(line->at);
+	TimelineEvent event = {.when = page_when(arena, line->at, care_now(care)), .datetime = date_format(arena, day),
+		.by = line->by_name};
+	Str words = transition_words(line->what);
+	Str title = line->title;
+	if (str_equal(line->kind, S("work"))) {
+		const Pathway *pathway = practice_pathway(care->practice, line->title);
+		title = pathway == NULL ? bit_code_words(arena, line->title) : pathway->title;
+		event.text = work_detail(care, line);
+	} else if (str_equal(line->kind, S("service"))) {
+		const ServiceKind *kind = practice_service_kind(care->practice, line->title);
+		Date starts = DATE_NONE;
+		title = kind == NULL ? bit_code_words(arena, line->title) : kind->label;
+		if (date_parse(line->detail, &starts) == STATUS_OK)
+			event.text = str_format(arena, "from %.*s", STR_ARG(date_format_words(arena, starts)));
+	}
+	event.title = str_format(arena, "%.*s: %.*s", STR_ARG(title), STR_ARG(words));
+	if (str_equal(line->kind, S("document")))
+		event.href = str_format(arena, "/letters/%.*s", STR_ARG(line->id));
+	else if (!str_is_empty(line->work))
+		event.href = bit_work_href(arena, line->work);
+	return event;
+}
+
+Status timeline_show(Care *care, Html *out, Str person, Instant before, size_t most)
+{
+	TimelineLine *lines = NULL;
+	size_t count = 0;
+	Status status = work_chronology(care, person, before, most + 1, &lines, &count);
+	if (status != STATUS_OK)
+		return status;
+	if (count == 0) {
+		component_empty_state(out, &(EmptyState){.title = S("Nothing earlier"),
+			.text = S("Work, services and letters stand here with their dates.")});
+		return STATUS_OK;
+	}
+	size_t shown = count > most ? most : count;
+	TimelineEvent *events = ARENA_ARRAY(care->arena, TimelineEvent, shown);
+	for (size_t i = 0; i < shown; i++)
+		events[i] = event_of(care, &lines[i]);
+	Timeline timeline = {.events = events, .event_count = shown, .label = S("Timeline")};
+	if (count > most) {
+		timeline.earlier_text = S("Earlier");
+		timeline.earlier_href = str_format(care->arena, "/people/%.*s/timeline?before=%lld", STR_ARG(person),
+			(long long)lines[shown - 1].at);
+	}
+	component_timeline(out, &timeline);
+	return STATUS_OK;
+}

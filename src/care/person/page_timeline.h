@@ -1,0 +1,11 @@
+/* The timeline's lines as events, for the record and for its own page. */
+#ifndef KITH_CARE_PERSON_PAGE_TIMELINE_H
+#define KITH_CARE_PERSON_PAGE_TIMELINE_H
+
+#include "care/pages/bits.h"
+#include "care/work/work.h"
+
+/* The newest most lines before an instant; earlier_href is the address of the page that goes on. */
+Status timeline_show(Care *care, Html *out, Str person, Instant before, size_t most) MUST_USE;
+
+#endif
