@@ -6,7 +6,8 @@ if ('noModule' in HTMLScriptElement.prototype) document.body.classList.add('govu
 initAll();
 
 // A form with data-autosave="/address" sends each changed field there: field, value (once for each checked box),
-// form-token, version. The answer may carry the new version in the header Record-Version.
+// form-token, version. The answer may carry the new version in the header Record-Version. A control inside
+// data-autosave-group goes with all fields of its group, so that a date or rows arrive whole; the group keeps its version.
 function autosave(form) {
 	const status = form.querySelector('[data-autosave-status]');
 	let last = Promise.resolve();
@@ -17,7 +18,25 @@ function autosave(form) {
 		status.classList.toggle('kith-saved--failed', failed);
 	};
 
+	const groupVersion = (group) => group.querySelector('input[name^="version-"]');
+
+	function groupFields(group) {
+		const body = new URLSearchParams();
+		body.set('autosave', 'yes');
+		for (const control of group.querySelectorAll('input, select, textarea')) {
+			const open = control.type !== 'radio' && control.type !== 'checkbox' || control.checked;
+			if (control.name && open) body.append(control.name, control.value);
+		}
+		for (const name of ['form-token', 'giver']) {
+			const control = form.elements.namedItem(name);
+			if (control) body.set(name, control.value);
+		}
+		return body;
+	}
+
 	function fields(control) {
+		const group = control.closest('[data-autosave-group]');
+		if (group) return groupFields(group);
 		const body = new URLSearchParams();
 		body.set('field', control.name);
 		for (const value of new FormData(form).getAll(control.name)) body.append('value', value);
@@ -37,7 +56,8 @@ function autosave(form) {
 			} else if (!answer.ok || answer.redirected) {
 				say('Not saved. What you wrote is still on this page: use the save button, or sign in again first.', true);
 			} else {
-				const version = form.elements.namedItem('version');
+				const group = control.closest('[data-autosave-group]');
+				const version = group ? groupVersion(group) : form.elements.namedItem('version');
 				const newer = answer.headers.get('Record-Version');
 				if (version && newer) version.value = newer;
 				say(`Saved ${clock()}`, false);
@@ -49,7 +69,7 @@ function autosave(form) {
 
 	form.addEventListener('change', (event) => {
 		const control = event.target;
-		if (!control.name || control.type === 'file' || control.type === 'password') return;
+		if (!control.name || control.type === 'file' || control.type === 'password' || control.name === 'giver') return;
 		last = last.then(() => save(control));
 	});
 }

@@ -4,9 +4,16 @@
 
 #include "care/access/page_sign_in.h"
 #include "care/front/page_front.h"
+#include "care/letter/page_letter.h"
 #include "care/pages/page_common.h"
 #include "care/person/page_person.h"
 #include "care/person/page_search.h"
+#include "care/service/page_services.h"
+#include "care/work/page_duty.h"
+#include "care/work/page_lists.h"
+#include "care/work/page_outcome.h"
+#include "care/work/page_section.h"
+#include "care/work/page_work.h"
 
 static const Route ROUTES[] = {
 	/* Everybody */
@@ -38,6 +45,29 @@ static const Route ROUTES[] = {
 	{METHOD_POST, "/people/{person:id}/work", "person-read", "Start work", page_person_work_post, 0},
 	{METHOD_GET, "/people/{person:id}/timeline", "person-read", "Timeline", page_person_timeline, 0},
 	{METHOD_GET, "/people/{person:id}/looked", "person-read", "Who has looked", page_person_looked, 0},
+	{METHOD_GET, "/people/{person:id}/services", "person-read", "Services of a person", page_person_services, 0},
+	{METHOD_POST, "/people/{person:id}/services/{service:id}/end", "service-arrange", "End a service line",
+		page_person_service_end_post, 0},
+	{METHOD_GET, "/services", "person-read", "Providers", page_providers, 0},
+	{METHOD_GET, "/letters/{document:id}", "person-read", "Letter", page_letter, 0},
+	/* Work */
+	{METHOD_GET, "/work", "work-do", "My work", page_my_work, 0},
+	{METHOD_GET, "/team", "work-do", "Team", page_team_work, 0},
+	{METHOD_GET, "/today", "work-approve", "Today", page_today, 0},
+	{METHOD_GET, "/duty", "contact-record", "Duty", page_duty, 0},
+	{METHOD_POST, "/duty/call", "contact-record", "Somebody is on the phone", page_duty_call_post, 0},
+	{METHOD_GET, "/duty/{work:id}", "contact-record", "Request", page_duty_open, 0},
+	{METHOD_POST, "/duty/{work:id}/match", "contact-record", "Match a request", page_duty_match_post, 0},
+	{METHOD_POST, "/duty/{work:id}/new", "contact-record", "Record somebody new", page_duty_new_post, 0},
+	{METHOD_GET, "/work/{work:id}", "", "Work", page_work, 0},
+	{METHOD_GET, "/work/{work:id}/section/{section:code}", "", "Section of a form", page_work_section, 0},
+	{METHOD_POST, "/work/{work:id}/save", "", "Save answers", page_work_save_post, 1024 * 1024},
+	{METHOD_POST, "/work/{work:id}/start", "", "Take work on", page_work_start_post, 0},
+	{METHOD_POST, "/work/{work:id}/assign", "", "Give work to a colleague", page_work_assign_post, 0},
+	{METHOD_POST, "/work/{work:id}/submit", "", "Finish or send for approval", page_work_submit_post, 0},
+	{METHOD_POST, "/work/{work:id}/approve", "", "Approve", page_work_approve_post, 0},
+	{METHOD_POST, "/work/{work:id}/return", "", "Return to the author", page_work_return_post, 0},
+	{METHOD_POST, "/work/{work:id}/cancel", "", "End without an outcome", page_work_cancel_post, 0},
 };
 
 const Route *site_routes(size_t *count)

@@ -77,6 +77,17 @@ Status work_events(Care *care, Str work, WorkEvent **out, size_t *count)
 	return STATUS_OK;
 }
 
+Status work_snapshot(Care *care, Str work, WorkSnapshot *out)
+{
+	WorkSnapshotLatestRow row = {0};
+	Status status = require_reading(care);
+	if (status == STATUS_OK)
+		status = sql_work_snapshot_latest_one(care->reader, care->arena,
+			&(WorkSnapshotLatestArguments){.actor = care->actor, .work = work}, &row);
+	*out = (WorkSnapshot){.at = row.at, .body = row.body};
+	return status;
+}
+
 static WorkRow row_from_list(const Care *care, const WorkListRow *row)
 {
 	return (WorkRow){

@@ -161,6 +161,14 @@ Status work_cancel(Care *care, Str work, Str reason, int64_t version) MUST_USE;
 /* Inside a write that has checked: cancels work that was never submitted and deletes its answers. */
 Status work_discard_in(CareWrite *write, Str work, Str reason) MUST_USE;
 
+/* What was submitted last, as it stood then: {"answers":{question:{value,giver,by,at}},"figures":…,"outcome","note"}.
+ * STATUS_NOT_FOUND when nothing was. */
+typedef struct WorkSnapshot {
+	Instant at;
+	Str body; /* JSON */
+} WorkSnapshot;
+Status work_snapshot(Care *care, Str work, WorkSnapshot *out) MUST_USE;
+
 typedef struct WorkRow {
 	Str id;
 	Str reference;

@@ -1,0 +1,343 @@
+#include "care/work/page_lists.h"
+
+#include "care/access/access.h"
+#include "care/pages/bits.h"
+#include "care/work/work.h"
+
+enum { LIST_PAGE = 50, HREF_BYTES_MAX = 1024 };
+
+static Str next_act(const WorkRow *row, bool is_mine)
+{
+	switch (row->stage) {
+	case WORK_WAITING: return is_mine ? S("Begin") : S("Take it on");
+	case WORK_IN_PROGRESS: return S("Go on and finish");
+	case WORK_AWAITING_APPROVAL: return S("Approve or return");
+	case WORK_RETURNED: return S("Change what was asked, send again");
+	case WORK_FINISHED:
+	case WORK_CANCELLED: break;
+	}
+	return S("Nothing");
+}
+
+static Str opened_words(Care *care, const WorkRow *row)
+{
+	int days = care_today(care) - row->opened_on;
+	return days <= 0 ? S("opened today") : str_format(care->arena, "opened %d %s ago", days, days == 1 ? "day" : "days");
+}
+
+static TableRow list_row(Care *care, const WorkRow *row, bool is_mine)
+{
+	Arena *arena = care->arena;
+	TableCell *cells = ARENA_ARRAY(arena, TableCell, 5);
+	Str notes[] = {row->urgent ? S("urgent") : (Str){0}, opened_words(care, row)};
+	cells[0].markup = bit_link_with_note(arena, bit_work_href(arena, row->id), row->title,
+		bit_list(arena, notes, 2, " \xC2\xB7 "));
+	if (str_is_empty(row->person))
+		cells[1].text = S("not matched yet");
+	else
+		cells[1].markup = bit_link(arena, bit_person_href(arena, row->person, ""), row->name);
+	cells[2].text = is_mine ? work_stage_words(row->stage) : str_is_empty(row->user_name)
+		? str_format(arena, "%.*s, nobody yet", STR_ARG(row->team_name)) : row->user_name;
+	cells[3].markup = bit_text_with_note(arena, next_act(row, is_mine), is_mine ? (Str){0}
+		: work_stage_words(row->stage));
+	cells[4].markup = bit_due(arena, row->due_on, care_today(care));
+	return (TableRow){.cells = cells, .cell_count = 5};
+}
+
+static void list_table(Care *care, Html *out, Str caption, const WorkRow *rows, size_t count, bool is_mine)
+{
+	TableColumn columns[] = {{.text = S("Work")}, {.text = S("Person")}, {.text = is_mine ? S("Stands") : S("With")},
+		{.text = S("Next")}, {.text = S("Due"), .is_numeric = true}};
+	TableRow *table = ARENA_ARRAY(care->arena, TableRow, count + 1);
+	for (size_t i = 0; i < count; i++)
+		table[i] = list_row(care, &rows[i], is_mine);
+	component_table(out, &(Table){.caption = caption, .columns = columns, .column_count = 5, .rows = table,
+		.row_count = count, .is_dense = true, .is_wide = true});
+}
+
+static Status audit_rows(Care *care, const WorkRow *rows, size_t count)
+{
+	Str *people = ARENA_ARRAY(care->arena, Str, count + 1);
+	size_t used = 0;
+	for (size_t i = 0; i < count; i++)
+		if (!str_is_empty(rows[i].person))
+			people[used++] = rows[i].person;
+	return used == 0 ? STATUS_OK : care_audit_read(care, S("list"), people, used);
+}
+
+void page_my_work(const Request *request, Response *response)
+{
+	Care *care = page_care(request);
+	WorkRow *rows = NULL;
+	size_t count = 0;
+	Status status = work_list(care, &(WorkFilter){.user = care->actor}, &rows, &count);
+	if (status == STATUS_OK)
+		status = audit_rows(care, rows, count);
+	if (status != STATUS_OK) {
+		page_status(request, response, status);
+		return;
+	}
+	Html out = html_make(request->arena);
+	bit_heading(&out, S("My work"));
+	if (count == 0)
+		component_empty_state(&out, &(EmptyState){.title = S("Nothing waits for you"),
+			.text = S("What you take on, or a colleague gives you, stands here: the most late first."),
+			.action_href = S("/team"), .action_text = S("See what waits in your team")});
+	else
+		list_table(care, &out, S("Most late first"), rows, count, true);
+	page_staff(request, response, (StaffPage){.title = S("My work"), .content = html_finish(&out)}, S("/work"));
+}
+
+static void stage_select(Html *out, Str value)
+{
+	static const SelectItem STAGES[] = {{.value = S_INIT(""), .text = S_INIT("Any")},
+		{.value = S_INIT("waiting"), .text = S_INIT("Waiting to begin")},
+		{.value = S_INIT("in-progress"), .text = S_INIT("In progress")},
+		{.value = S_INIT("awaiting-approval"), .text = S_INIT("Awaiting approval")},
+		{.value = S_INIT("returned"), .text = S_INIT("Returned")}};
+	component_select(out, &(Select){.name = S("stage"), .label = S("Stage"), .items = STAGES,
+		.item_count = sizeof STAGES / sizeof STAGES[0], .value = value});
+}
+
+static void pathway_select(Care *care, Html *out, Str value)
+{
+	size_t count = 0;
+	const Pathway *const *pathways = practice_pathways(care->practice, &count);
+	SelectItem *items = ARENA_ARRAY(care->arena, SelectItem, count + 1);
+	items[0] = (SelectItem){.value = S(""), .text = S("Any")};
+	for (size_t i = 0; i < count; i++)
+		items[i + 1] = (SelectItem){.value = pathways[i]->id, .text = pathways[i]->title};
+	component_select(out, &(Select){.name = S("pathway"), .label = S("Kind of work"), .items = items,
+		.item_count = count + 1, .value = value});
+}
+
+static Status team_select(Care *care, Html *out, Str value)
+{
+	Team *teams = NULL;
+	size_t count = 0;
+	Status status = access_teams(care, &teams, &count);
+	if (status != STATUS_OK)
+		return status;
+	SelectItem *items = ARENA_ARRAY(care->arena, SelectItem, count + 1);
+	items[0] = (SelectItem){.value = S("all"), .text = S("All teams")};
+	for (size_t i = 0; i < count; i++)
+		items[i + 1] = (SelectItem){.value = teams[i].id, .text = teams[i].name};
+	component_select(out, &(Select){.name = S("team"), .label = S("Team"), .items = items, .item_count = count + 1,
+		.value = value});
+	return STATUS_OK;
+}
+
+static Status user_select(Care *care, Html *out, Str team, Str value)
+{
+	User *users = NULL;
+	size_t count = 0;
+	Status status = access_users(care, &users, &count);
+	if (status != STATUS_OK)
+		return status;
+	SelectItem *items = ARENA_ARRAY(care->arena, SelectItem, count + 1);
+	size_t used = 0;
+	items[used++] = (SelectItem){.value = S(""), .text = S("Anybody")};
+	for (size_t i = 0; i < count; i++)
+		if (str_is_empty(team) || str_equal(users[i].team, team) || str_equal(users[i].id, value))
+			items[used++] = (SelectItem){.value = users[i].id, .text = users[i].name};
+	component_select(out, &(Select){.name = S("user"), .label = S("Who has it"), .items = items, .item_count = used,
+		.value = value});
+	return STATUS_OK;
+}
+
+static WorkFilter filter_of(const Request *request, const Care *care, size_t *page)
+{
+	int64_t number = 1;
+	Str team = request_query(request, S("team"));
+	if (str_to_integer(request_query(request, S("page")), &number) != STATUS_OK || number < 1 || number > 1000)
+		number = 1;
+	*page = (size_t)number;
+	return (WorkFilter){.team = str_equal(team, S("all")) ? (Str){0} : str_is_empty(team) ? care->actor_team : team,
+		.stage = request_query(request, S("stage")), .pathway = request_query(request, S("pathway")),
+		.user = request_query(request, S("user")), .skip = (*page - 1) * LIST_PAGE, .most = LIST_PAGE + 1};
+}
+
+static Str team_href(Arena *arena, const WorkFilter *filter, size_t page)
+{
+	return str_format(arena, "/team?team=%.*s&stage=%.*s&pathway=%.*s&user=%.*s&page=%zu",
+		STR_ARG(str_is_empty(filter->team) ? S("all") : filter->team), STR_ARG(filter->stage),
+		STR_ARG(filter->pathway), STR_ARG(filter->user), page);
+}
+
+/* Codes and ids only: what else stands in an address is not put into another one. */
+static bool is_plain(Str text)
+{
+	for (size_t i = 0; i < text.length; i++) {
+		char c = text.data[i];
+		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_'))
+			return false;
+	}
+	return true;
+}
+
+static Status team_filter(Care *care, Html *out, const WorkFilter *filter)
+{
+	component_filter_open(out, &(Filter){.action = S("/team"), .clear_href = S("/team")});
+	Status status = team_select(care, out, str_is_empty(filter->team) ? S("all") : filter->team);
+	stage_select(out, filter->stage);
+	pathway_select(care, out, filter->pathway);
+	if (status == STATUS_OK)
+		status = user_select(care, out, filter->team, filter->user);
+	component_filter_close(out, &(Filter){.action = S("/team"), .clear_href = S("/team")});
+	return status;
+}
+
+void page_team_work(const Request *request, Response *response)
+{
+	Care *care = page_care(request);
+	WorkRow *rows = NULL;
+	size_t count = 0;
+	size_t page = 1;
+	WorkFilter filter = filter_of(request, care, &page);
+	Html out = html_make(request->arena);
+	bit_heading(&out, S("Team"));
+	Status status = is_plain(filter.team) && is_plain(filter.stage) && is_plain(filter.pathway) && is_plain(filter.user)
+		? STATUS_OK : STATUS_NOT_FOUND;
+	if (status == STATUS_OK)
+		status = team_filter(care, &out, &filter);
+	if (status == STATUS_OK)
+		status = work_list(care, &filter, &rows, &count);
+	size_t shown = count > LIST_PAGE ? LIST_PAGE : count;
+	if (status == STATUS_OK)
+		status = audit_rows(care, rows, shown);
+	if (status != STATUS_OK) {
+		page_status(request, response, status);
+		return;
+	}
+	if (shown == 0)
+		component_empty_state(&out, &(EmptyState){.title = S("Nothing here"),
+			.text = S("Unfinished work of the team stands here, the most late first. Try other filters.")});
+	else
+		list_table(care, &out, S("Most late first"), rows, shown, false);
+	component_pagination(&out, &(Pagination){.label = S("Pages of the list"),
+		.previous_href = page > 1 ? team_href(request->arena, &filter, page - 1) : (Str){0},
+		.next_href = count > shown ? team_href(request->arena, &filter, page + 1) : (Str){0}});
+	page_staff(request, response, (StaffPage){.title = S("Team"), .content = html_finish(&out)}, S("/team"));
+}
+
+typedef struct Sums {
+	int64_t approvals;
+	int64_t returned;
+	int64_t waiting;
+	int64_t overdue;
+	int64_t contacts_over;
+	int64_t reviews_over;
+} Sums;
+
+static Sums sums_of(const WorkCount *counts, size_t count)
+{
+	Sums sums = {0};
+	for (size_t i = 0; i < count; i++) {
+		sums.approvals += counts[i].stage == WORK_AWAITING_APPROVAL ? counts[i].count : 0;
+		sums.returned += counts[i].stage == WORK_RETURNED ? counts[i].count : 0;
+		sums.waiting += counts[i].stage == WORK_WAITING ? counts[i].count : 0;
+		sums.overdue += counts[i].overdue;
+		sums.contacts_over += str_equal(counts[i].pathway, S("contact")) ? counts[i].overdue : 0;
+		sums.reviews_over += str_equal(counts[i].pathway, S("review")) ? counts[i].overdue : 0;
+	}
+	return sums;
+}
+
+static Figure figure_of(Arena *arena, int64_t number, Str text, Str href, bool is_alarm)
+{
+	return (Figure){.number = str_format(arena, "%lld", (long long)number), .text = text, .href = href,
+		.kind = number > 0 && is_alarm ? PILL_OVER : PILL_PLAIN};
+}
+
+static void figures_show(Care *care, Html *out, const Sums *sums, Str team)
+{
+	Arena *arena = care->arena;
+	Str base = str_format(arena, "/team?team=%.*s", STR_ARG(str_is_empty(team) ? S("all") : team));
+	Figure figures[] = {
+		figure_of(arena, sums->approvals, S("waiting for approval"), str_concat(arena, base, S("&stage=awaiting-approval")),
+			false),
+		figure_of(arena, sums->overdue, S("over their date"), base, true),
+		figure_of(arena, sums->contacts_over, S("contacts over target"), str_concat(arena, base, S("&pathway=contact")), true),
+		figure_of(arena, sums->reviews_over, S("reviews over their date"), str_concat(arena, base, S("&pathway=review")), true),
+		figure_of(arena, sums->waiting, S("not begun"), str_concat(arena, base, S("&stage=waiting")), false),
+		figure_of(arena, sums->returned, S("returned for changes"), str_concat(arena, base, S("&stage=returned")), false),
+	};
+	component_figures(out, figures, sizeof figures / sizeof figures[0]);
+}
+
+typedef struct PathwaySum {
+	Str pathway;
+	int64_t count;
+	int64_t overdue;
+	Date oldest;
+} PathwaySum;
+
+static size_t by_pathway(Care *care, const WorkCount *counts, size_t count, PathwaySum **out)
+{
+	size_t used = 0;
+	*out = ARENA_ARRAY(care->arena, PathwaySum, count + 1);
+	for (size_t i = 0; i < count; i++) {
+		if (used == 0 || !str_equal((*out)[used - 1].pathway, counts[i].pathway))
+			(*out)[used++] = (PathwaySum){.pathway = counts[i].pathway, .oldest = counts[i].oldest_on};
+		PathwaySum *sum = &(*out)[used - 1];
+		sum->count += counts[i].count;
+		sum->overdue += counts[i].overdue;
+		sum->oldest = counts[i].oldest_on < sum->oldest ? counts[i].oldest_on : sum->oldest;
+	}
+	return used;
+}
+
+static void pathways_table(Care *care, Html *out, const PathwaySum *sums, size_t count, Str team)
+{
+	static const TableColumn COLUMNS[] = {{.text = S_INIT("Kind of work")}, {.text = S_INIT("Open"), .is_numeric = true},
+		{.text = S_INIT("Over"), .is_numeric = true}, {.text = S_INIT("Oldest opened"), .is_numeric = true}};
+	TableRow *rows = ARENA_ARRAY(care->arena, TableRow, count + 1);
+	for (size_t i = 0; i < count; i++) {
+		const Pathway *pathway = practice_pathway(care->practice, sums[i].pathway);
+		TableCell *cells = ARENA_ARRAY(care->arena, TableCell, 4);
+		cells[0].markup = bit_link(care->arena, str_format(care->arena, "/team?team=%.*s&pathway=%.*s",
+			STR_ARG(str_is_empty(team) ? S("all") : team), STR_ARG(sums[i].pathway)),
+			pathway == NULL ? bit_code_words(care->arena, sums[i].pathway) : pathway->title);
+		cells[1].text = str_format(care->arena, "%lld", (long long)sums[i].count);
+		cells[2].text = str_format(care->arena, "%lld", (long long)sums[i].overdue);
+		cells[3].text = date_format_short_words(care->arena, sums[i].oldest);
+		rows[i] = (TableRow){.cells = cells, .cell_count = 4};
+	}
+	component_table(out, &(Table){.caption = S("Open work by kind"), .columns = COLUMNS, .column_count = 4, .rows = rows,
+		.row_count = count, .is_dense = true});
+}
+
+void page_today(const Request *request, Response *response)
+{
+	Care *care = page_care(request);
+	WorkCount *counts = NULL;
+	WorkRow *rows = NULL;
+	PathwaySum *sums = NULL;
+	size_t count = 0;
+	size_t waiting = 0;
+	Str asked = request_query(request, S("team"));
+	Str team = str_equal(asked, S("mine")) ? care->actor_team : (Str){0};
+	Status status = work_counts(care, team, &counts, &count);
+	if (status == STATUS_OK)
+		status = work_list(care, &(WorkFilter){.team = team, .stage = S("awaiting-approval"), .most = 20}, &rows, &waiting);
+	if (status == STATUS_OK)
+		status = audit_rows(care, rows, waiting);
+	if (status != STATUS_OK) {
+		page_status(request, response, status);
+		return;
+	}
+	Html out = html_make(request->arena);
+	Sums all = sums_of(counts, count);
+	bit_heading(&out, S("What needs me today"));
+	component_link(&out, &(Link){.href = str_is_empty(team) ? S("/today?team=mine") : S("/today"),
+		.text = str_is_empty(team) ? S("Only my team") : S("All teams")});
+	figures_show(care, &out, &all, team);
+	if (waiting > 0)
+		list_table(care, &out, S("Waiting for approval, most late first"), rows, waiting, false);
+	else
+		component_empty_state(&out, &(EmptyState){.title = S("No approvals wait"),
+			.text = S("What a colleague sends for approval stands here.")});
+	size_t kinds = by_pathway(care, counts, count, &sums);
+	pathways_table(care, &out, sums, kinds, team);
+	page_staff(request, response, (StaffPage){.title = S("Today"), .content = html_finish(&out)}, S("/today"));
+}

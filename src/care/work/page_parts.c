@@ -1,0 +1,96 @@
+#include "care/work/page_parts.h"
+
+bool work_page_open(const Request *request, Response *response, WorkPage *out)
+{
+	Care *care = page_care(request);
+	Person person = {0};
+	*out = (WorkPage){0};
+	Status status = work_find(care, request_parameter(request, S("work")), &out->work);
+	out->has_person = status == STATUS_OK && !str_is_empty(out->work.person);
+	if (status == STATUS_OK && out->has_person) {
+		status = person_open(care, out->work.person, S("work"), &person);
+		if (status == STATUS_OK)
+			status = record_read(care, &person, &out->record);
+	}
+	if (status == STATUS_OK)
+		status = work_drafts(care, out->work.id, &out->drafts);
+	if (status != STATUS_OK) {
+		page_status(request, response, status);
+		return false;
+	}
+	out->answers = work_answers(care, &out->drafts, &out->record.facts);
+	out->lookup = work_answers_as_lookup(out->answers);
+	return true;
+}
+
+void work_page_show(const Request *request, Response *response, const WorkPage *page, Str title, Markup content)
+{
+	Care *care = page_care(request);
+	StaffPage staff = {.title = title, .problems = &care->problems, .content = content};
+	if (page->has_person) {
+		staff.title = str_format(request->arena, "%.*s \xC2\xB7 %.*s", STR_ARG(title), STR_ARG(page->record.person.name));
+		staff.identity = record_identity(care, &page->record, false);
+		staff.print_name = page->record.person.name;
+	}
+	page_staff(request, response, staff, S("/work"));
+}
+
+bool work_page_editable(const Care *care, const WorkPage *page)
+{
+	WorkStage stage = page->work.stage;
+	bool may = care_may(care, S("work-do")) || care_may(care, S("contact-record"));
+	return may && (stage == WORK_WAITING || stage == WORK_IN_PROGRESS || stage == WORK_RETURNED);
+}
+
+const FormSection *work_section_find(const Form *form, Str id)
+{
+	for (size_t i = 0; form != NULL && i < form->section_count; i++)
+		if (str_equal(form->sections[i].id, id))
+			return &form->sections[i];
+	return NULL;
+}
+
+bool work_section_shown(const WorkPage *page, const FormSection *section)
+{
+	return section->when == NULL || expression_truth(section->when, &page->lookup) == EXPRESSION_YES;
+}
+
+bool work_question_shown(const WorkPage *page, const Question *question)
+{
+	return question->show_if == NULL || expression_truth(question->show_if, &page->lookup) == EXPRESSION_YES
+		|| drafts_find(&page->drafts, question->id) != NULL;
+}
+
+size_t work_form_questions(const Form *form)
+{
+	size_t count = 0;
+	for (size_t i = 0; form != NULL && i < form->section_count; i++)
+		count += form->sections[i].question_count;
+	return count;
+}
+
+SectionCount work_section_count(const Care *care, const WorkPage *page, const FormSection *section)
+{
+	SectionCount count = {0};
+	for (size_t i = 0; i < section->question_count; i++) {
+		const Question *question = section->questions[i];
+		if (!work_question_shown(page, question))
+			continue;
+		count.questions++;
+		const Draft *draft = drafts_find(&page->drafts, question->id);
+		const Fact *fact = facts_find(&page->record.facts, question->id);
+		bool drafted = draft != NULL && !str_is_empty(draft->value);
+		bool fresh = fact != NULL
+			&& !answer_is_stale(question, instant_london_date(fact->recorded_at), care_today(care));
+		count.drafted += drafted ? 1 : 0;
+		count.from_record += !drafted && fresh ? 1 : 0;
+		count.answered += drafted || fresh ? 1 : 0;
+		count.missing += question->required && !drafted && fact == NULL ? 1 : 0;
+	}
+	return count;
+}
+
+Str work_section_href(Arena *arena, const WorkPage *page, const FormSection *section)
+{
+	return str_format(arena, "/work/%.*s/section/%.*s", STR_ARG(page->work.id), STR_ARG(section->id));
+}
