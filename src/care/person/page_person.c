@@ -1,6 +1,6 @@
 #include "care/person/page_person.h"
 
-#include "care/person/page_record.h"
+#include "care/pages/record.h"
 #include "care/person/page_timeline.h"
 #include "care/plan/plan.h"
 #include "care/service/service.h"

@@ -1,6 +1,6 @@
 #include "care/person/page_search.h"
 
-#include "care/person/page_found.h"
+#include "care/pages/found.h"
 
 enum { NEW_ANSWERS_MAX = 60 };
 

@@ -1,6 +1,6 @@
 #include "care/service/page_services.h"
 
-#include "care/person/page_record.h"
+#include "care/pages/record.h"
 #include "care/service/service.h"
 
 void page_providers(const Request *request, Response *response)

@@ -1,6 +1,6 @@
 #include "care/work/page_duty.h"
 
-#include "care/person/page_found.h"
+#include "care/pages/found.h"
 #include "care/work/page_parts.h"
 
 enum { CHAIN_MAX = 8 };

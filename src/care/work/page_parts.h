@@ -5,7 +5,7 @@
 #ifndef KITH_CARE_WORK_PAGE_PARTS_H
 #define KITH_CARE_WORK_PAGE_PARTS_H
 
-#include "care/person/page_record.h"
+#include "care/pages/record.h"
 #include "care/work/work.h"
 
 /* A form of so many questions or fewer stands on one screen: a contact, a plan, a funding request. */

@@ -1,6 +1,6 @@
 #include "care/work/page_section.h"
 
-#include "care/plan/page_plan.h"
+#include "care/pages/plan_lines.h"
 #include "care/work/page_parts.h"
 
 static const SelectItem GIVERS[] = {

@@ -1,7 +1,7 @@
 /* The answers and figures as they were submitted, and what an assessment adds up to while it is open. */
 #include "base/json.h"
 #include "care/assessment/assessment.h"
-#include "care/plan/page_plan.h"
+#include "care/pages/plan_lines.h"
 #include "care/work/page_parts.h"
 
 static bool is_adult(const WorkPage *page)

@@ -1,4 +1,4 @@
-#include "care/plan/page_plan.h"
+#include "care/pages/plan_lines.h"
 
 #include "base/json.h"
 #include "care/plan/plan.h"

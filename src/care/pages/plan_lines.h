@@ -1,6 +1,6 @@
 /* The lines of a support plan as a form, and what they cost with how it was made. */
-#ifndef KITH_CARE_PLAN_PAGE_PLAN_H
-#define KITH_CARE_PLAN_PAGE_PLAN_H
+#ifndef KITH_CARE_PAGES_PLAN_LINES_H
+#define KITH_CARE_PAGES_PLAN_LINES_H
 
 #include "care/pages/bits.h"
 

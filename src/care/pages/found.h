@@ -1,6 +1,6 @@
 /* People that were found, as a table: for search, for duplicates before somebody new, for matching a request. */
-#ifndef KITH_CARE_PERSON_PAGE_FOUND_H
-#define KITH_CARE_PERSON_PAGE_FOUND_H
+#ifndef KITH_CARE_PAGES_FOUND_H
+#define KITH_CARE_PAGES_FOUND_H
 
 #include "care/pages/bits.h"
 #include "care/person/person.h"

@@ -1,4 +1,4 @@
-#include "care/person/page_record.h"
+#include "care/pages/record.h"
 
 #include "care/work/work.h"
 

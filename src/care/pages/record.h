@@ -1,8 +1,8 @@
 /* What every page about one person has around it: opened with its read row, the identity bar with what changes what
  * you do, the pages of the record.
  */
-#ifndef KITH_CARE_PERSON_PAGE_RECORD_H
-#define KITH_CARE_PERSON_PAGE_RECORD_H
+#ifndef KITH_CARE_PAGES_RECORD_H
+#define KITH_CARE_PAGES_RECORD_H
 
 #include "care/pages/bits.h"
 #include "care/person/person.h"

@@ -1,6 +1,6 @@
-#include "care/person/page_found.h"
+#include "care/pages/found.h"
 
-#include "care/person/page_record.h"
+#include "care/pages/record.h"
 
 static Str visit_warning(Care *care, Str person)
 {
