@@ -165,6 +165,30 @@ Status service_end_all_in(CareWrite *write, Str person, Date day, Str reason)
 		.subject = person, .person = person, .reason = reason});
 }
 
+typedef struct EndingAll {
+	Str person;
+	Date day;
+	Str reason;
+} EndingAll;
+
+static Status end_all_in(CareWrite *write, void *context)
+{
+	const EndingAll *ending = context;
+	return service_end_all_in(write, ending->person, ending->day, ending->reason);
+}
+
+Status service_end_all(Care *care, Str person, Date day, Str reason)
+{
+	Person found = {0};
+	Status status = care_require(care, S("service-arrange"));
+	if (status == STATUS_OK)
+		status = person_find(care, person, &found);
+	if (status == STATUS_OK && found.how != PERSON_OPEN)
+		status = STATUS_REFUSED;
+	EndingAll ending = {.person = found.id, .day = day, .reason = reason};
+	return status == STATUS_OK ? care_write(care, end_all_in, &ending) : status;
+}
+
 typedef struct Ending {
 	Str person;
 	Str service;

@@ -42,6 +42,8 @@ Status service_weekly_in(CareWrite *write, Str person, Pence *weekly) MUST_USE;
 Status service_arrange(Care *care, Str person, Str plan_work, Str plan_lines) MUST_USE;
 /* Ends every open line on day. */
 Status service_end_all_in(CareWrite *write, Str person, Date day, Str reason) MUST_USE;
+/* Ends every open line of somebody. Needs service-arrange. */
+Status service_end_all(Care *care, Str person, Date day, Str reason) MUST_USE;
 /* Ends one line. Needs service-arrange. */
 Status service_end(Care *care, Str person, Str service, Date day, Str reason, int64_t version) MUST_USE;
 

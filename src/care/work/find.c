@@ -161,6 +161,21 @@ Status work_open_of_person(Care *care, Str person, WorkRow **out, size_t *count)
 	return STATUS_OK;
 }
 
+Status work_children(Care *care, Str work, WorkChild **out, size_t *count)
+{
+	WorkChildrenRow *rows = NULL;
+	Status status = care->all_permissions ? STATUS_OK : STATUS_REFUSED;
+	if (status == STATUS_OK)
+		status = sql_work_children_list(store_maintenance(care->store), care->arena, &(WorkChildrenArguments){.work = work},
+			&rows, count);
+	if (status != STATUS_OK)
+		return status;
+	*out = ARENA_ARRAY(care->arena, WorkChild, *count + 1);
+	for (size_t i = 0; i < *count; i++)
+		(*out)[i] = (WorkChild){.id = rows[i].id, .pathway = rows[i].pathway};
+	return STATUS_OK;
+}
+
 Status work_counts(Care *care, Str team, WorkCount **out, size_t *count)
 {
 	WorkCountsRow *rows = NULL;

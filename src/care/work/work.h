@@ -199,6 +199,13 @@ typedef struct WorkFilter {
 Status work_list(Care *care, const WorkFilter *filter, WorkRow **out, size_t *count) MUST_USE;
 Status work_open_of_person(Care *care, Str person, WorkRow **out, size_t *count) MUST_USE;
 
+typedef struct WorkChild {
+	Str id;
+	Str pathway;
+} WorkChild;
+/* What a piece of work has opened, in order. Needs the system's desk. */
+Status work_children(Care *care, Str work, WorkChild **out, size_t *count) MUST_USE;
+
 typedef struct WorkCount {
 	Str pathway;
 	WorkStage stage;

@@ -296,3 +296,10 @@ SELECT id FROM team WHERE kind = $1 AND closed_on IS NULL ORDER BY name LIMIT 1;
 SELECT id, pathway, due_first, stage, due_on, assigned_user, assigned_team, submitted_by, finished_on, outcome
 FROM work WHERE id > $1 ORDER BY id LIMIT $2;
 
+
+-- statement: work_children
+-- people: maintenance — what a demonstration's act has opened
+-- parameters: work text
+-- columns: id text, pathway text
+-- rows: 100
+SELECT id, pathway FROM work WHERE parent_work = $1 ORDER BY id;
