@@ -65,13 +65,28 @@ static Status seal_all(Store *store)
 	return status;
 }
 
-static void print_sign_ins(const Replay *replay)
+static void write_sign_ins(const Replay *replay, FILE *to)
 {
 	size_t count = 0;
 	const ReplaySignIn *sign_ins = replay_sign_ins(replay, &count);
-	(void)printf("Sign in as (password for all: %.*s)\n", STR_ARG(DEMONSTRATION_PASSWORD));
+	(void)fprintf(to, "Sign in as (password for all: %.*s)\n", STR_ARG(DEMONSTRATION_PASSWORD));
 	for (size_t i = 0; i < count; i++)
-		(void)printf("  %-18.*s %-18.*s %.*s\n", STR_ARG(sign_ins[i].role), STR_ARG(sign_ins[i].sign_in), STR_ARG(sign_ins[i].name));
+		(void)fprintf(to, "  %-18.*s %-18.*s %.*s\n", STR_ARG(sign_ins[i].role), STR_ARG(sign_ins[i].sign_in),
+			STR_ARG(sign_ins[i].name));
+}
+
+/* On standard output, and beside a folder's record, where ./run and the browser tests look for it. */
+static Status keep_sign_ins(const CommandLine *line, Arena *arena, const Replay *replay, Problems *problems)
+{
+	write_sign_ins(replay, stdout);
+	if (str_starts_with(line->database, S("postgres")))
+		return STATUS_OK;
+	Str path = str_concat(arena, line->database, S("/sign-ins.txt"));
+	FILE *file = fopen(str_c(arena, path), "w");
+	if (file == NULL)
+		return problems_add_format(problems, (Problem){.file = path}, "The sign-ins could not be written here.");
+	write_sign_ins(replay, file);
+	return fclose(file) == 0 ? STATUS_OK : STATUS_FULL;
 }
 
 static Status replay_plan(const CommandLine *line, OpenStore *open, Clock *clock, const Practice *practice, Arena *arena,
@@ -96,7 +111,7 @@ static Status replay_plan(const CommandLine *line, OpenStore *open, Clock *clock
 	if (making.terminal)
 		(void)fputc('\n', stderr);
 	if (status == STATUS_OK)
-		print_sign_ins(making.replay);
+		status = keep_sign_ins(line, arena, making.replay, problems);
 	if (making.replay != NULL)
 		replay_close(making.replay);
 	return status;

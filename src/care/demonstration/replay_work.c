@@ -178,6 +178,24 @@ static void remember_outcome(ReplayAct *act, Str *outcome, Str *reason)
 		*reason = S("Agreed with the person when we spoke.");
 }
 
+/* What the planner leaves to whoever does the work: how an online request came in, who answered for a carer. */
+static const struct { Str pathway; Answer answer; } LEFT_TO_THE_WORKER[] = {
+	{S_INIT("contact"), {.question = S_INIT("contact_from"), .value = S_INIT("self"), .giver = GIVER_WORKER}},
+	{S_INIT("contact"), {.question = S_INIT("contact_route"), .value = S_INIT("community"), .giver = GIVER_WORKER}},
+	{S_INIT("carers-assessment"), {.question = S_INIT("meeting_method"), .value = S_INIT("carer"), .giver = GIVER_WORKER}},
+};
+
+static Status save_left_out(ReplayAct *act, const Work *work)
+{
+	Drafts drafts = {0};
+	Status status = work_drafts(act->care, work->id, &drafts);
+	for (size_t i = 0; status == STATUS_OK && i < sizeof LEFT_TO_THE_WORKER / sizeof LEFT_TO_THE_WORKER[0]; i++)
+		if (str_equal(work->pathway->id, LEFT_TO_THE_WORKER[i].pathway)
+		    && drafts_find(&drafts, LEFT_TO_THE_WORKER[i].answer.question) == NULL)
+			status = save_answers(act, work->id, &LEFT_TO_THE_WORKER[i].answer, 1);
+	return status;
+}
+
 static Status act_submit(ReplayAct *act)
 {
 	Str id = {0};
@@ -194,6 +212,8 @@ static Status act_submit(ReplayAct *act)
 	if (status == STATUS_OK)
 		status = save_member(act, id);
 	if (status == STATUS_OK)
+		status = save_left_out(act, &work);
+	if (status == STATUS_OK)
 		status = work_find(act->care, id, &work);
 	if (status == STATUS_OK)
 		status = work_submit(act->care, &(WorkSubmit){.work = id, .outcome = outcome, .note = reason, .version = work.version});
@@ -209,6 +229,13 @@ static Status act_approve(ReplayAct *act)
 		status = work_find(act->care, id, &work);
 	if (status == STATUS_OK)
 		status = work_approve(act->care, id, (Str){0}, work.version);
+	/* Over the manager's limit: as in life it goes to the manager with the higher one. */
+	Care *higher = replay_desk(act->replay, S("u-manager2"));
+	if (status == STATUS_REFUSED && higher != NULL && higher != act->care) {
+		higher->arena = act->care->arena;
+		higher->problems = problems_make(act->care->arena);
+		status = work_approve(higher, id, (Str){0}, work.version);
+	}
 	return status == STATUS_OK ? name_opened(act, id) : status;
 }
 

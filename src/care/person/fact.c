@@ -251,6 +251,20 @@ Status person_answers_in(CareWrite *write, Str person, Answer **out, size_t *cou
 	return STATUS_OK;
 }
 
+Status person_episode_answers_in(CareWrite *write, Str work, Answer **out, size_t *count)
+{
+	FactsNowPlainRow *rows = NULL;
+	Arena *arena = write->care->arena;
+	Status status = sql_facts_now_plain_list(write->connection, arena,
+		&(FactsNowPlainArguments){.subject_kind = S("work"), .subject_id = work}, &rows, count);
+	if (status != STATUS_OK)
+		return status;
+	*out = ARENA_ARRAY(arena, Answer, *count + 1);
+	for (size_t i = 0; i < *count; i++)
+		(*out)[i] = (Answer){.question = rows[i].question, .value = rows[i].value, .giver = giver_from_code(rows[i].giver)};
+	return STATUS_OK;
+}
+
 Status person_refresh_facts(CareWrite *write, Str subject_kind, Str subject)
 {
 	Status status = sql_fact_current_clear_run(write->connection,

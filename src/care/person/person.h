@@ -122,6 +122,9 @@ Status person_refresh_access_in(CareWrite *write, Str person) MUST_USE;
 /* What is current, for conditions: person's and household's. */
 Status person_answers_in(CareWrite *write, Str person, Answer **out, size_t *count) MUST_USE;
 
+/* What was answered in one piece of work about itself (episode questions), inside a write that has checked. */
+Status person_episode_answers_in(CareWrite *write, Str work, Answer **out, size_t *count) MUST_USE;
+
 typedef struct Relation {
 	Str id;
 	Str other;

@@ -102,25 +102,57 @@ WorkAnswers *work_answers(Care *care, const Drafts *drafts, const Facts *facts)
 	return answers;
 }
 
+enum { ANCESTORS_MAX = 6 };
+
+static Status put_drafts_in(CareWrite *write, Str work, WorkAnswers *answers)
+{
+	DraftsOfRow *drafts = NULL;
+	size_t count = 0;
+	Status status = sql_drafts_of_list(write->connection, write->care->arena, &(DraftsOfArguments){.work = work}, &drafts,
+		&count);
+	for (size_t i = 0; status == STATUS_OK && i < count; i++)
+		work_answers_put(answers, drafts[i].question, drafts[i].value);
+	return status;
+}
+
+/* What was told when it all began need not be told again: the request's answers serve the contact and the assessment.
+ * The nearest piece of work has the last word, so the farthest goes first. */
+static Status put_episodes_in(CareWrite *write, const WorkGetInRow *work, WorkAnswers *answers)
+{
+	Str chain[ANCESTORS_MAX] = {work->id};
+	size_t length = 1;
+	Str parent = work->parent_work;
+	Status status = STATUS_OK;
+	while (status == STATUS_OK && !str_is_empty(parent) && length < ANCESTORS_MAX) {
+		WorkGetInRow row = {0};
+		status = work_get_in(write, parent, 0, &row);
+		chain[length++] = parent;
+		parent = row.parent_work;
+	}
+	for (size_t i = length; status == STATUS_OK && i > 0; i--) {
+		Answer *episode = NULL;
+		size_t count = 0;
+		status = person_episode_answers_in(write, chain[i - 1], &episode, &count);
+		for (size_t a = 0; status == STATUS_OK && a < count; a++)
+			work_answers_put(answers, episode[a].question, episode[a].value);
+		if (status == STATUS_OK)
+			status = put_drafts_in(write, chain[i - 1], answers);
+	}
+	return status;
+}
+
 Status work_answers_in(CareWrite *write, const WorkGetInRow *work, WorkAnswers **out)
 {
-	Arena *arena = write->care->arena;
-	WorkAnswers *answers = work_answers_make(arena, write->care->practice, write->today);
+	WorkAnswers *answers = work_answers_make(write->care->arena, write->care->practice, write->today);
+	Answer *known = NULL;
+	size_t count = 0;
 	Status status = STATUS_OK;
-	if (!str_is_empty(work->person)) {
-		Answer *known = NULL;
-		size_t count = 0;
+	if (!str_is_empty(work->person))
 		status = person_answers_in(write, work->person, &known, &count);
-		for (size_t i = 0; status == STATUS_OK && i < count; i++)
-			work_answers_put(answers, known[i].question, known[i].value);
-	}
-	DraftsOfRow *drafts = NULL;
-	size_t draft_count = 0;
+	for (size_t i = 0; status == STATUS_OK && i < count; i++)
+		work_answers_put(answers, known[i].question, known[i].value);
 	if (status == STATUS_OK)
-		status = sql_drafts_of_list(write->connection, arena, &(DraftsOfArguments){.work = work->id}, &drafts,
-			&draft_count);
-	for (size_t i = 0; status == STATUS_OK && i < draft_count; i++)
-		work_answers_put(answers, drafts[i].question, drafts[i].value);
+		status = put_episodes_in(write, work, answers);
 	*out = answers;
 	return status;
 }

@@ -244,6 +244,7 @@ Status work_start(Care *care, Str work)
 	Status status = work_find(care, work, &found);
 	if (status != STATUS_OK)
 		return status;
-	Assigning assigning = {.work = found.id, .user = care->actor, .starts = true};
+	/* Whoever takes work on brings it to their own team's list. */
+	Assigning assigning = {.work = found.id, .user = care->actor, .team = care->actor_team, .starts = true};
 	return care_write(care, assign_in, &assigning);
 }
