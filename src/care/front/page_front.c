@@ -3,16 +3,6 @@
 
 #include "care/front/page_parts.h"
 
-static void way_in(Html *out, Str href, Str title, Str about)
-{
-	html_open(out, "div", ATTRIBUTES({"class", S("kith-way")}));
-	html_open(out, "h2", ATTRIBUTES({"class", S("govuk-heading-m")}));
-	component_link(out, &(Link){.href = href, .text = title});
-	html_close(out, "h2");
-	paragraph(out, about);
-	html_close(out, "div");
-}
-
 static void directory_box(Html *out, const Care *care)
 {
 	subheading(out, say(care, "check.directory"));
@@ -30,7 +20,8 @@ void page_front(const Request *request, Response *response)
 	Str title = say(care, "front.title");
 	html_element(&out, "h1", ATTRIBUTES({"class", S("govuk-heading-xl")}), title);
 	html_element(&out, "p", ATTRIBUTES({"class", S("govuk-body-l")}), say(care, "front.intro"));
-	way_in(&out, S("/check"), say(care, "front.check-link"), say(care, "front.check-about"));
+	component_button(&out, &(Button){.text = say(care, "front.check-link"), .href = S("/check"), .kind = BUTTON_START});
+	paragraph(&out, say(care, "front.check-about"));
 	component_inset_text(&out, &(InsetText){.text = say(care, "front.right")});
 	paragraph_link(&out, S("/check/resume"), say(care, "front.resume-link"));
 	subheading(&out, say(care, "front.call-title"));

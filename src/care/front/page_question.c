@@ -68,13 +68,23 @@ static void form_of(Html *out, const Asking *asking, const JourneyStep *step)
 	question_field(out, arena, &(QuestionField){.question = step->question, .value = asking->value,
 		.error = asking->error, .for_resident = true, .is_heading = !step->is_danger,
 		.said = step->is_danger ? (Str){0} : step->section->guidance,
-		.not_known = step->is_danger ? (Str){0} : say(care, "start.not-sure")});
+		.not_known = step->is_danger || step->question->home == HOME_EPISODE ? (Str){0} : say(care, "start.not-sure"),
+		.rows_as_lines = true});
 	component_button_group_open(out);
 	component_button(out, &(Button){.text = say(care, "start.continue"), .prevent_double_click = true});
 	component_button(out, &(Button){.text = say(care, "start.skip"), .kind = BUTTON_SECONDARY, .name = S("skip"),
 		.value = S("1")});
 	component_button_group_close(out);
 	component_form_close(out);
+}
+
+/* Who has said what is going on may stop there and send it. */
+static void ways_out(Html *out, const Asking *asking)
+{
+	Care *care = asking->visit->care;
+	if (!str_is_empty(work_answers_value(asking->visit->answers, S("contact_story"))) && !asking->is_change)
+		paragraph_link(out, S("/check/answers"), say(care, "check.send-early"));
+	paragraph_link(out, S("/check/later"), say(care, "check.later-link"));
 }
 
 static void show(const Asking *asking, Response *response)
@@ -88,7 +98,7 @@ static void show(const Asking *asking, Response *response)
 	form_of(&out, asking, step);
 	if (step->is_danger)
 		danger_block(&out, care);
-	paragraph_link(&out, S("/check/later"), say(care, "check.later-link"));
+	ways_out(&out, asking);
 	Problems problems = problems_on_page(asking, step->question);
 	page_public(asking->request, response, (PublicPage){
 		.title = step->is_danger ? say(care, "danger.title") : step->question->resident, .problems = &problems,
@@ -225,7 +235,7 @@ void page_check_question_post(const Request *request, Response *response)
 static void help_today(Html *out, const Care *care)
 {
 	heading(out, say(care, "check.today-title"));
-	paragraph(out, say(care, "result.today-call"));
+	paragraph(out, say(care, "start.today-words"));
 	council_numbers(out, care);
 }
 
@@ -267,6 +277,8 @@ void page_check_help(const Request *request, Response *response)
 	bool is_change = !str_is_empty(request_query(request, S("change")));
 	Str next = found && !is_change ? step_path(request->arena, &visit.journey, at + 1) : S("/check/answers");
 	component_button(&out, &(Button){.text = say(care, "resume.button"), .href = next});
+	if (!is_change)
+		paragraph_link(&out, S("/check/answers"), say(care, "check.send-early"));
 	page_public(request, response, (PublicPage){.title = title,
 		.back_href = found ? step_path(request->arena, &visit.journey, at) : S("/check/answers"),
 		.has_exit = str_equal(kind, S("danger")), .content = html_finish(&out)});

@@ -92,6 +92,18 @@ static Str line_detail(const Visit *visit, const AllocationTable *table, const E
 	return line->rule;
 }
 
+/* "5.00 points" as people say it. */
+static Str plain_points(Arena *arena, Str text)
+{
+	return str_replace(arena, text, S(".00 points"), S(" points"));
+}
+
+static Str whole_pounds(Arena *arena, Pence pence)
+{
+	Str text = money_format(arena, pence);
+	return str_ends_with(text, S(".00")) ? str_slice(text, 0, text.length - 3) : text;
+}
+
 static void money_lines(Html *out, const Visit *visit, const AllocationTable *table, const AllocationResult *result)
 {
 	Arena *arena = visit->care->arena;
@@ -99,14 +111,16 @@ static void money_lines(Html *out, const Visit *visit, const AllocationTable *ta
 	size_t count = 0;
 	for (size_t i = 0; i < result->lines.count; i++) {
 		const ExplanationLine *line = &result->lines.items[i];
-		if (str_equal(line->value, S("0.00 points")))
+		bool says_nothing_more = str_equal(line->label, S("Without family help")); /* none was taken off */
+		if (says_nothing_more || str_equal(line->value, S("0.00 points")))
 			continue;
 		TableCell *cells = ARENA_ARRAY(arena, TableCell, 2);
 		Html what = html_make(arena);
-		html_text(&what, line->label);
-		html_element(&what, "span", ATTRIBUTES({"class", S("kith-note")}), line_detail(visit, table, line));
+		html_text(&what, plain_points(arena, line->label));
+		html_element(&what, "span", ATTRIBUTES({"class", S("kith-note")}),
+			plain_points(arena, line_detail(visit, table, line)));
 		cells[0] = (TableCell){.markup = html_finish(&what)};
-		cells[1] = (TableCell){.text = str_replace(arena, line->value, S(".00 points"), S(" points"))};
+		cells[1] = (TableCell){.text = plain_points(arena, line->value)};
 		rows[count++] = (TableRow){.cells = cells, .cell_count = 2};
 	}
 	const TableColumn columns[] = {{.text = say(visit->care, "result.money-line")},
@@ -125,9 +139,9 @@ static void money_sum(Html *out, const Visit *visit, const AllocationResult *res
 	Care *care = visit->care;
 	Str words = result->show == ALLOCATION_SHOW_FIGURE
 		? say_with(care, "result.money-about",
-			(const Blank[]){{S("figure"), money_format(care->arena, result->agreed.total)}}, 1)
-		: say_with(care, "result.money-between", (const Blank[]){{S("low"), money_format(care->arena, result->range_low)},
-			{S("high"), money_format(care->arena, result->range_high)}}, 2);
+			(const Blank[]){{S("figure"), whole_pounds(care->arena, result->agreed.total)}}, 1)
+		: say_with(care, "result.money-between", (const Blank[]){{S("low"), whole_pounds(care->arena, result->range_low)},
+			{S("high"), whole_pounds(care->arena, result->range_high)}}, 2);
 	html_open(out, "p", ATTRIBUTES({"class", S("govuk-body")}));
 	html_element(out, "strong", NO_ATTRIBUTES, words);
 	html_text(out, S(" "));

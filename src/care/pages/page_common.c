@@ -10,28 +10,29 @@ void page_theme(const Request *request, Response *response)
 		":root{--kith-council:%.*s;--kith-council-soft:%.*s}\n", STR_ARG(council->colour), STR_ARG(council->colour_soft)));
 }
 
-/* A page of sentences from the practice: prefix.title, prefix.1, prefix.2 … until one is missing. */
-static void words_page(const Request *request, Response *response, const char *prefix)
+/* A page of sentences from the practice, by their ids; the first is the title. */
+static void words_page(const Request *request, Response *response, const char *const *ids, size_t count)
 {
 	Care *care = page_care(request);
 	Html out = html_make(request->arena);
-	Str title = practice_words(care->practice, str_format(request->arena, "%s.title", prefix), S(""));
+	Str title = practice_words(care->practice, str_from_c(ids[0]), S(""));
 	html_element(&out, "h1", ATTRIBUTES({"class", S("govuk-heading-l")}), title);
-	for (int i = 1; i <= 40; i++) {
-		Str id = str_format(request->arena, "%s.%d", prefix, i);
-		if (!practice_words_has(care->practice, id))
-			break;
-		html_element(&out, "p", ATTRIBUTES({"class", S("govuk-body")}), practice_words(care->practice, id, S("")));
-	}
+	for (size_t i = 1; i < count; i++)
+		html_element(&out, "p", ATTRIBUTES({"class", S("govuk-body")}),
+			practice_words(care->practice, str_from_c(ids[i]), S("")));
 	page_public(request, response, (PublicPage){.title = title, .content = html_finish(&out)});
 }
 
 void page_privacy(const Request *request, Response *response)
 {
-	words_page(request, response, "privacy");
+	static const char *const IDS[] = {"privacy.title", "privacy.who", "privacy.why", "privacy.share", "privacy.helper",
+		"privacy.keep", "privacy.see", "privacy.sensitive", "privacy.complain"};
+	words_page(request, response, IDS, sizeof IDS / sizeof IDS[0]);
 }
 
 void page_accessibility(const Request *request, Response *response)
 {
-	words_page(request, response, "accessibility");
+	static const char *const IDS[] = {"accessibility.title", "accessibility.intro", "accessibility.works",
+		"accessibility.tested", "accessibility.other", "accessibility.tell"};
+	words_page(request, response, IDS, sizeof IDS / sizeof IDS[0]);
 }

@@ -45,6 +45,7 @@ typedef struct QuestionField {
 	Str said;         /* under the question: "On record: … , told by her daughter 12 May 2026" */
 	Str prefix;       /* of the field's name; the name is prefix + question id */
 	Str not_known;    /* "I am not sure": offered where the question allows it; empty: not offered */
+	bool rows_as_lines; /* a resident writes one thing on each line instead of filling in columns */
 } QuestionField;
 
 /* The control for a question, any type, with or without an answer. */

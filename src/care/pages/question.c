@@ -185,6 +185,28 @@ static Str cell_value(const JsonNode *row, Str column)
 	return cell != NULL && (cell->kind == JSON_TEXT || cell->kind == JSON_NUMBER) ? cell->text : (Str){0};
 }
 
+/* The first column of each row, a line each; what was typed and could not be read comes back as it is. */
+static Str rows_as_lines(Arena *arena, const QuestionField *field)
+{
+	const JsonNode *rows = NULL;
+	Problems unread = problems_make(arena);
+	if (!str_starts_with(field->value, S("[")) || field->question->field_count == 0
+	    || json_parse(arena, field->question->id, 1, field->value, &unread, &rows) != STATUS_OK
+	    || rows->kind != JSON_ARRAY)
+		return field->value;
+	Str *lines = ARENA_ARRAY(arena, Str, rows->count + 1);
+	for (size_t i = 0; i < rows->count; i++)
+		lines[i] = cell_value(&rows->items[i], field->question->fields[0].id);
+	return str_join(arena, lines, rows->count, S("\n"));
+}
+
+static void field_lines(Html *out, Arena *arena, const QuestionField *field)
+{
+	component_textarea(out, &(Textarea){.name = field_name(arena, field), .label = label_of(field),
+		.label_classes = label_classes(field), .label_is_heading = field->is_heading, .hint = hint_of(arena, field),
+		.error = field->error, .value = rows_as_lines(arena, field), .rows = 4});
+}
+
 static void field_repeat(Html *out, Arena *arena, const QuestionField *field)
 {
 	const Question *question = field->question;
@@ -225,7 +247,12 @@ void question_field(Html *out, Arena *arena, const QuestionField *field)
 	case QUESTION_CHOICES: field_choices(out, arena, field); break;
 	case QUESTION_DATE: field_date(out, arena, field); break;
 	case QUESTION_REPEAT:
-	case QUESTION_TIMETABLE: field_repeat(out, arena, field); break;
+	case QUESTION_TIMETABLE:
+		if (field->rows_as_lines)
+			field_lines(out, arena, field);
+		else
+			field_repeat(out, arena, field);
+		break;
 	case QUESTION_TEXT:
 	case QUESTION_NUMBER:
 	case QUESTION_MONEY:
@@ -303,8 +330,9 @@ Status question_read(const Request *request, const Question *question, Str prefi
 		out->typed = choices_sent(request, question, name);
 		out->sent = true; /* no box checked sends nothing: the page says which questions it held */
 	} else if (question->type == QUESTION_REPEAT || question->type == QUESTION_TIMETABLE) {
-		out->sent = request_form_has(request, str_concat(arena, name, S("-rows")));
-		out->typed = repeat_sent(request, question, name);
+		bool as_lines = request_form_has(request, name);
+		out->sent = as_lines || request_form_has(request, str_concat(arena, name, S("-rows")));
+		out->typed = as_lines ? request_form(request, name) : repeat_sent(request, question, name);
 	} else {
 		out->sent = request_form_has(request, name);
 		out->typed = request_form(request, name);
