@@ -8,6 +8,7 @@
 /* In the order of the alphabet. */
 static const Command TABLE[] = {
 	{.name = "backup", .summary = "a consistent copy of the record in one file", .run = command_backup},
+	{.name = "cld", .summary = "the Client Level Data return", .run = command_cld},
 	{.name = "demo", .summary = "the demonstration borough", .run = command_demo},
 	{.name = "export", .summary = "the whole record as JSON Lines", .run = command_export},
 	{.name = "practice", .summary = "a council's practice: questions, forms, pathways", .run = command_practice},

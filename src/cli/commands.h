@@ -31,6 +31,8 @@ int command_dispatch(const CommandTable *table, int argc, char **argv);
 int command_finish(Status status, const Problems *problems);
 
 int command_backup(int argc, char **argv);
+int command_cld(int argc, char **argv);
+int command_cld_export(int argc, char **argv);
 int command_demo(int argc, char **argv);
 int command_demo_plan(int argc, char **argv);
 int command_export(int argc, char **argv);

@@ -10,6 +10,15 @@ static const PracticeFile *file_find(const Practice *practice, Str path)
 	return NULL;
 }
 
+Status practice_file_text(const Practice *practice, Str path, Str *out)
+{
+	const PracticeFile *file = file_find(practice, path);
+	if (file == NULL)
+		return STATUS_NOT_FOUND;
+	*out = file->text;
+	return STATUS_OK;
+}
+
 static void code_add(Practice *practice, Str list, Str code)
 {
 	Arena *arena = practice->arena;

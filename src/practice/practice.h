@@ -241,6 +241,8 @@ const RelationKind *practice_relation_kinds(const Practice *practice, size_t *co
 /* The table in force on day, or NULL. */
 const AllocationTable *practice_allocation(const Practice *practice, Date day);
 const BankHolidays *practice_bank_holidays(const Practice *practice);
+/* The text of a file of the release by its path ("data/cld/map.csv"); STATUS_NOT_FOUND when it has none. */
+Status practice_file_text(const Practice *practice, Str path, Str *out) MUST_USE;
 
 /* --- answers ----------------------------------------------------------------------------------------------------
  * The stored text of an answer: choice "with-help"; choices "a,b" in the list's order; number "12"; money pence

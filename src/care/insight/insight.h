@@ -1,0 +1,41 @@
+/* What the council sends away and what it counts: the Client Level Data return and the figures of a month.
+ *
+ * Not for measures (ASCOF) or for lists that people work from. Everything is made from the record when it is asked for;
+ * nothing is kept.
+ */
+#ifndef KITH_CARE_INSIGHT_INSIGHT_H
+#define KITH_CARE_INSIGHT_INSIGHT_H
+
+#include "care/care.h"
+#include "engine/returns/cld_row.h"
+
+enum {
+	CLD_EXPORT_BATCH = STORE_LIST_LENGTH, /* people read at once: what bounds memory */
+	CLD_EXPORT_PAGE_BYTES_MAX = 16 * 1024 * 1024, /* a file made for a page; the command has no limit */
+};
+
+/* One line of the file with its line feed. Another status than STATUS_OK ends the export with it. */
+typedef Status (*InsightLine)(Str line, void *context);
+
+typedef struct CldExported {
+	size_t people;
+	size_t rows;
+	size_t not_judged; /* values of lists that are not published whole, so that nobody can say whether they are right */
+} CldExported;
+
+/* The fifty columns for everything that belongs to from..to: requests, assessments and reviews that were finished in
+ * it, services that were active in it on any day. Rows are in order of person, event, start, reference.
+ *
+ * Needs export, and care->reader must be store_maintenance(care->store): the return is statutory and has the people of
+ * restricted records too. One audit row with the purpose and all ids is durable before the first line is written.
+ *
+ * Every row goes through cld_row_check: STATUS_INVALID when one did not pass, with line, column and reason in
+ * care->problems; the file is complete all the same. */
+Status insight_export_cld(Care *care, Date from, Date to, InsightLine write_line, void *context,
+	CldExported *out) MUST_USE;
+
+/* The same as one text of at most CLD_EXPORT_PAGE_BYTES_MAX, read and audited in one write, for a page; STATUS_FULL
+ * when it would be larger. Findings are in care->problems and do not make it fail. */
+Status insight_make_cld(Care *care, Date from, Date to, Str *out, CldExported *exported) MUST_USE;
+
+#endif

@@ -1,0 +1,13 @@
+/* kith cld …: the Client Level Data return. */
+#include "cli/commands.h"
+
+static const Command TABLE[] = {
+	{.name = "export", .summary = "the return of a period, from the record", .run = command_cld_export},
+};
+
+int command_cld(int argc, char **argv)
+{
+	static const CommandTable COMMANDS_OF_CLD = {.group = "cld", .commands = TABLE,
+		.count = sizeof TABLE / sizeof *TABLE};
+	return command_dispatch(&COMMANDS_OF_CLD, argc, argv);
+}

@@ -1,0 +1,64 @@
+/* kith cld export: the return of a period as CSV on standard output, what is wrong with it on standard error. */
+#include <stdio.h>
+
+#include "care/insight/insight.h"
+#include "cli/commands.h"
+#include "cli/open_store.h"
+#include "cli/options.h"
+
+static const CommandOption OPTIONS[] = {
+	{.name = "from", .value = "DATE", .kind = OPTION_DATE, .required = true, .help = "first day of the period"},
+	{.name = "to", .value = "DATE", .kind = OPTION_DATE, .required = true, .help = "last day of the period"},
+};
+
+static const CommandUsage USAGE = {
+	.command = "cld export",
+	.summary = "Writes the Client Level Data of a period.",
+	.database = true,
+	.options = OPTIONS,
+	.option_count = sizeof OPTIONS / sizeof *OPTIONS,
+	.details = "The columns of the return are fixed, so nothing in the file can say that a demonstration is invented:\n"
+		"standard error says it, and so must the name you give the file.",
+};
+
+static Status print_line(Str line, void *context)
+{
+	return fwrite(line.data, 1, line.length, context) == line.length ? STATUS_OK : STATUS_FAILED;
+}
+
+static Status export_period(OpenStore *open, const CommandLine *line, Problems *problems)
+{
+	CldExported done = {0};
+	if (open->practice == NULL)
+		return problems_add(problems, (Problem){.message =
+			S("No practice was ever published here, so nobody can say what counts: see kith practice publish.")});
+	Status status = insight_export_cld(&open->care, options_date(line, "from", DATE_NONE),
+		options_date(line, "to", DATE_NONE), print_line, NULL, &done);
+	(void)fprintf(stderr, "kith: %zu rows about %zu people; %zu values of lists that are not published whole\n", done.rows,
+		done.people, done.not_judged);
+	if (practice_council(open->practice)->demonstration)
+		(void)fprintf(stderr, "kith: everybody in this file is invented: say so in its name\n");
+	return status;
+}
+
+int command_cld_export(int argc, char **argv)
+{
+	Arena arena;
+	arena_init(&arena, ARENA_COMMAND_BYTES_MAX);
+	CommandLine line;
+	int exit_status = EXIT_STATUS_GOOD;
+	if (options_begin(&USAGE, argc, argv, &arena, &line, &exit_status)) {
+		Problems problems = problems_make(&arena);
+		OpenStore open = {0};
+		Status status = open_store(&open, &line, &(OpenStoreOptions){0}, &arena, &problems);
+		if (status == STATUS_OK) {
+			status = export_period(&open, &line, &problems);
+			exit_status = command_finish(status, problems_any(&problems) ? &problems : &open.care.problems);
+		} else {
+			exit_status = command_finish(status, &problems);
+		}
+		open_store_close(&open);
+	}
+	arena_clear(&arena);
+	return exit_status;
+}
