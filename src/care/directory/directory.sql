@@ -1,0 +1,156 @@
+-- The directory of local help and the gazetteer. Nothing here is about a person.
+
+-- statement: directory_organisation_by_original
+-- parameters: source text, original_id text
+-- columns: id text, name text, description text, url text, email text, phone text
+-- rows: one
+SELECT id, name, description, url, email, phone FROM organisation WHERE source = $1 AND original_id = $2;
+
+-- statement: directory_organisation_insert
+-- parameters: id text, name text, description text, url text, email text, phone text, source text, original_id text, updated_at integer
+-- changes: one
+INSERT INTO organisation (id, name, kind, description, url, email, phone, cqc_location_id, source, original_id,
+  updated_at, version)
+VALUES ($1, $2, 'community', $3, $4, $5, $6, '', $7, $8, $9, 1);
+
+-- statement: directory_organisation_update
+-- parameters: id text, name text, description text, url text, email text, phone text, updated_at integer
+-- changes: one
+UPDATE organisation SET name = $2, description = $3, url = $4, email = $5, phone = $6, updated_at = $7,
+  version = version + 1
+WHERE id = $1;
+
+-- statement: directory_listing_by_original
+-- parameters: source text, original_id text
+-- columns: id text, organisation_id text, name text, description text, url text, email text, phone text, status text, fees text, opening text, assured_on text
+-- rows: one
+SELECT id, organisation_id, name, description, url, email, phone, status, fees, opening, assured_on
+FROM listing WHERE source = $1 AND original_id = $2;
+
+-- statement: directory_listing_insert
+-- parameters: id text, organisation_id text, name text, description text, url text, email text, phone text, status text, fees text, opening text, assured_on text, source text, original_id text, updated_at integer
+-- changes: one
+INSERT INTO listing (id, organisation_id, name, description, url, email, phone, status, fees, opening, assured_on,
+  source, original_id, updated_at, version)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1);
+
+-- statement: directory_listing_update
+-- parameters: id text, organisation_id text, name text, description text, url text, email text, phone text, status text, fees text, opening text, assured_on text, updated_at integer
+-- changes: one
+UPDATE listing SET organisation_id = $2, name = $3, description = $4, url = $5, email = $6, phone = $7, status = $8,
+  fees = $9, opening = $10, assured_on = $11, updated_at = $12, version = version + 1
+WHERE id = $1;
+
+-- statement: directory_locations_delete
+-- parameters: listing text
+-- changes: any
+DELETE FROM location WHERE listing_id = $1;
+
+-- statement: directory_location_insert
+-- parameters: id text, listing text, name text, address text, postcode text, latitude integer?, longitude integer?
+-- changes: one
+INSERT INTO location (id, listing_id, name, address, postcode, latitude, longitude)
+VALUES ($1, $2, $3, $4, $5, $6, $7);
+
+-- statement: directory_locations_of
+-- parameters: listing text
+-- columns: id text, name text, address text, postcode text, latitude integer?, longitude integer?
+-- rows: 100
+SELECT id, name, address, postcode, latitude, longitude FROM location WHERE listing_id = $1 ORDER BY id;
+
+-- statement: directory_categories_delete
+-- parameters: listing text
+-- changes: any
+DELETE FROM listing_category WHERE listing_id = $1;
+
+-- statement: directory_category_insert
+-- parameters: listing text, category text
+-- changes: one
+INSERT INTO listing_category (listing_id, category) VALUES ($1, $2);
+
+-- statement: directory_categories_of
+-- parameters: listing text
+-- columns: category text
+-- rows: 100
+SELECT category FROM listing_category WHERE listing_id = $1 ORDER BY category;
+
+-- statement: directory_tokens_delete
+-- parameters: listing text
+-- changes: any
+DELETE FROM listing_token WHERE listing_id = $1;
+
+-- statement: directory_token_insert
+-- parameters: token text, listing text, weight integer
+-- changes: one
+INSERT INTO listing_token (token, listing_id, weight) VALUES ($1, $2, $3);
+
+-- statement: directory_word_matches
+-- Listings that have the word or one that begins with it; the whole word counts double.
+-- parameters: word text, after text
+-- columns: listing_id text, score integer
+-- rows: 20000
+SELECT listing_id, MAX(CASE WHEN token = $1 THEN weight * 2 ELSE weight END) AS score
+FROM listing_token WHERE token >= $1 AND token < $2
+GROUP BY listing_id ORDER BY listing_id;
+
+-- statement: directory_shown
+-- What the public sees in lists.
+-- parameters: any_category text, categories text[16]
+-- columns: id text, name text
+-- rows: 20000
+SELECT l.id, l.name FROM listing l
+WHERE l.status IN ('active', 'temporarily closed') AND ($1 = 'yes' OR EXISTS (SELECT 1 FROM listing_category c
+  WHERE c.listing_id = l.id AND c.category IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)))
+ORDER BY l.id;
+
+-- statement: directory_places_within
+-- parameters: south integer, north integer, west integer, east integer
+-- columns: listing_id text, id text, latitude integer, longitude integer
+-- rows: 40000
+SELECT listing_id, id, latitude, longitude FROM location
+WHERE latitude BETWEEN $1 AND $2 AND longitude BETWEEN $3 AND $4
+ORDER BY listing_id, id;
+
+-- statement: directory_listing_get
+-- parameters: id text
+-- columns: id text, organisation_id text, organisation text, name text, description text, url text, email text, phone text, status text, fees text, opening text, assured_on text, source text, original_id text, updated_at integer, version integer
+-- rows: one
+SELECT l.id, l.organisation_id, o.name, l.name, l.description, l.url, l.email, l.phone, l.status, l.fees, l.opening,
+  l.assured_on, l.source, l.original_id, l.updated_at, l.version
+FROM listing l JOIN organisation o ON o.id = l.organisation_id WHERE l.id = $1;
+
+-- statement: directory_all
+-- parameters: after text, most integer
+-- columns: id text, name text, description text, url text, email text, phone text, status text, fees text, opening text, assured_on text, source text, original_id text, updated_at integer, organisation_id text, organisation_name text, organisation_description text, organisation_url text, organisation_email text, organisation_source text, organisation_original_id text
+-- rows: 500
+SELECT l.id, l.name, l.description, l.url, l.email, l.phone, l.status, l.fees, l.opening, l.assured_on, l.source,
+  l.original_id, l.updated_at, o.id, o.name, o.description, o.url, o.email, o.source, o.original_id
+FROM listing l JOIN organisation o ON o.id = l.organisation_id WHERE l.id > $1 ORDER BY l.id LIMIT $2;
+
+-- statement: place_get
+-- parameters: postcode text
+-- columns: postcode text, precision text, latitude integer, longitude integer, ward text, ward_name text?, deprivation_tenth integer?
+-- rows: one
+SELECT p.postcode, p.precision, p.latitude, p.longitude, p.ward, w.name, w.deprivation_tenth
+FROM postcode p LEFT JOIN ward w ON w.code = p.ward WHERE p.postcode = $1;
+
+-- statement: place_put
+-- parameters: postcode text, precision text, latitude integer, longitude integer, ward text, lsoa text
+-- changes: one
+INSERT INTO postcode (postcode, precision, latitude, longitude, ward, lsoa) VALUES ($1, $2, $3, $4, $5, $6)
+ON CONFLICT (postcode) DO UPDATE SET precision = excluded.precision, latitude = excluded.latitude,
+  longitude = excluded.longitude, ward = excluded.ward, lsoa = excluded.lsoa;
+
+-- statement: ward_put
+-- parameters: code text, name text, vintage text, latitude integer, longitude integer, deprivation_tenth integer?
+-- changes: one
+INSERT INTO ward (code, name, vintage, latitude, longitude, deprivation_tenth) VALUES ($1, $2, $3, $4, $5, $6)
+ON CONFLICT (code) DO UPDATE SET name = excluded.name, vintage = excluded.vintage, latitude = excluded.latitude,
+  longitude = excluded.longitude, deprivation_tenth = excluded.deprivation_tenth;
+
+-- statement: places_put_from_postcodes
+-- parameters: precision text
+-- changes: any
+UPDATE location SET latitude = (SELECT p.latitude FROM postcode p WHERE p.postcode = location.postcode),
+  longitude = (SELECT p.longitude FROM postcode p WHERE p.postcode = location.postcode)
+WHERE latitude IS NULL AND EXISTS (SELECT 1 FROM postcode p WHERE p.postcode = location.postcode AND p.precision = $1);
