@@ -1,0 +1,527 @@
+/* The public check: begun without an account, walked, sent, come back to; what is never shown and never said. */
+#include "care_test.h"
+
+#include "care/assessment/assessment.h"
+#include "care/front/front.h"
+#include "care/front/journey.h"
+#include "care/jobs/job_kinds.h"
+#include "care/jobs/jobs.h"
+#include "care/pages/site.h"
+#include "web/web.h"
+
+enum { STEPS_MAX = 100, FIELDS_MAX = 8 };
+
+/* A browser: one cookie, the last answer. */
+typedef struct Browser {
+	CareTest *test;
+	Str cookie;
+	Response response;
+	Str path; /* where the last redirect led */
+} Browser;
+
+static void *request_begin(void *context, void *worker, Request *request)
+{
+	(void)worker;
+	Care *care = ARENA_NEW(request->arena, Care);
+	*care = care_test_public(context);
+	return care;
+}
+
+static bool may(void *context, const Request *request, const char *permission)
+{
+	(void)context;
+	(void)request;
+	(void)permission;
+	return false;
+}
+
+static void take_cookie(Browser *browser)
+{
+	Str start = S("kith-request=");
+	for (size_t i = 0; i < browser->response.header_count; i++) {
+		Str value = browser->response.headers[i].value;
+		size_t end = 0;
+		if (str_starts_with(value, start) && str_find(value, S(";"), &end))
+			browser->cookie = str_slice(value, start.length, end);
+	}
+}
+
+static Str go(Browser *browser, Method method, Str address, FormField *form, size_t count)
+{
+	static const char SECRET[] = "0123456789abcdef0123456789abcdef";
+	WebApplication application = {.context = browser->test, .request_begin = request_begin, .may = may,
+		.sign_in_path = S("/sign-in")};
+	WebOptions options = {.application = &application, .clock = &browser->test->store->clock,
+		.secret = {.data = SECRET, .length = 32}};
+	options.routes = site_routes(&options.route_count);
+	Arena *arena = browser->test->arena;
+	FormField cookie = {.name = S("kith-request"), .value = browser->cookie};
+	FormField query[FIELDS_MAX] = {0};
+	Request request = {.arena = arena, .method = method, .path = address, .clock = options.clock,
+		.address = S("192.0.2.1"), .cookies = &cookie, .cookie_count = str_is_empty(browser->cookie) ? 0 : 1, .form = form,
+		.form_count = count, .query = query};
+	size_t mark = 0;
+	if (str_find(address, S("?"), &mark)) {
+		Str rest = str_slice(address, mark + 1, address.length);
+		Str pair = {0};
+		request.path = str_slice(address, 0, mark);
+		while (str_next(&rest, '&', &pair)) {
+			size_t equals = 0;
+			assert_true(str_find(pair, S("="), &equals));
+			query[request.query_count++] = (FormField){.name = str_slice(pair, 0, equals),
+				.value = str_slice(pair, equals + 1, pair.length)};
+		}
+	}
+	browser->response = (Response){0};
+	web_handle(&options, store_reader(browser->test->store->store, 0), &request, &browser->response);
+	take_cookie(browser);
+	browser->path = browser->response.location;
+	return browser->response.body;
+}
+
+static Str get(Browser *browser, const char *address)
+{
+	return go(browser, METHOD_GET, str_from_c(address), NULL, 0);
+}
+
+/* What the page holds in its hidden field of the record's version. */
+static Str version_on(Str page)
+{
+	Str mark = S("name=\"version\" value=\"");
+	size_t at = 0;
+	size_t end = 0;
+	assert_true(str_find(page, mark, &at));
+	Str rest = str_slice(page, at + mark.length, page.length);
+	assert_true(str_find(rest, S("\""), &end));
+	return str_slice(rest, 0, end);
+}
+
+static void post_answer(Browser *browser, const char *question, const char *value)
+{
+	Arena *arena = browser->test->arena;
+	Str address = str_format(arena, "/check/question/%s", question);
+	Str page = go(browser, METHOD_GET, address, NULL, 0);
+	assert_int_equal(browser->response.status, 200);
+	FormField form[] = {{.name = S("version"), .value = version_on(page)},
+		{.name = str_from_c(question), .value = str_from_c(value)}};
+	(void)go(browser, METHOD_POST, address, form, 2);
+}
+
+static Browser begin(CareTest *test)
+{
+	Browser browser = {.test = test};
+	(void)go(&browser, METHOD_POST, S("/check"), NULL, 0);
+	assert_int_equal(browser.response.status, 303);
+	assert_str(test->arena, browser.path, "/check/question/answering_as");
+	assert_false(str_is_empty(browser.cookie));
+	return browser;
+}
+
+static void send(Browser *browser)
+{
+	Str page = get(browser, "/check/answers");
+	FormField form[] = {{.name = S("version"), .value = version_on(page)}};
+	(void)go(browser, METHOD_POST, S("/check/send"), form, 1);
+	assert_int_equal(browser->response.status, 303);
+	assert_str(browser->test->arena, browser->path, "/check/sent");
+}
+
+static void assert_has(Str page, const char *words)
+{
+	if (!str_contains(page, str_from_c(words)))
+		fail_msg("the page does not say '%s'", words);
+}
+
+static void assert_lacks(Str page, const char *words)
+{
+	if (str_contains(page, str_from_c(words)))
+		fail_msg("the page says '%s'", words);
+}
+
+static size_t open_contacts(CareTest *test, WorkRow *first)
+{
+	Care care = care_test_desk(test, test->first_contact);
+	WorkRow *rows = NULL;
+	size_t count = 0;
+	size_t contacts = 0;
+	assert_ok(work_list(&care, &(WorkFilter){.team = test->team_duty}, &rows, &count));
+	for (size_t i = 0; i < count; i++)
+		if (str_equal(rows[i].pathway->id, S("contact"))) {
+			*first = rows[i];
+			contacts++;
+		}
+	return contacts;
+}
+
+/* Every question in its turn, with the first choice that is offered, from the first page to check-answers. */
+static void test_a_check_is_walked_sent_and_lies_with_the_duty_team(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Browser browser = begin(test);
+	WorkRow contact = {0};
+	size_t asked = 0;
+	while (str_starts_with(browser.path, S("/check/question/")) && asked < STEPS_MAX) {
+		Str id = str_slice(browser.path, S("/check/question/").length, browser.path.length);
+		const Question *question = practice_question(test->practice, id);
+		Str value = question->options != NULL ? question->options->options[0].code : S("Some words");
+		if (question->type == QUESTION_NUMBER)
+			value = S("0");
+		else if (question->type == QUESTION_POSTCODE)
+			value = S("RM17 6SL");
+		else if (question->type == QUESTION_DATE)
+			value = (Str){0};
+		post_answer(&browser, str_c(test->arena, id), str_c(test->arena, value));
+		if (str_starts_with(browser.path, S("/check/help/"))) { /* the first choice of urgency is today */
+			Str help = go(&browser, METHOD_GET, browser.path, NULL, 0);
+			assert_has(help, "01632 960 011");
+			browser.path = S("/check/question/has_carer");
+		}
+		asked++;
+	}
+	assert_str(test->arena, browser.path, "/check/answers");
+	assert_true(asked > 30);
+	assert_int_equal(open_contacts(test, &contact), 0);
+	send(&browser);
+	Str sent = get(&browser, "/check/sent");
+	assert_has(sent, "Your private code is");
+	assert_int_equal(open_contacts(test, &contact), 1);
+	assert_true(contact.urgent);
+	Str result = get(&browser, "/check/result");
+	assert_int_equal(browser.response.status, 200);
+	assert_has(result, "You have the right to an assessment");
+	assert_has(result, "Some words");
+	(void)get(&browser, "/check/question/washing");
+	assert_str(test->arena, browser.path, "/check/result");
+}
+
+static void test_nothing_lies_with_a_team_before_it_is_sent(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Browser browser = begin(test);
+	Care care = care_test_desk(test, test->first_contact);
+	WorkRow *rows = NULL;
+	size_t count = 0;
+	post_answer(&browser, "hurt_or_afraid", "now");
+	assert_ok(work_list(&care, &(WorkFilter){.team = test->team_duty}, &rows, &count));
+	assert_int_equal(count, 0);
+}
+
+static void assert_no_danger(Str page)
+{
+	assert_lacks(page, "Yes, now");
+	assert_lacks(page, "hurting you");
+	assert_lacks(page, "take your things");
+}
+
+static void test_answers_about_danger_come_back_on_no_page(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Browser browser = begin(test);
+	WorkRow contact = {0};
+	post_answer(&browser, "hurt_or_afraid", "now");
+	assert_str(test->arena, browser.path, "/check/help/danger?after=hurt_or_afraid");
+	Str help = go(&browser, METHOD_GET, browser.path, NULL, 0);
+	assert_has(help, "Call 999");
+	assert_has(help, "01632 960 012");
+	assert_has(help, "Exit this page");
+	Str again = get(&browser, "/check/question/hurt_or_afraid");
+	assert_lacks(again, " checked");
+	assert_has(again, "Exit this page");
+	assert_has(again, "A trained worker reads these answers");
+	assert_has(again, "nobody reads these answers");
+	assert_no_danger(get(&browser, "/check/answers"));
+	assert_no_danger(get(&browser, "/check/later"));
+	send(&browser);
+	assert_no_danger(get(&browser, "/check/sent"));
+	assert_no_danger(get(&browser, "/check/result"));
+	assert_no_danger(get(&browser, "/check/result?print=1"));
+	assert_int_equal(open_contacts(test, &contact), 1);
+	assert_true(contact.urgent);
+}
+
+static void test_a_danger_question_left_empty_keeps_what_was_said(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Browser browser = begin(test);
+	Care care = care_test_public(test);
+	FrontRequest request = {0};
+	Drafts drafts = {0};
+	post_answer(&browser, "hurt_or_afraid", "now");
+	post_answer(&browser, "hurt_or_afraid", "");
+	assert_ok(front_open(&care, browser.cookie, &request));
+	assert_ok(front_answers(&care, &request, &drafts));
+	assert_str(test->arena, drafts_find(&drafts, S("hurt_or_afraid"))->value, "now");
+}
+
+static void test_a_helper_is_not_asked_what_only_the_person_may_say(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Browser browser = begin(test);
+	post_answer(&browser, "answering_as", "helper-for");
+	(void)get(&browser, "/check/question/hurt_or_afraid");
+	assert_str(test->arena, browser.path, "/check/answers");
+	Str answers = get(&browser, "/check/answers");
+	assert_no_danger(answers);
+	assert_has(answers, "Are you worried that someone is being hurt?");
+	Care care = care_test_public(test);
+	FrontRequest request = {0};
+	Drafts drafts = {0};
+	post_answer(&browser, "contact_story", "She fell twice.");
+	assert_ok(front_open(&care, browser.cookie, &request));
+	assert_ok(front_answers(&care, &request, &drafts));
+	assert_int_equal(drafts_find(&drafts, S("contact_story"))->giver, GIVER_HELPER);
+}
+
+static void test_a_wrong_date_is_said_and_kept_on_the_page(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Browser browser = begin(test);
+	FormField form[] = {{.name = S("version"), .value = S("0")}, {.name = S("birth_date-day"), .value = S("31")},
+		{.name = S("birth_date-month"), .value = S("13")}, {.name = S("birth_date-year"), .value = S("1941")}};
+	Str page = go(&browser, METHOD_POST, S("/check/question/birth_date"), form, 4);
+	assert_int_equal(browser.response.status, 422);
+	assert_has(page, "There is a problem");
+	assert_has(page, "href=\"#birth_date-day\"");
+	assert_has(page, "value=\"31\"");
+	assert_has(page, "value=\"13\"");
+	assert_has(page, "value=\"1941\"");
+}
+
+static void test_two_windows_see_each_other_s_answer(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Browser browser = begin(test);
+	post_answer(&browser, "name_full", "Ann Example");
+	FormField form[] = {{.name = S("version"), .value = S("0")}, {.name = S("name_full"), .value = S("Anne Example")}};
+	Str page = go(&browser, METHOD_POST, S("/check/question/name_full"), form, 2);
+	assert_int_equal(browser.response.status, 422);
+	assert_has(page, "Someone saved another answer: Ann Example");
+	assert_has(page, "value=\"Anne Example\"");
+	form[0].value = version_on(page);
+	(void)go(&browser, METHOD_POST, S("/check/question/name_full"), form, 2);
+	assert_int_equal(browser.response.status, 303);
+}
+
+static void test_an_answer_that_makes_others_needless_takes_them_off_the_walk(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Browser browser = begin(test);
+	post_answer(&browser, "washing", "with-help");
+	assert_str(test->arena, browser.path, "/check/question/bath_shower");
+	post_answer(&browser, "limb_hygiene", "needs-person");
+	post_answer(&browser, "washing", "independent");
+	post_answer(&browser, "bath_shower", "independent");
+	post_answer(&browser, "grooming", "independent");
+	assert_str(test->arena, browser.path, "/check/question/toilet_use");
+}
+
+static Str forms_code(Care *care, Str cookie)
+{
+	FrontRequest request = {0};
+	assert_ok(front_open(care, cookie, &request));
+	return front_code_words(care->arena, request.code);
+}
+
+static void test_wrong_codes_are_told_apart_by_nothing_and_end_in_waiting(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Browser browser = begin(test);
+	Care care = care_test_public(test);
+	FrontRequest mine = {0};
+	FrontRequest found = {0};
+	assert_ok(front_open(&care, browser.cookie, &mine));
+	Str code = forms_code(&care, browser.cookie);
+	Str lower = str_lower_ascii(test->arena, mine.reference);
+	assert_ok(front_resume(&care, lower, code, S("192.0.2.9"), &found));
+	assert_true(str_equal(found.work, mine.work));
+	assert_status(front_resume(&care, S("no reference"), code, S("192.0.2.9"), &found), STATUS_NOT_FOUND);
+	for (int i = 0; i < FRONT_FAILURES_MAX; i++)
+		assert_status(front_resume(&care, mine.reference, S("2222 2222"), S("192.0.2.9"), &found), STATUS_NOT_FOUND);
+	assert_status(front_resume(&care, mine.reference, code, S("192.0.2.9"), &found), STATUS_BUSY);
+	assert_status(front_resume(&care, mine.reference, code, S("198.51.100.1"), &found), STATUS_BUSY);
+	care_test_wait(test, (FRONT_FAILURE_MINUTES + 1) * INSTANT_MINUTE);
+	assert_ok(front_resume(&care, mine.reference, code, S("192.0.2.9"), &found));
+}
+
+static void test_a_cookie_that_was_tampered_with_opens_nothing(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Browser browser = begin(test);
+	Care care = care_test_public(test);
+	FrontRequest request = {0};
+	Str work = str_slice(browser.cookie, 0, ID_LENGTH);
+	assert_status(front_open(&care, str_concat(test->arena, work, S(".22222222")), &request), STATUS_NOT_FOUND);
+	assert_status(front_open(&care, work, &request), STATUS_NOT_FOUND);
+	assert_status(front_open(&care, (Str){0}, &request), STATUS_NOT_FOUND);
+	browser.cookie = str_concat(test->arena, work, S(".22222222"));
+	(void)get(&browser, "/check/answers");
+	assert_str(test->arena, browser.path, "/check/resume");
+}
+
+static void test_what_is_not_sent_is_deleted_when_its_time_is_over(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Browser browser = begin(test);
+	Care care = care_test_public(test);
+	Care system = care_test_system(test);
+	FrontRequest request = {0};
+	Drafts drafts = {0};
+	size_t kind_count = 0;
+	int64_t done = 0;
+	const JobKind *kinds = job_kinds(&kind_count);
+	post_answer(&browser, "hurt_or_afraid", "now");
+	assert_ok(front_open(&care, browser.cookie, &request));
+	care_test_wait(test, (FRONT_KEPT_DAYS - 1) * INSTANT_DAY);
+	assert_ok(jobs_run_due(&system, S("test"), kinds, kind_count, &done));
+	assert_ok(front_answers(&care, &request, &drafts));
+	assert_int_equal(drafts.count, 1);
+	care_test_wait(test, 2 * INSTANT_DAY);
+	assert_ok(jobs_run_due(&system, S("test"), kinds, kind_count, &done));
+	assert_ok(front_answers(&care, &request, &drafts));
+	assert_int_equal(drafts.count, 0);
+	assert_status(front_open(&care, browser.cookie, &request), STATUS_STALE);
+}
+
+static void test_the_holder_of_the_code_sees_the_result_after_it_was_matched(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Browser browser = begin(test);
+	Care care = care_test_desk(test, test->first_contact);
+	WorkRow contact = {0};
+	Work work = {0};
+	post_answer(&browser, "what_matters", "My garden");
+	send(&browser);
+	assert_int_equal(open_contacts(test, &contact), 1);
+	assert_ok(work_find(&care, contact.id, &work));
+	Str person = care_test_person(&care, "Ann Example", "1941-03-14", "RM17 6SL");
+	assert_ok(work_match(&care, work.parent, person));
+	Str result = get(&browser, "/check/result");
+	assert_int_equal(browser.response.status, 200);
+	assert_has(result, "My garden");
+}
+
+static void put_all_abilities(WorkAnswers *answers, const Practice *practice, const AllocationTable *table, const char *code)
+{
+	for (size_t i = 0; i < table->ability_count; i++) {
+		const Question *question = practice_question(practice, table->abilities[i].question);
+		bool has = option_find(question->options, str_from_c(code)) != NULL;
+		work_answers_put(answers, question->id, has ? str_from_c(code) : S("none"));
+	}
+	work_answers_put(answers, table->alone_question, S("whole-day"));
+	work_answers_put(answers, table->night_question, S("none"));
+	work_answers_put(answers, S("children_looked_after"), S("0"));
+}
+
+static void test_no_figure_before_every_ability_is_answered(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Care care = care_test_public(test);
+	const AllocationTable *table = practice_allocation(test->practice, care_today(&care));
+	AllocationResult result = {0};
+	assert_non_null(table);
+	WorkAnswers *answers = work_answers_make(test->arena, test->practice, care_today(&care));
+	put_all_abilities(answers, test->practice, table, "with-help");
+	assert_ok(assessment_allocation(&care, answers, ASSESSMENT_HELP_NOT_ASKED, &result));
+	assert_true(result.has_figure);
+	for (size_t i = 0; i < table->ability_count; i++) {
+		Str question = table->abilities[i].question;
+		Str value = work_answers_value(answers, question);
+		if (str_equal(question, S("child_care_tasks")))
+			continue;
+		work_answers_put(answers, question, S("not-known"));
+		assert_ok(assessment_allocation(&care, answers, ASSESSMENT_HELP_NOT_ASKED, &result));
+		assert_false(result.has_figure);
+		work_answers_put(answers, question, value);
+	}
+}
+
+static void test_what_a_resident_writes_about_a_helper_takes_nothing_off(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Care care = care_test_public(test);
+	const AllocationTable *table = practice_allocation(test->practice, care_today(&care));
+	AllocationResult alone = {0};
+	AllocationResult helped = {0};
+	AllocationResult recorded = {0};
+	WorkAnswers *answers = work_answers_make(test->arena, test->practice, care_today(&care));
+	put_all_abilities(answers, test->practice, table, "with-help");
+	assert_ok(assessment_allocation(&care, answers, ASSESSMENT_HELP_NOT_ASKED, &alone));
+	work_answers_put(answers, S("informal_help"),
+		S("[{\"helper\":\"Ann\",\"area\":\"hygiene\",\"share\":\"100\",\"carry_on\":\"yes\"}]"));
+	assert_ok(assessment_allocation(&care, answers, ASSESSMENT_HELP_NOT_ASKED, &helped));
+	assert_ok(assessment_allocation(&care, answers, ASSESSMENT_HELP_AS_RECORDED, &recorded));
+	assert_int_equal(helped.agreed.total, alone.agreed.total);
+	assert_true(recorded.agreed.total < alone.agreed.total);
+	assert_int_equal(recorded.without_help.total, alone.agreed.total);
+}
+
+/* Every result gives the right to an assessment and says no 'no', whatever was answered. */
+static void assert_never_a_no(Str page)
+{
+	static const char *const NO[] = {"not eligible", "Not eligible", "cannot get", "do not qualify", "refused",
+		"no help", "You are not"};
+	assert_has(page, "You have the right to an assessment");
+	assert_has(page, "A worker decides with you");
+	assert_has(page, "Call 999");
+	for (size_t i = 0; i < sizeof NO / sizeof NO[0]; i++)
+		assert_lacks(page, NO[i]);
+}
+
+static void test_no_result_ever_says_no(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Browser little = begin(test);
+	post_answer(&little, "what_matters", "My garden");
+	send(&little);
+	Str page = get(&little, "/check/result");
+	assert_has(page, "We need to know a little more");
+	assert_never_a_no(page);
+
+	Browser able = begin(test);
+	const AllocationTable *table = practice_allocation(test->practice, clock_today(&test->store->clock));
+	post_answer(&able, "children_looked_after", "0");
+	for (size_t i = 0; i < table->ability_count; i++)
+		if (!str_equal(table->abilities[i].question, S("child_care_tasks"))) {
+			const Question *question = practice_question(test->practice, table->abilities[i].question);
+			post_answer(&able, str_c(test->arena, question->id),
+				option_find(question->options, S("independent")) != NULL ? "independent" : "none");
+		}
+	send(&able);
+	page = get(&able, "/check/result");
+	assert_has(page, "You can ask us for help");
+	assert_never_a_no(page);
+
+	Browser hard = begin(test);
+	post_answer(&hard, "conditions", "Arthritis\nBad hip");
+	post_answer(&hard, "washing", "with-help");
+	post_answer(&hard, "limb_hygiene", "needs-person");
+	post_answer(&hard, "getting_about", "unable");
+	post_answer(&hard, "limb_community", "unsafe");
+	send(&hard);
+	page = get(&hard, "/check/result");
+	assert_has(page, "You may be able to get care and support from us");
+	assert_has(page, "counts, as it is not safe for you or others");
+	assert_never_a_no(page);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		CARE_TEST(test_a_check_is_walked_sent_and_lies_with_the_duty_team),
+		CARE_TEST(test_nothing_lies_with_a_team_before_it_is_sent),
+		CARE_TEST(test_answers_about_danger_come_back_on_no_page),
+		CARE_TEST(test_a_danger_question_left_empty_keeps_what_was_said),
+		CARE_TEST(test_a_helper_is_not_asked_what_only_the_person_may_say),
+		CARE_TEST(test_a_wrong_date_is_said_and_kept_on_the_page),
+		CARE_TEST(test_two_windows_see_each_other_s_answer),
+		CARE_TEST(test_an_answer_that_makes_others_needless_takes_them_off_the_walk),
+		CARE_TEST(test_wrong_codes_are_told_apart_by_nothing_and_end_in_waiting),
+		CARE_TEST(test_a_cookie_that_was_tampered_with_opens_nothing),
+		CARE_TEST(test_what_is_not_sent_is_deleted_when_its_time_is_over),
+		CARE_TEST(test_the_holder_of_the_code_sees_the_result_after_it_was_matched),
+		CARE_TEST(test_no_figure_before_every_ability_is_answered),
+		CARE_TEST(test_what_a_resident_writes_about_a_helper_takes_nothing_off),
+		CARE_TEST(test_no_result_ever_says_no),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
