@@ -196,6 +196,22 @@ static Status save_left_out(ReplayAct *act, const Work *work)
 	return status;
 }
 
+/* Answers about danger want a decision before anything else: their alert went out when they came in. */
+static Status submit_with_concern(ReplayAct *act, WorkSubmit *submit)
+{
+	Work work = {0};
+	const Answer decided[] = {
+		{.question = S("concern_decision"), .value = S("already"), .giver = GIVER_WORKER},
+		{.question = S("concern_why"), .value = S("The alert of the online request was seen and acted on."), .giver = GIVER_WORKER},
+	};
+	act->care->problems = problems_make(act->care->arena);
+	Status status = save_answers(act, submit->work, decided, 2);
+	if (status == STATUS_OK)
+		status = work_find(act->care, submit->work, &work);
+	submit->version = work.version;
+	return status == STATUS_OK ? work_submit(act->care, submit) : status;
+}
+
 static Status act_submit(ReplayAct *act)
 {
 	Str id = {0};
@@ -215,8 +231,11 @@ static Status act_submit(ReplayAct *act)
 		status = save_left_out(act, &work);
 	if (status == STATUS_OK)
 		status = work_find(act->care, id, &work);
+	WorkSubmit submit = {.work = id, .outcome = outcome, .note = reason, .version = work.version};
 	if (status == STATUS_OK)
-		status = work_submit(act->care, &(WorkSubmit){.work = id, .outcome = outcome, .note = reason, .version = work.version});
+		status = work_submit(act->care, &submit);
+	if (status == STATUS_INVALID && !str_is_empty(problems_for_field(&act->care->problems, S("concern_decision"))))
+		status = submit_with_concern(act, &submit);
 	return status == STATUS_OK ? name_opened(act, id) : status;
 }
 
