@@ -445,8 +445,8 @@ ORDER BY question;
 -- columns: value text
 -- rows: 100
 SELECT DISTINCT f.value FROM person_identity i
-JOIN fact f ON f.subject_kind = 'person' AND f.subject_id = i.id AND f.question = $2
-WHERE i.current_id = $1 AND f.standing <> 'withdrawn'
+CROSS JOIN fact f
+WHERE i.current_id = $1 AND f.subject_kind = 'person' AND f.subject_id = i.id AND f.question = $2 AND f.standing <> 'withdrawn'
   AND NOT EXISTS (SELECT 1 FROM fact w WHERE w.withdraws = f.id)
 ORDER BY f.value;
 
