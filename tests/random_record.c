@@ -214,8 +214,16 @@ static void act_save(RandomRecord *record)
 			.expected = below(record, 3)},
 		{.question = S("worker_analysis"), .value = S("She manages with help."), .giver = GIVER_WORKER},
 		{.question = S("prevent_advice"), .value = S("Falls class."), .giver = GIVER_WORKER},
+		{.question = S("contact_from"), .value = S("self"), .giver = GIVER_WORKER},
+		{.question = S("meeting_method"), .value = S("home"), .giver = GIVER_WORKER},
+		{.question = S("review_reason"), .value = S("planned"), .giver = GIVER_WORKER},
+		{.question = S("plan_agreed"), .value = S("yes"), .giver = GIVER_SELF},
+		{.question = S("plan_lines"), .value = below(record, 2) == 0 ? S("")
+			: str_format(record->test->arena, "[{\"goal\":\"Wash\",\"how\":\"service\",\"service_kind\":\"home-care\","
+				"\"units\":\"%u\",\"unit_cost\":2000,\"mechanism\":\"council\"}]", 1 + below(record, 30)),
+			.giver = GIVER_WORKER},
 	};
-	(void)note(record, work_save(&record->worker, row.id, saves, 4));
+	(void)note(record, work_save(&record->worker, row.id, saves, sizeof saves / sizeof saves[0]));
 }
 
 static void act_submit(RandomRecord *record)

@@ -56,11 +56,13 @@ typedef struct WriteCall {
 	Care *care;
 	CareWork work;
 	void *context;
+	Problems before;
 } WriteCall;
 
 static Status run_work(StoreConnection *connection, void *context)
 {
 	WriteCall *call = context;
+	call->care->problems = call->before; /* run again after a lost race, it says each thing once */
 	CareWrite write = {
 		.care = call->care,
 		.connection = connection,
@@ -72,7 +74,7 @@ static Status run_work(StoreConnection *connection, void *context)
 
 Status care_write(Care *care, CareWork work, void *context)
 {
-	WriteCall call = {.care = care, .work = work, .context = context};
+	WriteCall call = {.care = care, .work = work, .context = context, .before = care->problems};
 	return store_write(care->store, run_work, &call);
 }
 

@@ -70,7 +70,8 @@ static bool employed_on(Str from, Str until, Str today)
 
 Status access_sign_in(Care *care, Str sign_in, Str password, Str address, Str *token)
 {
-	Str account = str_concat(care->arena, S("account:"), str_lower_ascii(care->arena, sign_in));
+	sign_in = str_lower_ascii(care->arena, str_trim(sign_in));
+	Str account = str_concat(care->arena, S("account:"), sign_in);
 	Str from = str_concat(care->arena, S("address:"), address);
 	Status status = check_throttle(care, account);
 	if (status == STATUS_OK)
@@ -79,7 +80,7 @@ Status access_sign_in(Care *care, Str sign_in, Str password, Str address, Str *t
 		return status;
 	UserBySignInRow user = {0};
 	status = sql_user_by_sign_in_one(care->reader, care->arena,
-		&(UserBySignInArguments){.sign_in = str_lower_ascii(care->arena, sign_in)}, &user);
+		&(UserBySignInArguments){.sign_in = sign_in}, &user);
 	if (status != STATUS_OK && status != STATUS_NOT_FOUND)
 		return status;
 	bool known = status == STATUS_OK;

@@ -182,7 +182,9 @@ Status letter_get(Care *care, Str document, Document *out)
 Status letters_of_work(Care *care, Str work, Document **out, size_t *count)
 {
 	DocumentsOfWorkRow *rows = NULL;
-	Status status = sql_documents_of_work_list(care->reader, care->arena,
+	Status status = care_require(care, S("person-read"));
+	if (status == STATUS_OK)
+		status = sql_documents_of_work_list(care->reader, care->arena,
 		&(DocumentsOfWorkArguments){.actor = care->actor, .work = work}, &rows, count);
 	if (status != STATUS_OK)
 		return status;

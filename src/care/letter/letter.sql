@@ -8,16 +8,18 @@ INSERT INTO document (id, person_id, work_id, kind, title, media_type, hash, con
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
 
 -- statement: document_get
+-- What was made before anybody knew whose the work is follows the work's person.
 -- parameters: actor text, document text
 -- columns: id text, person text?, work text?, kind text, title text, media_type text, content bytes, created_at integer, by_name text
 -- rows: one
 SELECT d.id, i.current_id, d.work_id, d.kind, d.title, d.media_type, d.content, d.created_at,
   coalesce(u.name, d.by_actor)
 FROM document d
-LEFT JOIN person_identity i ON i.id = d.person_id
+LEFT JOIN work w ON w.id = d.work_id
+LEFT JOIN person_identity i ON i.id = coalesce(d.person_id, w.person_id)
 LEFT JOIN user_account u ON u.id = d.by_actor
 WHERE d.id = $2
-  AND (d.person_id IS NULL OR EXISTS (SELECT 1 FROM visible_person v
+  AND (coalesce(d.person_id, w.person_id) IS NULL OR EXISTS (SELECT 1 FROM visible_person v
     JOIN actor_audience a ON a.audience_id = v.audience_id
     WHERE v.person_id = i.current_id AND v.how = 2 AND a.actor_id = $1));
 

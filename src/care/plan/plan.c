@@ -2,11 +2,19 @@
 
 #include "base/json.h"
 
-/* "11.25" to 1125 without floating point. */
-static int64_t hundredths_of(Str text)
+enum { UNITS_HUNDREDTHS_MAX = 1000000, UNIT_COST_PENCE_MAX = 100000000 };
+
+/* "11.25" to 1125 without floating point; nothing written is nothing. */
+static bool hundredths_read(Str text, int64_t *out)
 {
-	Pence hundredths = 0;
-	return money_parse(text, &hundredths) == STATUS_OK ? hundredths : 0;
+	*out = 0;
+	return str_is_empty(text) || (money_parse(text, out) == STATUS_OK && *out >= 0 && *out <= UNITS_HUNDREDTHS_MAX);
+}
+
+static bool unit_cost_read(Str text, int64_t *out)
+{
+	*out = 0;
+	return str_is_empty(text) || (str_to_integer(text, out) == STATUS_OK && *out >= 0 && *out <= UNIT_COST_PENCE_MAX);
 }
 
 static Date date_or_none(Str text)
@@ -22,25 +30,28 @@ static Str member_text(const JsonNode *line, Str name)
 	return cell != NULL && (cell->kind == JSON_TEXT || cell->kind == JSON_NUMBER) ? cell->text : (Str){0};
 }
 
-static PlanLine line_from_json(const JsonNode *json)
+/* What cannot be read would cost nothing and pass every limit. */
+static Status line_from_json(Care *care, const JsonNode *json, PlanLine *out)
 {
-	int64_t pence = 0;
-	if (str_to_integer(member_text(json, S("unit_cost")), &pence) != STATUS_OK)
-		pence = 0;
 	PlanLine line = {
 		.goal = member_text(json, S("goal")),
 		.how = member_text(json, S("how")),
 		.service_kind = member_text(json, S("service_kind")),
 		.provider = member_text(json, S("provider")),
 		.detail = member_text(json, S("detail")),
-		.units_hundredths = hundredths_of(member_text(json, S("units"))),
-		.unit_cost = pence,
 		.mechanism = member_text(json, S("mechanism")),
 		.starts_on = date_or_none(member_text(json, S("starts"))),
 		.ends_on = date_or_none(member_text(json, S("ends"))),
 	};
+	bool units = hundredths_read(member_text(json, S("units")), &line.units_hundredths);
+	bool cost = unit_cost_read(member_text(json, S("unit_cost")), &line.unit_cost);
+	if (!units || !cost)
+		return problems_add_format(&care->problems, (Problem){.field = S("plan_lines")},
+			units ? "The line for \"%.*s\": the cost of one unit is not a sum of money, such as 24.10."
+				: "The line for \"%.*s\": units a week are a number such as 11.25.", STR_ARG(line.goal));
 	line.weekly = divide_half_up(line.units_hundredths * line.unit_cost, 100);
-	return line;
+	*out = line;
+	return STATUS_OK;
 }
 
 Status plan_lines_read(Care *care, Str plan_lines, PlanLine **out, size_t *count)
@@ -58,9 +69,9 @@ Status plan_lines_read(Care *care, Str plan_lines, PlanLine **out, size_t *count
 		return problems_add(&care->problems, (Problem){.field = S("plan_lines"),
 			.message = S("A plan has at most 40 lines.")});
 	*out = ARENA_ARRAY(care->arena, PlanLine, lines + 1);
-	for (size_t i = 0; i < lines; i++)
-		(*out)[(*count)++] = line_from_json(&root->items[i]);
-	return STATUS_OK;
+	for (size_t i = 0; i < lines && status == STATUS_OK; i++)
+		status = line_from_json(care, &root->items[i], &(*out)[(*count)++]);
+	return status;
 }
 
 Status plan_weekly_pence(Care *care, Str plan_lines, Pence *out)

@@ -24,7 +24,8 @@ typedef struct PlanLine {
 	Pence weekly;       /* units x unit cost, rounded half up to the penny */
 } PlanLine;
 
-/* Reads the stored answer (a JSON array of objects; empty gives no lines). */
+/* Reads the stored answer (a JSON array of objects; empty gives no lines). STATUS_INVALID when units or a price cannot
+ * be read or are below nought: the problem names the line. */
 Status plan_lines_read(Care *care, Str plan_lines, PlanLine **out, size_t *count) MUST_USE;
 /* What the council would pay for all lines a week. */
 Status plan_weekly_pence(Care *care, Str plan_lines, Pence *out) MUST_USE;

@@ -87,8 +87,10 @@ static Status start_line_in(CareWrite *write, StartingPlan *starting, const Plan
 		if (starting->kept[i] || !line_same_need(line, open))
 			continue;
 		starting->kept[i] = true;
-		if (line_same_terms(line, open))
-			return STATUS_OK;
+		if (line_same_terms(line, open)) {
+			bool same_end = line->ends_on == DATE_NONE || line->ends_on == date_or_none(open->ends_on);
+			return same_end ? STATUS_OK : end_line_in(write, open, line->ends_on, S("as planned"));
+		}
 		follows = open->id;
 		Status status = end_line_in(write, open, starts - 1, S("changed"));
 		if (status != STATUS_OK)

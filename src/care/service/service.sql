@@ -31,10 +31,10 @@ ORDER BY s.starts_on DESC, s.id DESC;
 -- statement: services_open_in
 -- people: maintenance — the lines that a review or a death ends, inside a write that has checked
 -- parameters: current_id text, today text
--- columns: id text, kind text, goal text, provider text?, units_hundredths integer, unit_cost_pence integer, weekly_pence integer, mechanism text, starts_on text, version integer
+-- columns: id text, kind text, goal text, provider text?, units_hundredths integer, unit_cost_pence integer, weekly_pence integer, mechanism text, starts_on text, ends_on text?, version integer
 -- rows: 500
 SELECT s.id, s.kind, s.goal, s.provider_id, s.units_hundredths, s.unit_cost_pence, s.weekly_pence, s.mechanism,
-  s.starts_on, s.version
+  s.starts_on, s.ends_on, s.version
 FROM person_identity i JOIN service s ON s.person_id = i.id
 WHERE i.current_id = $1 AND (s.ends_on IS NULL OR s.ends_on > $2)
 ORDER BY s.id;

@@ -19,8 +19,10 @@ Status work_drafts(Care *care, Str work, Drafts *out)
 {
 	DraftsVisibleRow *rows = NULL;
 	size_t count = 0;
-	Status status = sql_drafts_visible_list(care->reader, care->arena,
-		&(DraftsVisibleArguments){.actor = care->actor, .work = work}, &rows, &count);
+	Status status = work_require_reading(care);
+	if (status == STATUS_OK)
+		status = sql_drafts_visible_list(care->reader, care->arena,
+			&(DraftsVisibleArguments){.actor = care->actor, .work = work}, &rows, &count);
 	if (status != STATUS_OK)
 		return status;
 	*out = (Drafts){.items = ARENA_ARRAY(care->arena, Draft, count + 1), .count = count};

@@ -1,13 +1,15 @@
 /* Reading work: one piece, its stamps, the lists. */
 #include "care/work/work_write.h"
 
+enum { CHRONOLOGY_ROWS_MAX = 500 };
+
 static Date date_or_none(Str text)
 {
 	Date date = DATE_NONE;
 	return date_parse(text, &date) == STATUS_OK ? date : DATE_NONE;
 }
 
-static Status require_reading(const Care *care)
+Status work_require_reading(const Care *care)
 {
 	bool may = care_may(care, S("work-do")) || care_may(care, S("contact-record")) || care_may(care, S("person-read"));
 	return may ? STATUS_OK : STATUS_REFUSED;
@@ -16,7 +18,7 @@ static Status require_reading(const Care *care)
 Status work_find(Care *care, Str id, Work *out)
 {
 	WorkGetRow row = {0};
-	Status status = require_reading(care);
+	Status status = work_require_reading(care);
 	if (status == STATUS_OK)
 		status = sql_work_get_one(care->reader, care->arena, &(WorkGetArguments){.actor = care->actor, .work = id}, &row);
 	if (status != STATUS_OK)
@@ -52,9 +54,11 @@ Status work_find_by_reference(Care *care, Str typed, Str *id)
 {
 	Reference wanted = {0};
 	Work work = {0};
-	if (reference_read(care->arena, typed, &wanted.reference) != STATUS_OK)
-		return STATUS_NOT_FOUND;
-	Status status = care_write(care, find_reference_in, &wanted);
+	Status status = work_require_reading(care);
+	if (status == STATUS_OK && reference_read(care->arena, typed, &wanted.reference) != STATUS_OK)
+		status = STATUS_NOT_FOUND;
+	if (status == STATUS_OK)
+		status = care_write(care, find_reference_in, &wanted);
 	if (status == STATUS_OK)
 		status = work_find(care, wanted.id, &work);
 	*id = work.id;
@@ -64,7 +68,7 @@ Status work_find_by_reference(Care *care, Str typed, Str *id)
 Status work_events(Care *care, Str work, WorkEvent **out, size_t *count)
 {
 	WorkEventsOfRow *rows = NULL;
-	Status status = require_reading(care);
+	Status status = work_require_reading(care);
 	if (status == STATUS_OK)
 		status = sql_work_events_of_list(care->reader, care->arena,
 			&(WorkEventsOfArguments){.actor = care->actor, .work = work}, &rows, count);
@@ -122,7 +126,7 @@ Status work_list(Care *care, const WorkFilter *filter, WorkRow **out, size_t *co
 {
 	WorkListRow *rows = NULL;
 	int64_t most = filter->most == 0 || filter->most > WORK_LIST_MAX ? WORK_LIST_MAX : (int64_t)filter->most;
-	Status status = require_reading(care);
+	Status status = work_require_reading(care);
 	bool one_team = !str_is_empty(filter->team) && !str_is_empty(filter->stage) && str_is_empty(filter->user)
 		&& str_is_empty(filter->pathway);
 	if (status == STATUS_OK && one_team)
@@ -142,7 +146,7 @@ Status work_list(Care *care, const WorkFilter *filter, WorkRow **out, size_t *co
 Status work_open_of_person(Care *care, Str person, WorkRow **out, size_t *count)
 {
 	WorkOpenOfPersonRow *rows = NULL;
-	Status status = require_reading(care);
+	Status status = work_require_reading(care);
 	if (status == STATUS_OK)
 		status = sql_work_open_of_person_list(care->reader, care->arena,
 			&(WorkOpenOfPersonArguments){.actor = care->actor, .person = person}, &rows, count);
@@ -179,7 +183,7 @@ Status work_children(Care *care, Str work, WorkChild **out, size_t *count)
 Status work_counts(Care *care, Str team, WorkCount **out, size_t *count)
 {
 	WorkCountsRow *rows = NULL;
-	Status status = require_reading(care);
+	Status status = work_require_reading(care);
 	if (status == STATUS_OK)
 		status = sql_work_counts_list(care->reader, care->arena, &(WorkCountsArguments){.actor = care->actor,
 			.team = team, .today = date_format(care->arena, care_today(care))}, &rows, count);
@@ -192,15 +196,25 @@ Status work_counts(Care *care, Str team, WorkCount **out, size_t *count)
 	return STATUS_OK;
 }
 
+/* A page ends between two instants, never within one: the next page starts before the last line's. */
+static size_t whole_instants(const ChronologyRow *rows, size_t count, size_t most)
+{
+	size_t end = count < most ? count : most;
+	while (end > 0 && end < count && rows[end].at == rows[end - 1].at)
+		end++;
+	return end;
+}
+
 Status work_chronology(Care *care, Str person, Instant before, size_t most, TimelineLine **out, size_t *count)
 {
 	ChronologyRow *rows = NULL;
 	Status status = care_require(care, S("person-read"));
 	if (status == STATUS_OK)
 		status = sql_chronology_list(care->reader, care->arena, &(ChronologyArguments){.actor = care->actor,
-			.person = person, .before = before, .most = most > 500 ? 500 : (int64_t)most}, &rows, count);
+			.person = person, .before = before, .most = CHRONOLOGY_ROWS_MAX}, &rows, count);
 	if (status != STATUS_OK)
 		return status;
+	*count = whole_instants(rows, *count, most);
 	*out = ARENA_ARRAY(care->arena, TimelineLine, *count + 1);
 	for (size_t i = 0; i < *count; i++)
 		(*out)[i] = (TimelineLine){.at = rows[i].at, .kind = rows[i].kind, .id = rows[i].id, .work = rows[i].work,

@@ -1,6 +1,7 @@
 /* Opening work, and every stamp after that. */
 #include "care/work/work_write.h"
 
+#include "care/access/access.h"
 
 static const Pathway PLAIN_TASK = {.id = S_INIT("task"), .title = S_INIT("Task"), .due = {5, DURATION_WORKING_DAYS},
 	.team_kind = S_INIT("practice")};
@@ -213,7 +214,12 @@ static Status assign_in(CareWrite *write, void *context)
 	WorkStage stage = work_stage_from_code(row.stage);
 	if (status == STATUS_OK && (stage == WORK_FINISHED || stage == WORK_CANCELLED))
 		status = STATUS_CONFLICT;
-	if (status == STATUS_OK && !str_equal(row.assigned_user, assigning->user))
+	/* What waits for its approver is not begun again. */
+	if (status == STATUS_OK && assigning->starts && stage == WORK_AWAITING_APPROVAL)
+		status = STATUS_CONFLICT;
+	bool to_another = !str_equal(row.assigned_user, assigning->user)
+		|| (!str_is_empty(assigning->team) && !str_equal(row.assigned_team, assigning->team));
+	if (status == STATUS_OK && to_another)
 		status = work_stamp_in(write, &row, &(WorkStamp){.transition = S("assigned"), .to_user = assigning->user,
 			.to_team = assigning->team});
 	if (status == STATUS_OK && assigning->starts && stage == WORK_WAITING)
@@ -224,12 +230,37 @@ static Status assign_in(CareWrite *write, void *context)
 	return status;
 }
 
+/* Somebody who works here, a team that is open; one of them at least. */
+static Status check_assignee(Care *care, Str user, Str team)
+{
+	User somebody = {0};
+	Team *teams = NULL;
+	size_t count = 0;
+	Status status = str_is_empty(user) ? STATUS_OK : access_user(care, user, &somebody);
+	bool known = status == STATUS_OK && !(str_is_empty(user) && str_is_empty(team));
+	if (status != STATUS_OK && status != STATUS_NOT_FOUND)
+		return status;
+	if (!str_is_empty(team)) {
+		bool open = false;
+		status = access_teams(care, &teams, &count);
+		if (status != STATUS_OK)
+			return status;
+		for (size_t i = 0; i < count; i++)
+			open = open || (str_equal(teams[i].id, team) && str_is_empty(teams[i].closed_on));
+		known = known && open;
+	}
+	return known ? STATUS_OK : problems_add(&care->problems, (Problem){.field = S("user"),
+		.message = S("Choose a colleague or a team from the list.")});
+}
+
 Status work_assign(Care *care, Str work, Str user, Str team)
 {
 	Work found = {0};
 	Status status = care_require(care, S("work-do"));
 	if (status == STATUS_OK)
 		status = work_find(care, work, &found);
+	if (status == STATUS_OK)
+		status = check_assignee(care, user, team);
 	if (status != STATUS_OK)
 		return status;
 	Assigning assigning = {.work = found.id, .user = user, .team = team};

@@ -32,6 +32,18 @@ static Status check_required(CareWrite *write, const WorkGetInRow *work, const P
 	return status;
 }
 
+/* A line that cannot be read costs nothing, and that would pass any limit: it is refused before it is sent up. */
+static Status check_plan(Care *care, const DraftsOfRow *drafts, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		PlanLine *lines = NULL;
+		size_t line_count = 0;
+		if (str_equal(drafts[i].question, S("plan_lines")))
+			return plan_lines_read(care, drafts[i].value, &lines, &line_count);
+	}
+	return STATUS_OK;
+}
+
 /* Answers given in this work become facts about the person, each with who gave it. */
 static Status append_drafts_in(CareWrite *write, const WorkGetInRow *work, const DraftsOfRow *drafts, size_t count)
 {
@@ -145,6 +157,8 @@ Status work_submit_in(CareWrite *write, const WorkSubmit *submit)
 	if (status == STATUS_OK)
 		status = sql_drafts_of_list(write->connection, arena, &(DraftsOfArguments){.work = work.id}, &drafts, &count);
 	if (status == STATUS_OK)
+		status = check_plan(write->care, drafts, count);
+	if (status == STATUS_OK)
 		status = append_drafts_in(write, &work, drafts, count);
 	if (status == STATUS_OK)
 		status = snapshot_in(write, &work, drafts, count, submit);
@@ -191,6 +205,20 @@ typedef struct Deciding {
 	int64_t version;
 } Deciding;
 
+/* Whoever has sent it up, this time or before it was returned, wrote it. */
+static Status is_author_in(CareWrite *write, Str work, bool *author)
+{
+	WorkEventsRow *rows = NULL;
+	size_t count = 0;
+	Status status = sql_work_events_list(write->connection, write->care->arena, &(WorkEventsArguments){.work = work},
+		&rows, &count);
+	*author = false;
+	for (size_t i = 0; status == STATUS_OK && i < count; i++)
+		*author = *author || (str_equal(rows[i].transition, S("submitted"))
+			&& str_equal(rows[i].by_actor, write->care->actor));
+	return status;
+}
+
 /* Read inside the write: the author, the role, the limit. */
 static Status check_approver_in(CareWrite *write, const WorkGetInRow *work, const Pathway *pathway,
 	const Outcome *outcome, const WorkAnswers *answers)
@@ -198,7 +226,11 @@ static Status check_approver_in(CareWrite *write, const WorkGetInRow *work, cons
 	Care *care = write->care;
 	if (work_stage_from_code(work->stage) != WORK_AWAITING_APPROVAL)
 		return STATUS_CONFLICT;
-	if (str_equal(work->submitted_by, care->actor))
+	bool author = false;
+	Status status = is_author_in(write, work->id, &author);
+	if (status != STATUS_OK)
+		return status;
+	if (author)
 		return problems_add(&care->problems, (Problem){.field = S("approve"),
 			.message = S("You wrote this, so somebody else has to approve it.")}), STATUS_REFUSED;
 	if (!access_has_role(care, pathway->approved_by))
@@ -208,7 +240,7 @@ static Status check_approver_in(CareWrite *write, const WorkGetInRow *work, cons
 	Pence weekly = 0;
 	Pence now = 0;
 	Pence limit = 0;
-	Status status = plan_weekly_pence(care, work_answers_value(answers, S("plan_lines")), &weekly);
+	status = plan_weekly_pence(care, work_answers_value(answers, S("plan_lines")), &weekly);
 	if (status == STATUS_OK)
 		status = service_weekly_in(write, work->person, &now);
 	if (status == STATUS_OK)

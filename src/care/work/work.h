@@ -225,6 +225,8 @@ typedef struct TimelineLine {
 	Str detail;
 	Str by_name;
 } TimelineLine;
+/* Newest first, from before on; at least most lines where there are as many, and all of the last one's instant, so that
+ * the next page starts before the last line's at. */
 Status work_chronology(Care *care, Str person, Instant before, size_t most, TimelineLine **out, size_t *count) MUST_USE;
 
 /* Recomputes every stage; counts works checked and those whose stored stage differs. For kith verify. */

@@ -35,6 +35,13 @@ WHERE id = $1 AND version = $2;
 -- changes: one
 UPDATE work SET person_id = $3, version = version + 1 WHERE id = $1 AND version = $2 AND person_id IS NULL;
 
+-- statement: work_unmatched_children
+-- people: maintenance — work that a request opened while nobody knew whose it was, inside the write that says
+-- parameters: work text
+-- columns: id text
+-- rows: 100
+SELECT id FROM work WHERE parent_work = $1 AND person_id IS NULL ORDER BY id;
+
 -- statement: work_get
 -- parameters: actor text, work text
 -- columns: id text, reference text, pathway text, release_hash text, person text?, title text, urgent integer, opened_at integer, opened_on text, due_first text, parent_work text?, opened_by_outcome text?, stage text, due_on text, assigned_user text?, assigned_team text?, user_name text?, team_name text?, submitted_by text?, submitted_name text?, finished_on text?, outcome text?, version integer
@@ -127,7 +134,7 @@ WHERE asked.id = $2
 ORDER BY w.opened_at DESC, w.id DESC LIMIT $3;
 
 -- statement: chronology
--- The timeline: stamps of work, services, documents and merges, newest first; before is where the next page starts.
+-- The timeline: stamps of work, services and documents, newest first; before is where the next page starts.
 -- parameters: actor text, person text, before integer, most integer
 -- columns: at integer, kind text, id text, work text?, title text, what text, detail text, by_name text
 -- rows: 500

@@ -26,5 +26,7 @@ Status work_answers_in(CareWrite *write, const WorkGetInRow *work, WorkAnswers *
 Status work_finish_in(CareWrite *write, WorkGetInRow *work, const Outcome *outcome, Str note,
 	const WorkAnswers *answers) MUST_USE;
 WorkStage work_stage_from_code(Str code);
+/* Any of the permissions with which work is read: work-do, contact-record, person-read. */
+Status work_require_reading(const Care *care) MUST_USE;
 
 #endif
