@@ -84,7 +84,7 @@ Status work_events(Care *care, Str work, WorkEvent **out, size_t *count)
 Status work_snapshot(Care *care, Str work, WorkSnapshot *out)
 {
 	WorkSnapshotLatestRow row = {0};
-	Status status = require_reading(care);
+	Status status = work_require_reading(care);
 	if (status == STATUS_OK)
 		status = sql_work_snapshot_latest_one(care->reader, care->arena,
 			&(WorkSnapshotLatestArguments){.actor = care->actor, .work = work}, &row);
