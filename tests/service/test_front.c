@@ -2,6 +2,7 @@
 #include "care_test.h"
 
 #include "care/assessment/assessment.h"
+#include "care/directory/directory.h"
 #include "care/front/front.h"
 #include "care/front/journey.h"
 #include "care/jobs/job_kinds.h"
@@ -504,6 +505,34 @@ static void test_no_result_ever_says_no(void **state)
 	assert_never_a_no(page);
 }
 
+static void test_the_result_offers_what_is_near_and_fits(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Care system = care_test_system(test);
+	DirectoryReport report = {0};
+	assert_ok(directory_load_gazetteer(&system, S("boroughs/thurrock/demonstration")));
+	assert_ok(directory_import(&system, S("near.csv"), S("id,name,category,postcode,opening,cost\n"
+		"1,Example lifts (invented),transport,RM15 4AP,Weekdays,Free\n"
+		"2,Example exercise (invented),falls-exercise,RM15 4AP,Tuesdays,Free\n"), S("test"), &report));
+	assert_int_equal(report.added, 2);
+	Browser browser = begin(test);
+	post_answer(&browser, "home_postcode", "RM15 4AA");
+	post_answer(&browser, "getting_about", "unable");
+	post_answer(&browser, "limb_community", "needs-person");
+	send(&browser);
+	Str page = get(&browser, "/check/result");
+	assert_has(page, "Example lifts (invented)");
+	assert_has(page, "about 0.5 miles");
+	assert_lacks(page, "Example exercise");
+	assert_lacks(get(&browser, "/check/result?print=1"), "Example lifts");
+
+	Browser elsewhere = begin(test);
+	post_answer(&elsewhere, "home_postcode", "ZE1 0AA");
+	send(&elsewhere);
+	assert_has(get(&elsewhere, "/check/result"), "Find help near you");
+	assert_int_equal(elsewhere.response.status, 200);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -522,6 +551,7 @@ int main(void)
 		CARE_TEST(test_no_figure_before_every_ability_is_answered),
 		CARE_TEST(test_what_a_resident_writes_about_a_helper_takes_nothing_off),
 		CARE_TEST(test_no_result_ever_says_no),
+		CARE_TEST(test_the_result_offers_what_is_near_and_fits),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

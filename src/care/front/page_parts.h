@@ -39,6 +39,8 @@ bool visit_open(const Request *request, Response *response, Visit *out);
 /* The same for pages before sending: a sent request leads to its result. */
 bool visit_open_unsent(const Request *request, Response *response, Visit *out);
 void visit_remember(const Request *request, Response *response, const FrontRequest *of);
+/* The card with local help for the result. */
+Markup near_you(const Visit *visit);
 /* "/check/question/washing" */
 Str step_path(Arena *arena, const Journey *journey, size_t at);
 

@@ -212,19 +212,6 @@ static void what_next(Html *out, const Visit *visit)
 	paragraph(out, say(care, "check.change-after"));
 }
 
-static Markup aside_of(const Visit *visit)
-{
-	Care *care = visit->care;
-	Html out = html_make(care->arena);
-	component_card_open(&out, &(Card){.title = say(care, "result.near-title")});
-	paragraph(&out, say(care, "result.near-words"));
-	paragraph_link(&out, S("/directory"), say(care, "check.directory"));
-	if (str_equal(work_answers_value(visit->answers, S("has_carer")), S("yes")))
-		paragraph(&out, say(care, "check.carer-near"));
-	component_card_close(&out);
-	return html_finish(&out);
-}
-
 void page_check_result(const Request *request, Response *response)
 {
 	Visit visit = {0};
@@ -256,5 +243,5 @@ void page_check_result(const Request *request, Response *response)
 		paragraph_link(&out, S("/check/result?print=1"), say(care, "result.print"));
 	danger_block(&out, care);
 	page_public(request, response, (PublicPage){.title = title, .content = html_finish(&out),
-		.aside = print ? (Markup){.html = {0}} : aside_of(&visit), .is_print = print});
+		.aside = print ? (Markup){.html = {0}} : near_you(&visit), .is_print = print});
 }
