@@ -69,6 +69,10 @@ Status access_set_password(Care *care, Str user, Str password) MUST_USE;
 Status access_add_team(Care *care, Str name, Str kind, Str *id) MUST_USE;
 Status access_update_team(Care *care, Str team, Str name, Str kind, Str closed_on, int64_t version) MUST_USE;
 Status access_put_role(Care *care, Str role, Str title, const Str *permissions, size_t count) MUST_USE;
+/* The same for a page: version is what it showed, STATUS_STALE when somebody was quicker. The last role that may edit
+ * users keeps that: otherwise nobody could give it back. */
+Status access_update_role(Care *care, Str role, Str title, const Str *permissions, size_t count,
+	int64_t version) MUST_USE;
 /* The practice's roles as rows, where there is none of that id yet. */
 Status access_seed_roles(Care *care) MUST_USE;
 

@@ -102,6 +102,18 @@ FROM team t ORDER BY t.name;
 INSERT INTO role (id, title, version) VALUES ($1, $2, 1)
 ON CONFLICT (id) DO UPDATE SET title = excluded.title, version = role.version + 1;
 
+-- statement: role_update
+-- parameters: id text, version integer, title text
+-- changes: one
+UPDATE role SET title = $3, version = version + 1 WHERE id = $1 AND version = $2;
+
+-- statement: role_others_with
+-- How many other roles hold a permission.
+-- parameters: role text, permission text
+-- columns: count integer
+-- rows: one
+SELECT count(*) FROM role_permission WHERE role_id <> $1 AND permission = $2;
+
 -- statement: role_permission_add
 -- parameters: role text, permission text
 -- changes: any

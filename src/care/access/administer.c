@@ -210,12 +210,41 @@ typedef struct PuttingRole {
 	Str title;
 	const Str *permissions;
 	size_t count;
+	int64_t version; /* 0: whatever stands there */
 } PuttingRole;
+
+static bool role_holds(const PuttingRole *role, Str permission)
+{
+	for (size_t i = 0; i < role->count; i++)
+		if (str_equal(role->permissions[i], permission))
+			return true;
+	return false;
+}
+
+static Status check_somebody_edits_users(CareWrite *write, const PuttingRole *role)
+{
+	RoleOthersWithRow others = {0};
+	if (role_holds(role, S("users-edit")))
+		return STATUS_OK;
+	Status status = sql_role_others_with_one(write->connection, write->care->arena,
+		&(RoleOthersWithArguments){.role = role->id, .permission = S("users-edit")}, &others);
+	if (status != STATUS_OK || others.count > 0)
+		return status;
+	return problems_add(&write->care->problems, (Problem){.field = S("permissions"),
+		.message = S("This is the last role that may edit users: nobody could give it back. Give it to another role first.")});
+}
 
 static Status put_role_in(CareWrite *write, void *context)
 {
 	const PuttingRole *role = context;
-	Status status = sql_role_put_run(write->connection, &(RolePutArguments){.id = role->id, .title = role->title});
+	Status status = STATUS_OK;
+	if (role->version == 0)
+		status = sql_role_put_run(write->connection, &(RolePutArguments){.id = role->id, .title = role->title});
+	else
+		status = check_somebody_edits_users(write, role);
+	if (status == STATUS_OK && role->version != 0)
+		status = sql_role_update_run(write->connection, &(RoleUpdateArguments){.id = role->id, .title = role->title,
+			.version = role->version});
 	if (status == STATUS_OK)
 		status = sql_role_permissions_clear_run(write->connection, &(RolePermissionsClearArguments){.role = role->id});
 	for (size_t i = 0; status == STATUS_OK && i < role->count; i++)
@@ -227,13 +256,24 @@ static Status put_role_in(CareWrite *write, void *context)
 		.after = str_join(write->care->arena, role->permissions, role->count, S(" "))});
 }
 
-Status access_put_role(Care *care, Str role, Str title, const Str *permissions, size_t count)
+static Status put_role(Care *care, PuttingRole *putting)
 {
 	Status status = care_require(care, S("users-edit"));
-	if (status == STATUS_OK && str_is_empty(str_trim(title)))
+	if (status == STATUS_OK && str_is_empty(str_trim(putting->title)))
 		status = problems_add(&care->problems, (Problem){.field = S("title"), .message = S("Enter the role's name.")});
+	return status == STATUS_OK ? care_write(care, put_role_in, putting) : status;
+}
+
+Status access_put_role(Care *care, Str role, Str title, const Str *permissions, size_t count)
+{
 	PuttingRole putting = {.id = role, .title = title, .permissions = permissions, .count = count};
-	return status == STATUS_OK ? care_write(care, put_role_in, &putting) : status;
+	return put_role(care, &putting);
+}
+
+Status access_update_role(Care *care, Str role, Str title, const Str *permissions, size_t count, int64_t version)
+{
+	PuttingRole putting = {.id = role, .title = title, .permissions = permissions, .count = count, .version = version};
+	return version <= 0 ? STATUS_STALE : put_role(care, &putting);
 }
 
 Status access_seed_roles(Care *care)

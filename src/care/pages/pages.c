@@ -50,6 +50,7 @@ static const struct { NavigationItem item; Str permission; } STAFF_NAVIGATION[] 
 	{{.text = S_INIT("Services"), .href = S_INIT("/services")}, S_INIT("person-read")},
 	{{.text = S_INIT("Figures"), .href = S_INIT("/figures")}, S_INIT("figures-read")},
 	{{.text = S_INIT("Administration"), .href = S_INIT("/administration")}, S_INIT("users-edit")},
+	{{.text = S_INIT("Who looked"), .href = S_INIT("/administration/audit")}, S_INIT("audit-read")},
 };
 
 enum { STAFF_NAVIGATION_COUNT = sizeof STAFF_NAVIGATION / sizeof STAFF_NAVIGATION[0] };

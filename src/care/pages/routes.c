@@ -3,6 +3,7 @@
 #include "care/pages/site.h"
 
 #include "care/access/page_sign_in.h"
+#include "care/administration/page_administration.h"
 #include "care/front/page_front.h"
 #include "care/letter/page_letter.h"
 #include "care/pages/page_common.h"
@@ -68,6 +69,23 @@ static const Route ROUTES[] = {
 	{METHOD_POST, "/work/{work:id}/approve", "", "Approve", page_work_approve_post, 0},
 	{METHOD_POST, "/work/{work:id}/return", "", "Return to the author", page_work_return_post, 0},
 	{METHOD_POST, "/work/{work:id}/cancel", "", "End without an outcome", page_work_cancel_post, 0},
+	/* Administration */
+	{METHOD_GET, "/administration", "users-edit", "Administration", page_administration, 0},
+	{METHOD_GET, "/administration/users", "users-edit", "Accounts", page_users, 0},
+	{METHOD_GET, "/administration/users/new", "users-edit", "Add an account", page_user_new, 0},
+	{METHOD_POST, "/administration/users/new", "users-edit", "Add an account", page_user_new_post, 0},
+	{METHOD_GET, "/administration/users/{user:id}", "users-edit", "Account", page_user, 0},
+	{METHOD_POST, "/administration/users/{user:id}", "users-edit", "Change an account", page_user_post, 0},
+	{METHOD_POST, "/administration/users/{user:id}/password", "users-edit", "Set a password", page_user_password_post, 0},
+	{METHOD_GET, "/administration/teams", "users-edit", "Teams", page_teams, 0},
+	{METHOD_POST, "/administration/teams", "users-edit", "Add a team", page_teams_post, 0},
+	{METHOD_GET, "/administration/teams/{team:id}", "users-edit", "Team", page_team, 0},
+	{METHOD_POST, "/administration/teams/{team:id}", "users-edit", "Change a team", page_team_post, 0},
+	{METHOD_GET, "/administration/roles", "users-edit", "Roles", page_roles, 0},
+	{METHOD_GET, "/administration/roles/{role:code}", "users-edit", "Role", page_role, 0},
+	{METHOD_POST, "/administration/roles/{role:code}", "users-edit", "Change a role", page_role_post, 0},
+	{METHOD_GET, "/administration/releases", "practice-publish", "Releases", page_releases, 0},
+	{METHOD_GET, "/administration/audit", "audit-read", "Who looked", page_audit, 0},
 };
 
 const Route *site_routes(size_t *count)

@@ -1,0 +1,33 @@
+/* Who looked at whom: the audit as somebody who answers for it reads it.
+ *
+ * Accounts, teams and roles are care/access's, releases care/release's; their pages stand in this folder.
+ */
+#ifndef KITH_CARE_ADMINISTRATION_ADMINISTRATION_H
+#define KITH_CARE_ADMINISTRATION_ADMINISTRATION_H
+
+#include "care/care.h"
+
+enum { AUDIT_LOOKS_MAX = 500 };
+
+typedef struct AuditSearch {
+	Str reference; /* of a person, as typed; may be empty when user is not */
+	Str user;      /* id; may be empty */
+	Date from;
+	Date to;       /* inclusive */
+} AuditSearch;
+
+typedef struct AuditLook {
+	Instant at;
+	Str by_name;
+	Str team_name;
+	Str action;    /* "person/read" */
+	Str purpose;
+	Str reference; /* of the person; empty for an act on nobody, for a list, or a record that leaves no trace to the reader */
+} AuditLook;
+
+/* Newest first, at most AUDIT_LOOKS_MAX. Needs audit-read; a record that leaves no trace to the actor is
+ * STATUS_NOT_FOUND. That the audit was read, and about whom, is an audit row of its own, durable before this returns.
+ * A list or a search that showed somebody among others stands under its reader, not under each person. */
+Status administration_looks(Care *care, const AuditSearch *search, AuditLook **out, size_t *count) MUST_USE;
+
+#endif

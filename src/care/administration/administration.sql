@@ -1,0 +1,45 @@
+-- Who looked at whom. Columns about people only through visible_person.
+
+-- statement: looked_person
+-- The record behind a reference, when this actor may at least know that it exists.
+-- parameters: actor text, reference text
+-- columns: id text
+-- rows: one
+SELECT i.current_id
+FROM person p
+JOIN person_identity i ON i.id = p.id
+WHERE p.reference = $2
+  AND EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
+    WHERE v.person_id = i.current_id AND v.how >= 1 AND a.actor_id = $1);
+
+-- statement: looks_at_person
+-- What was done to one record, reading it included, newest first.
+-- parameters: actor text, person text, user text, from_at integer, to_at integer
+-- columns: at integer, by_name text, team_name text, action text, purpose text, reference text?
+-- rows: 500
+SELECT l.at, coalesce(u.name, l.actor), coalesce(t.name, ''), l.action, l.reason, p.reference
+FROM person_identity i
+JOIN audit l ON l.person = i.id
+JOIN person p ON p.id = i.current_id
+LEFT JOIN user_account u ON u.id = l.actor
+LEFT JOIN team t ON t.id = u.team_id
+WHERE i.current_id = $2 AND l.at >= $4 AND l.at < $5 AND ($3 = '' OR l.actor = $3)
+  AND EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
+    WHERE v.person_id = i.current_id AND v.how >= 1 AND a.actor_id = $1)
+ORDER BY l.at DESC, l.id DESC LIMIT 500;
+
+-- statement: looks_by_user
+-- What somebody did and read, newest first; the reference only of records that this actor may know of.
+-- parameters: actor text, user text, from_at integer, to_at integer
+-- columns: at integer, by_name text, team_name text, action text, purpose text, reference text?
+-- rows: 500
+SELECT l.at, coalesce(u.name, l.actor), coalesce(t.name, ''), l.action, l.reason,
+  (SELECT p.reference FROM person_identity i JOIN person p ON p.id = i.current_id
+    WHERE i.id = l.person
+      AND EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
+        WHERE v.person_id = i.current_id AND v.how >= 1 AND a.actor_id = $1))
+FROM audit l
+LEFT JOIN user_account u ON u.id = l.actor
+LEFT JOIN team t ON t.id = u.team_id
+WHERE l.actor = $2 AND l.at >= $3 AND l.at < $4
+ORDER BY l.at DESC, l.id DESC LIMIT 500;

@@ -1,0 +1,24 @@
+/* The administrator's pages: accounts, teams, roles, releases, and who looked at whom. */
+#ifndef KITH_CARE_ADMINISTRATION_PAGE_ADMINISTRATION_H
+#define KITH_CARE_ADMINISTRATION_PAGE_ADMINISTRATION_H
+
+#include "web/request.h"
+
+void page_administration(const Request *request, Response *response);
+void page_users(const Request *request, Response *response);
+void page_user_new(const Request *request, Response *response);
+void page_user_new_post(const Request *request, Response *response);
+void page_user(const Request *request, Response *response);
+void page_user_post(const Request *request, Response *response);
+void page_user_password_post(const Request *request, Response *response);
+void page_teams(const Request *request, Response *response);
+void page_teams_post(const Request *request, Response *response);
+void page_team(const Request *request, Response *response);
+void page_team_post(const Request *request, Response *response);
+void page_roles(const Request *request, Response *response);
+void page_role(const Request *request, Response *response);
+void page_role_post(const Request *request, Response *response);
+void page_releases(const Request *request, Response *response);
+void page_audit(const Request *request, Response *response);
+
+#endif
