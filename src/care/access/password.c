@@ -48,7 +48,7 @@ bool access_check_password(Str hash, Str password)
 	for (size_t i = 0; i < hash.length; i++)
 		text[i] = hash.data[i];
 	turn_take();
-	int same = crypto_pwhash_str_verify(text, password.data, password.length);
+	int same = crypto_pwhash_str_verify(text, password.data == NULL ? "" : password.data, password.length);
 	turn_give();
 	return same == 0;
 }
