@@ -14,6 +14,7 @@ static const Command TABLE[] = {
 	{.name = "practice", .summary = "a council's practice: questions, forms, pathways", .run = command_practice},
 	{.name = "serve", .summary = "the web server", .run = command_serve},
 	{.name = "user", .summary = "accounts", .run = command_user},
+	{.name = "verify", .summary = "proves that the record holds", .run = command_verify},
 	{.name = "version", .summary = "which kith this is", .run = command_version},
 };
 

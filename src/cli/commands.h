@@ -42,6 +42,7 @@ int command_practice_publish(int argc, char **argv);
 int command_practice_reference(int argc, char **argv);
 int command_serve(int argc, char **argv);
 int command_user(int argc, char **argv);
+int command_verify(int argc, char **argv);
 int command_version(int argc, char **argv);
 
 #endif
