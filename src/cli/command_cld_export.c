@@ -33,7 +33,7 @@ static Status export_period(OpenStore *open, const CommandLine *line, Problems *
 		return problems_add(problems, (Problem){.message =
 			S("No practice was ever published here, so nobody can say what counts: see kith practice publish.")});
 	Status status = insight_export_cld(&open->care, options_date(line, "from", DATE_NONE),
-		options_date(line, "to", DATE_NONE), print_line, NULL, &done);
+		options_date(line, "to", DATE_NONE), print_line, stdout, &done);
 	(void)fprintf(stderr, "kith: %zu rows about %zu people; %zu values of lists that are not published whole\n", done.rows,
 		done.people, done.not_judged);
 	if (practice_council(open->practice)->demonstration)
