@@ -5,6 +5,7 @@
 
 #include "care/access/access.h"
 #include "care/demonstration/demonstration.h"
+#include "care/directory/directory.h"
 #include "care/release/release.h"
 #include "cli/commands.h"
 #include "cli/demo_files.h"
@@ -45,6 +46,15 @@ static Status load_practice(Arena *arena, Str files, Str borough, Problems *prob
 	Str common = str_format(arena, "%.*s/boroughs/common", STR_ARG(files));
 	Str council = str_format(arena, "%.*s/boroughs/%.*s", STR_ARG(files), STR_ARG(borough));
 	return practice_load(out, arena, common, council, problems);
+}
+
+/* The borough's places and an invented directory. */
+static Status load_places(OpenStore *open, Str folder, Problems *problems)
+{
+	Status status = directory_load_demonstration(&open->care, folder);
+	for (size_t i = 0; i < open->care.problems.count; i++)
+		status = problems_add(problems, open->care.problems.items[i]);
+	return status;
 }
 
 static Status begin_record(OpenStore *open, const Practice *practice, Clock *clock, Instant first)
@@ -97,6 +107,9 @@ static Status replay_plan(const CommandLine *line, OpenStore *open, Clock *clock
 	Status status = demo_plan_load(line, arena, &plan, problems);
 	if (status == STATUS_OK)
 		status = begin_record(open, practice, clock, instant_from_london(date_add_months(plan.settings.from, -13), 6, 0));
+	if (status == STATUS_OK)
+		status = load_places(open, str_format(arena, "%.*s/boroughs/%.*s/demonstration",
+			STR_ARG(options_text(line, "files", S("."))), STR_ARG(plan.settings.borough)), problems);
 	if (status == STATUS_OK)
 		status = replay_open(&making.replay, arena, open->store, clock, &open->ids, practice);
 	if (status == STATUS_OK)

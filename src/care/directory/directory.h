@@ -79,6 +79,8 @@ Status place_locate(Care *care, Str postcode, PlaceFound *out) MUST_USE;
 /* The small gazetteer of a demonstration: wards.csv, postcodes.csv and areas.csv of folder. Listings without a position
  * get their postcode's. */
 Status directory_load_gazetteer(Care *care, Str folder) MUST_USE;
+/* The same, and the invented listings of listings.csv when folder has them. STATUS_INVALID when one needs mending. */
+Status directory_load_demonstration(Care *care, Str folder) MUST_USE;
 /* A council's own: every postcodes_*.csv of folder, the wards' names and centres (wards.geojson), and the deprivation
  * tenths (imd2025_lsoa21.csv with lsoa21_ward24_lookup.csv). */
 typedef struct GeographyReport {

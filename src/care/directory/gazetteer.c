@@ -550,6 +550,24 @@ Status directory_load_gazetteer(Care *care, Str folder)
 	return put_all(&gazetteer);
 }
 
+Status directory_load_demonstration(Care *care, Str folder)
+{
+	Gazetteer gazetteer = {.care = care, .folder = folder};
+	DirectoryReport report = {0};
+	Str text = {0};
+	Str name = S("listings.csv");
+	Status status = directory_load_gazetteer(care, folder);
+	if (status == STATUS_OK)
+		status = file_read(&gazetteer, name, false, &text);
+	if (status != STATUS_OK)
+		return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+	status = directory_import(care, name, text, S("demonstration"), &report);
+	for (size_t i = 0; status == STATUS_OK && i < report.finding_count; i++)
+		status = problems_add(&care->problems, (Problem){.file = name, .line = report.findings[i].row,
+			.field = report.findings[i].field, .message = report.findings[i].wrong});
+	return status;
+}
+
 static void count_places(const Gazetteer *gazetteer, GeographyReport *out)
 {
 	*out = (GeographyReport){.wards = gazetteer->ward_count, .refused = gazetteer->refused};

@@ -6,6 +6,7 @@
 #include "care/administration/page_administration.h"
 #include "care/front/page_front.h"
 #include "care/letter/page_letter.h"
+#include "care/directory/page_directory.h"
 #include "care/pages/page_common.h"
 #include "care/person/page_person.h"
 #include "care/person/page_search.h"
@@ -32,6 +33,8 @@ static const Route ROUTES[] = {
 	{METHOD_GET, "/check/resume", NULL, "Go back to a check", page_check_resume, 0},
 	{METHOD_POST, "/check/resume", NULL, "Go back to a check", page_check_resume_post, 0},
 	{METHOD_POST, "/check/forget", NULL, "Take a check off this device", page_check_forget_post, 0},
+	{METHOD_GET, "/directory", NULL, "Find help near you", page_directory, 0},
+	{METHOD_GET, "/directory/{listing:id}", NULL, "Help near you", page_directory_listing, 0},
 	{METHOD_GET, "/theme.css", NULL, "The council's colours", page_theme, 0},
 	{METHOD_GET, "/privacy", NULL, "Privacy", page_privacy, 0},
 	{METHOD_GET, "/accessibility", NULL, "Accessibility", page_accessibility, 0},
