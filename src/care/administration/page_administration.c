@@ -2,7 +2,7 @@
 #include "care/administration/page_administration.h"
 
 #include "care/administration/administration.h"
-#include "care/administration/parts.h"
+#include "care/administration/page_parts.h"
 #include "care/release/release.h"
 
 enum { AUDIT_DAYS_USUAL = 30 };

@@ -1,6 +1,6 @@
 /* Roles and what each may do. */
 #include "care/administration/page_administration.h"
-#include "care/administration/parts.h"
+#include "care/administration/page_parts.h"
 
 static const struct { Str permission; Str words; } PERMISSIONS[] = {
 	{S_INIT("person-search"), S_INIT("Find people")},

@@ -1,6 +1,6 @@
 /* Teams: where work waits. */
 #include "care/administration/page_administration.h"
-#include "care/administration/parts.h"
+#include "care/administration/page_parts.h"
 
 static const Str KINDS[] = {S_INIT("duty"), S_INIT("practice"), S_INIT("review"), S_INIT("brokerage"), S_INIT("finance"),
 	S_INIT("safeguarding"), S_INIT("management"), S_INIT("analysis")};

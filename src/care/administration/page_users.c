@@ -1,6 +1,6 @@
 /* Accounts: list, add, change, set a password. */
 #include "care/administration/page_administration.h"
-#include "care/administration/parts.h"
+#include "care/administration/page_parts.h"
 
 typedef struct UserForm {
 	Str id; /* empty: a new account */

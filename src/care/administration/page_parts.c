@@ -1,4 +1,4 @@
-#include "care/administration/parts.h"
+#include "care/administration/page_parts.h"
 
 void admin_begin(const Request *request, Html *out, Str title)
 {

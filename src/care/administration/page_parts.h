@@ -1,6 +1,6 @@
 /* What the administrator's pages share. Only for the files of this folder. */
-#ifndef KITH_CARE_ADMINISTRATION_PARTS_H
-#define KITH_CARE_ADMINISTRATION_PARTS_H
+#ifndef KITH_CARE_ADMINISTRATION_PAGE_PARTS_H
+#define KITH_CARE_ADMINISTRATION_PAGE_PARTS_H
 
 #include "care/access/access.h"
 #include "care/pages/bits.h"
