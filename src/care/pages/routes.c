@@ -8,6 +8,8 @@
 #include "care/letter/page_letter.h"
 #include "care/directory/page_directory.h"
 #include "care/pages/page_common.h"
+#include "care/person/page_access.h"
+#include "care/person/page_facts.h"
 #include "care/person/page_person.h"
 #include "care/person/page_search.h"
 #include "care/service/page_services.h"
@@ -49,6 +51,15 @@ static const Route ROUTES[] = {
 	{METHOD_POST, "/people/{person:id}/work", "person-read", "Start work", page_person_work_post, 0},
 	{METHOD_GET, "/people/{person:id}/timeline", "person-read", "Timeline", page_person_timeline, 0},
 	{METHOD_GET, "/people/{person:id}/looked", "person-read", "Who has looked", page_person_looked, 0},
+	{METHOD_GET, "/people/{person:id}/facts", "person-read", "Facts", page_facts, 0},
+	{METHOD_POST, "/people/{person:id}/facts/record", "person-edit", "Record a fact", page_fact_record_post, 0},
+	{METHOD_POST, "/people/{person:id}/facts/confirm", "person-edit", "Confirm a fact", page_fact_confirm_post, 0},
+	{METHOD_POST, "/people/{person:id}/facts/withdraw", "person-edit", "Withdraw a fact", page_fact_withdraw_post, 0},
+	{METHOD_GET, "/people/{person:id}/restrict", "restricted-open", "Who may see", page_restrict, 0},
+	{METHOD_POST, "/people/{person:id}/restrict", "restricted-open", "Change who may see", page_restrict_post, 0},
+	{METHOD_GET, "/people/{person:id}/merge", "merge", "Merge records", page_merge, 0},
+	{METHOD_POST, "/people/{person:id}/merge", "merge", "Merge records", page_merge_post, 0},
+	{METHOD_POST, "/people/{person:id}/unmerge", "merge", "Part merged records", page_unmerge_post, 0},
 	{METHOD_GET, "/people/{person:id}/services", "person-read", "Services of a person", page_person_services, 0},
 	{METHOD_POST, "/people/{person:id}/services/{service:id}/end", "service-arrange", "End a service line",
 		page_person_service_end_post, 0},

@@ -205,3 +205,20 @@ Status person_unmerge(Care *care, Str merge_id, Str reason)
 	Unmerging unmerging = {.merge_id = merge_id, .reason = reason};
 	return care_write(care, unmerge_in, &unmerging);
 }
+
+Status person_merges(Care *care, Str person, PersonMerge **out, size_t *count)
+{
+	PersonMergesRow *rows = NULL;
+	Status status = care_require(care, S("merge"));
+	if (status == STATUS_OK)
+		status = sql_person_merges_list(care->reader, care->arena,
+			&(PersonMergesArguments){.actor = care->actor, .person = person}, &rows, count);
+	if (status != STATUS_OK)
+		return status;
+	*out = ARENA_ARRAY(care->arena, PersonMerge, *count + 1);
+	for (size_t i = 0; i < *count; i++)
+		(*out)[i] = (PersonMerge){.id = rows[i].id, .kept = rows[i].kept_id, .other = rows[i].merged_id,
+			.at = rows[i].at, .by_name = rows[i].by_name, .reason = rows[i].reason,
+			.undone = rows[i].undone_at != STORE_NULL_INTEGER};
+	return STATUS_OK;
+}

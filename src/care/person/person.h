@@ -164,6 +164,18 @@ Status person_give_access(Care *care, Str person, Str audience, Date until, Str 
 Status person_merge(Care *care, Str kept, Str other, Str reason, Str *merge_id) MUST_USE;
 Status person_unmerge(Care *care, Str merge_id, Str reason) MUST_USE;
 
+typedef struct PersonMerge {
+	Str id;
+	Str kept;
+	Str other;
+	Instant at;
+	Str by_name;
+	Str reason;
+	bool undone;
+} PersonMerge;
+/* The merges into somebody, newest first. Needs merge. */
+Status person_merges(Care *care, Str person, PersonMerge **out, size_t *count) MUST_USE;
+
 /* Makes every derived row of people, places and work anew; counts those that had been different. For kith verify and
  * after a restore. Needs the system's desk. */
 Status person_rebuild(Care *care, int64_t *checked, int64_t *differed) MUST_USE;

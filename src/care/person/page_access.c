@@ -1,0 +1,257 @@
+#include "care/person/page_access.h"
+
+#include "care/access/access.h"
+#include "care/pages/record.h"
+
+static const ChoiceItem TIERS[] = {
+	{.value = S_INIT("2"), .text = S_INIT("Open"), .hint = S_INIT("All staff who may read records see it.")},
+	{.value = S_INIT("1"), .text = S_INIT("A record exists, ask"),
+		.hint = S_INIT("Others see only that there is one and whom to ask. Their look is kept.")},
+	{.value = S_INIT("0"), .text = S_INIT("No trace"),
+		.hint = S_INIT("Others find nothing at all; the owning team is told of every try. For people in hiding.")},
+};
+
+static Status restrict_form(const Request *request, Html *out, const RecordPage *record)
+{
+	Care *care = page_care(request);
+	Team *teams = NULL;
+	size_t count = 0;
+	Status status = access_teams(care, &teams, &count);
+	if (status != STATUS_OK)
+		return status;
+	SelectItem *items = ARENA_ARRAY(care->arena, SelectItem, count + 1);
+	items[0] = (SelectItem){.value = S(""), .text = S("No team")};
+	for (size_t i = 0; i < count; i++)
+		items[i + 1] = (SelectItem){.value = teams[i].id, .text = teams[i].name};
+	component_form_open(out, &(PageForm){.token = request->form_token,
+		.action = bit_person_href(care->arena, record->person.id, "/restrict"),
+		.version = str_format(care->arena, "%lld", (long long)record->person.version)});
+	component_radios(out, &(Radios){.name = S("tier"), .legend = S("Who may see this record?"),
+		.legend_classes = S("govuk-fieldset__legend--s"), .items = TIERS, .item_count = 3, .is_small = true,
+		.value = request_form_has(request, S("tier")) ? request_form(request, S("tier"))
+			: str_format(care->arena, "%d", (int)record->person.tier)});
+	component_select(out, &(Select){.name = S("owner_team"), .label = S("Team that owns it"), .items = items,
+		.item_count = count + 1, .value = request_form_has(request, S("owner_team"))
+			? request_form(request, S("owner_team")) : record->person.owner_team,
+		.error = problems_for_field(&care->problems, S("owner_team"))});
+	component_textarea(out, &(Textarea){.name = S("reason"), .label = S("Reason"), .rows = 3,
+		.hint = S("Stays with the record."), .value = request_form(request, S("reason")),
+		.error = problems_for_field(&care->problems, S("reason"))});
+	component_button(out, &(Button){.text = S("Save"), .prevent_double_click = true});
+	component_form_close(out);
+	return STATUS_OK;
+}
+
+static Str tier_words(PersonTier tier)
+{
+	return tier == PERSON_OPEN ? S("Open") : tier == PERSON_EXISTS ? S("A record exists, ask") : S("No trace");
+}
+
+static void answer_restrict(const Request *request, Response *response, const RecordPage *record, bool stale)
+{
+	Care *care = page_care(request);
+	Html out = html_make(request->arena);
+	component_problems(&out, &care->problems);
+	bit_heading(&out, S("Who may see this record"));
+	if (stale) {
+		int64_t tier = 0;
+		bool read = str_to_integer(request_form(request, S("tier")), &tier) == STATUS_OK && tier >= 0 && tier <= 2;
+		Html words = html_make(request->arena);
+		bit_paragraph(&words, str_format(request->arena, "It now stands: %.*s%s%.*s", STR_ARG(tier_words(record->person.tier)),
+			str_is_empty(record->person.owner_name) ? "" : ", kept by ", STR_ARG(record->person.owner_name)));
+		bit_paragraph(&words, str_format(request->arena, "You chose: %.*s",
+			STR_ARG(read ? tier_words((PersonTier)tier) : S("nothing"))));
+		component_inset_text(&out, &(InsetText){.markup = html_finish(&words), .classes = S("kith-conflict")});
+	}
+	Status status = restrict_form(request, &out, record);
+	if (status != STATUS_OK)
+		page_status(request, response, status);
+	else
+		record_show(request, response, record, S("Who may see"), "/restrict", html_finish(&out));
+	if (stale)
+		response->status = 409;
+}
+
+void page_restrict(const Request *request, Response *response)
+{
+	RecordPage record = {0};
+	if (record_open(request, response, request_parameter(request, S("person")), &record))
+		answer_restrict(request, response, &record, false);
+}
+
+void page_restrict_post(const Request *request, Response *response)
+{
+	Care *care = page_care(request);
+	RecordPage record = {0};
+	int64_t tier = 0;
+	int64_t version = 0;
+	if (!record_open(request, response, request_parameter(request, S("person")), &record))
+		return;
+	Status status = str_to_integer(request_form(request, S("tier")), &tier) != STATUS_OK || tier < 0 || tier > 2
+		|| str_to_integer(request_form(request, S("version")), &version) != STATUS_OK
+		? problems_add(&care->problems, (Problem){.field = S("tier"), .message = S("Choose who may see this record.")})
+		: STATUS_OK;
+	if (status == STATUS_OK)
+		status = person_restrict(care, record.person.id, (PersonTier)tier, request_form(request, S("owner_team")),
+			request_form(request, S("reason")), version);
+	if (status == STATUS_OK)
+		response_redirect(response, bit_person_href(request->arena, record.person.id, ""));
+	else if (status == STATUS_INVALID)
+		answer_restrict(request, response, &record, false);
+	else if (status == STATUS_STALE)
+		answer_restrict(request, response, &record, true);
+	else
+		page_status(request, response, status);
+}
+
+/* --- one person, two records --- */
+
+static void side_by_side(Care *care, Html *out, const RecordPage *kept, const RecordPage *other)
+{
+	TableColumn columns[] = {{.text = S("Fact")}, {.text = kept->person.reference}, {.text = other->person.reference}};
+	TableRow *rows = ARENA_ARRAY(care->arena, TableRow, kept->facts.count + other->facts.count + 1);
+	size_t count = 0;
+	for (int round = 0; round < 2; round++) {
+		const Facts *from = round == 0 ? &kept->facts : &other->facts;
+		for (size_t i = 0; i < from->count; i++) {
+			Str id = from->items[i].question;
+			const Question *question = practice_question(care->practice, id);
+			if (question == NULL || (round == 1 && facts_find(&kept->facts, id) != NULL))
+				continue;
+			Str left = facts_value(&kept->facts, id);
+			Str right = facts_value(&other->facts, id);
+			TableCell *cells = ARENA_ARRAY(care->arena, TableCell, 3);
+			cells[0].markup = bit_text_with_note(care->arena, question->worker, str_equal(left, right) ? (Str){0}
+				: str_is_empty(left) || str_is_empty(right) ? S("on one record only") : S("differs"));
+			cells[1].text = str_is_empty(left) ? S("nothing") : answer_words(question, care->arena, left, false);
+			cells[2].text = str_is_empty(right) ? S("nothing") : answer_words(question, care->arena, right, false);
+			rows[count++] = (TableRow){.cells = cells, .cell_count = 3};
+		}
+	}
+	component_table(out, &(Table){.caption = S("Both records, fact by fact"), .columns = columns, .column_count = 3,
+		.rows = rows, .row_count = count, .is_dense = true, .is_wide = true});
+	bit_note(out, S("After merging, the answer that was recorded last counts; the others stay in the history. "
+		"Everything of both is kept, both addresses go on working, and it can be undone."));
+}
+
+static void merge_form(const Request *request, Html *out, const RecordPage *kept, const RecordPage *other)
+{
+	Care *care = page_care(request);
+	component_form_open(out, &(PageForm){.token = request->form_token,
+		.action = bit_person_href(care->arena, kept->person.id, "/merge")});
+	component_hidden(out, S("other"), other->person.id);
+	component_textarea(out, &(Textarea){.name = S("reason"), .label = S("How do you know that these are one person?"),
+		.rows = 3, .value = request_form(request, S("reason")),
+		.error = problems_for_field(&care->problems, S("reason"))});
+	component_button(out, &(Button){.text = S("Merge the two records"), .kind = BUTTON_WARNING,
+		.prevent_double_click = true});
+	component_form_close(out);
+}
+
+static Status merges_show(const Request *request, Html *out, const RecordPage *record)
+{
+	Care *care = page_care(request);
+	PersonMerge *merges = NULL;
+	size_t count = 0;
+	Status status = person_merges(care, record->person.id, &merges, &count);
+	for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+		component_card_open(out, &(Card){.title = merges[i].undone ? S("Merged, and undone") : S("Merged")});
+		bit_paragraph(out, str_format(care->arena, "By %.*s, %.*s: %.*s", STR_ARG(merges[i].by_name),
+			STR_ARG(page_when(care->arena, merges[i].at, care_now(care))), STR_ARG(merges[i].reason)));
+		if (!merges[i].undone) {
+			component_form_open(out, &(PageForm){.token = request->form_token,
+				.action = bit_person_href(care->arena, record->person.id, "/unmerge")});
+			component_hidden(out, S("merge"), merges[i].id);
+			component_text_input(out, &(TextInput){.id = str_format(care->arena, "undo-%zu", i), .name = S("reason"),
+				.label = S("Why these are two people after all")});
+			component_button(out, &(Button){.text = S("Make them two records again"), .kind = BUTTON_WARNING});
+			component_form_close(out);
+		}
+		component_card_close(out);
+	}
+	return status;
+}
+
+static void other_form(const Request *request, Html *out, const RecordPage *record)
+{
+	component_form_open(out, &(PageForm){.is_get = true,
+		.action = bit_person_href(request->arena, record->person.id, "/merge")});
+	component_text_input(out, &(TextInput){.name = S("reference"), .label = S("Reference of the other record"),
+		.hint = S("It stands in the other record's identity bar."), .width = 20,
+		.value = request_query(request, S("reference")),
+		.error = problems_for_field(&page_care(request)->problems, S("reference"))});
+	component_button(out, &(Button){.text = S("Compare"), .kind = BUTTON_SECONDARY});
+	component_form_close(out);
+}
+
+static void answer_merge(const Request *request, Response *response, const RecordPage *record, Str other_id)
+{
+	Care *care = page_care(request);
+	RecordPage other = {0};
+	if (!str_is_empty(other_id) && !record_open(request, response, other_id, &other))
+		return;
+	Html out = html_make(request->arena);
+	component_problems(&out, &care->problems);
+	bit_heading(&out, S("Two records of one person"));
+	if (str_is_empty(other_id))
+		other_form(request, &out, record);
+	else if (str_equal(other.person.id, record->person.id))
+		bit_paragraph(&out, S("These are already one record."));
+	else {
+		side_by_side(care, &out, record, &other);
+		merge_form(request, &out, record, &other);
+	}
+	Status status = merges_show(request, &out, record);
+	if (status != STATUS_OK)
+		page_status(request, response, status);
+	else
+		record_show(request, response, record, S("Merge"), "/merge", html_finish(&out));
+}
+
+void page_merge(const Request *request, Response *response)
+{
+	Care *care = page_care(request);
+	RecordPage record = {0};
+	Str other = request_query(request, S("other"));
+	Str reference = str_trim(request_query(request, S("reference")));
+	if (!record_open(request, response, request_parameter(request, S("person")), &record))
+		return;
+	if (str_is_empty(other) && !str_is_empty(reference)
+	    && person_find_by_reference(care, reference, &other) != STATUS_OK) {
+		other = (Str){0};
+		(void)problems_add(&care->problems, (Problem){.field = S("reference"),
+			.message = S("There is no record of that reference, or none that you may see.")});
+	}
+	answer_merge(request, response, &record, other);
+}
+
+void page_merge_post(const Request *request, Response *response)
+{
+	Care *care = page_care(request);
+	RecordPage record = {0};
+	if (!record_open(request, response, request_parameter(request, S("person")), &record))
+		return;
+	Status status = person_merge(care, record.person.id, request_form(request, S("other")),
+		request_form(request, S("reason")), NULL);
+	if (status == STATUS_OK)
+		response_redirect(response, bit_person_href(request->arena, record.person.id, "/merge"));
+	else if (status == STATUS_INVALID)
+		answer_merge(request, response, &record, request_form(request, S("other")));
+	else
+		page_status(request, response, status);
+}
+
+void page_unmerge_post(const Request *request, Response *response)
+{
+	RecordPage record = {0};
+	if (!record_open(request, response, request_parameter(request, S("person")), &record))
+		return;
+	Status status = person_unmerge(page_care(request), request_form(request, S("merge")),
+		request_form(request, S("reason")));
+	if (status == STATUS_OK)
+		response_redirect(response, bit_person_href(request->arena, record.person.id, "/merge"));
+	else if (status == STATUS_INVALID)
+		answer_merge(request, response, &record, (Str){0});
+	else
+		page_status(request, response, status);
+}
