@@ -49,9 +49,7 @@ static Str tier_words(PersonTier tier)
 
 static void answer_restrict(const Request *request, Response *response, const RecordPage *record, bool stale)
 {
-	Care *care = page_care(request);
 	Html out = html_make(request->arena);
-	component_problems(&out, &care->problems);
 	bit_heading(&out, S("Who may see this record"));
 	if (stale) {
 		int64_t tier = 0;
@@ -191,7 +189,6 @@ static void answer_merge(const Request *request, Response *response, const Recor
 	if (!str_is_empty(other_id) && !record_open(request, response, other_id, &other))
 		return;
 	Html out = html_make(request->arena);
-	component_problems(&out, &care->problems);
 	bit_heading(&out, S("Two records of one person"));
 	if (str_is_empty(other_id))
 		other_form(request, &out, record);

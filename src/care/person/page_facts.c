@@ -222,7 +222,6 @@ static void answer_facts(const Request *request, Response *response, const Recor
 	bool past = day_asked(request, &day);
 	Status status = past ? person_facts_as_known(care, record->person.id, day, instant_from_london(day + 1, 0, 0) - 1,
 		&then) : STATUS_OK;
-	component_problems(&out, &care->problems);
 	bit_heading(&out, past ? str_format(request->arena, "Facts as known on %.*s",
 		STR_ARG(date_format_words(request->arena, day))) : S("Facts"));
 	day_form(request, &out, record);

@@ -184,7 +184,6 @@ static Status people_card(Care *care, Html *out, const RecordPage *record)
 static Status show_person(const Request *request, Html *out, const RecordPage *record)
 {
 	Care *care = page_care(request);
-	component_problems(out, &care->problems);
 	component_columns_open(out);
 	words_card(care, out, record);
 	Status status = now_card(request, out, record);

@@ -104,7 +104,6 @@ static void show_new(const Request *request, Response *response, const NewPerson
 	Care *care = page_care(request);
 	const Form *form = identity_form(care);
 	Html out = html_make(request->arena);
-	component_problems(&out, &care->problems);
 	bit_heading(&out, S("Record somebody new"));
 	if (person->found_count > 0)
 		new_duplicates(request, &out, person);

@@ -100,7 +100,6 @@ static void answer_services(const Request *request, Response *response, const Re
 		return;
 	}
 	Html out = html_make(request->arena);
-	component_problems(&out, &care->problems);
 	bit_heading(&out, S("Services"));
 	TableRow *rows = ARENA_ARRAY(care->arena, TableRow, count + 1);
 	for (size_t i = 0; i < count; i++)

@@ -191,7 +191,6 @@ static void answer_duty(const Request *request, Response *response, const Work *
 {
 	Care *care = page_care(request);
 	Html out = html_make(request->arena);
-	component_problems(&out, &care->problems);
 	component_columns_open(&out);
 	bit_heading(&out, work->title);
 	html_open(&out, "p", ATTRIBUTES({"class", S("govuk-body")}));

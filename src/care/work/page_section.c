@@ -200,7 +200,6 @@ static void section_answer(const Request *request, Response *response, const Wor
 {
 	Care *care = page_care(request);
 	Html out = html_make(request->arena);
-	component_problems(&out, &care->problems);
 	component_columns_open(&out);
 	bit_note(&out, page->work.title);
 	bit_heading(&out, section->title);

@@ -233,7 +233,6 @@ static Status work_content(const Request *request, Html *out, const WorkPage *pa
 	Status status = work_events(care, page->work.id, &events, &count);
 	if (status != STATUS_OK)
 		return status;
-	component_problems(out, &care->problems);
 	component_columns_open(out);
 	head_show(care, out, page);
 	if (page->work.stage == WORK_RETURNED)
