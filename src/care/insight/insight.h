@@ -38,4 +38,38 @@ Status insight_export_cld(Care *care, Date from, Date to, InsightLine write_line
  * when it would be larger. Findings are in care->problems and do not make it fail. */
 Status insight_make_cld(Care *care, Date from, Date to, Str *out, CldExported *exported) MUST_USE;
 
+/* --- figures of months ------------------------------------------------------------------------------------------- */
+
+enum { FIGURES_MONTHS = 12, FIGURES_LIST_MAX = 500 };
+
+typedef enum FigureKind { FIGURE_REQUESTS, FIGURE_ASSESSMENTS, FIGURE_REVIEWS, FIGURE_REVIEWS_OVERDUE, FIGURE_SUPPORTED,
+	FIGURE_KINDS } FigureKind;
+Str figure_code(FigureKind kind);  /* "requests" */
+Str figure_words(FigureKind kind); /* "Requests finished" */
+/* A flow is added up over a quarter; of a stock (overdue, supported) the last day's stands. */
+bool figure_is_flow(FigureKind kind);
+
+typedef struct FigureMonth {
+	Date first;
+	Date last; /* of this month: today */
+	int64_t counts[FIGURE_KINDS];
+} FigureMonth;
+
+/* The twelve months that end with this one, oldest first. Needs figures-read. Counts what the reader may at least know
+ * of: a record that leaves no trace to them is not in it. */
+Status insight_figures(Care *care, FigureMonth out[FIGURES_MONTHS]) MUST_USE;
+
+typedef struct FigureLine {
+	Str work;      /* id; empty in a list of people */
+	Str reference;
+	Str title;
+	Str day;       /* finished, or due; empty in a list of people */
+	Str person;
+	Str name;
+} FigureLine;
+
+/* What a count is made of, at most FIGURES_LIST_MAX: only records that are open to the reader. Needs figures-read and
+ * person-read; the read row is written before it returns. */
+Status insight_figure_list(Care *care, FigureKind kind, Date month, FigureLine **out, size_t *count) MUST_USE;
+
 #endif

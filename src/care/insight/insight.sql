@@ -101,3 +101,92 @@ FROM (
 JOIN person_identity o ON o.id = sides.other_id
 WHERE sides.ended_on IS NULL OR sides.ended_on > $17
 ORDER BY sides.person_id, o.current_id, sides.kind, sides.mine;
+
+-- Figures of months: counted over what the reader may know of. ------------------------------------------------------
+
+-- statement: figures_finished
+-- Work finished in each month, by pathway.
+-- parameters: actor text, from_on text, to_on text
+-- columns: month text, pathway text, count integer
+-- rows: 5000
+SELECT substr(w.finished_on, 1, 7), w.pathway, count(*)
+FROM work w
+LEFT JOIN person_identity i ON i.id = w.person_id
+WHERE w.stage = 'finished' AND w.finished_on >= $2 AND w.finished_on <= $3
+  AND (w.person_id IS NULL OR EXISTS (SELECT 1 FROM visible_person v
+    JOIN actor_audience a ON a.audience_id = v.audience_id
+    WHERE v.person_id = i.current_id AND v.how >= 1 AND a.actor_id = $1))
+GROUP BY substr(w.finished_on, 1, 7), w.pathway
+ORDER BY substr(w.finished_on, 1, 7), w.pathway;
+
+-- statement: figures_supported
+-- People with a service on a day.
+-- parameters: actor text, day text
+-- columns: people integer
+-- rows: one
+SELECT count(DISTINCT i.current_id)
+FROM service s
+JOIN person_identity i ON i.id = s.person_id
+WHERE s.starts_on <= $2 AND (s.ends_on IS NULL OR s.ends_on >= $2)
+  AND EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
+    WHERE v.person_id = i.current_id AND v.how >= 1 AND a.actor_id = $1);
+
+-- statement: figures_overdue
+-- Work of these pathways that was open on a day and due before it.
+-- parameters: actor text, pathways text[16], day text
+-- columns: count integer
+-- rows: one
+SELECT count(*)
+FROM work w
+LEFT JOIN person_identity i ON i.id = w.person_id
+WHERE w.pathway IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+  AND w.stage <> 'cancelled' AND w.opened_on <= $18 AND w.due_on < $18
+  AND (w.finished_on IS NULL OR w.finished_on > $18)
+  AND (w.person_id IS NULL OR EXISTS (SELECT 1 FROM visible_person v
+    JOIN actor_audience a ON a.audience_id = v.audience_id
+    WHERE v.person_id = i.current_id AND v.how >= 1 AND a.actor_id = $1));
+
+-- statement: figures_finished_list
+-- The list behind a count of finished work; names only of records that are open to the reader.
+-- parameters: actor text, pathways text[16], from_on text, to_on text, most integer
+-- columns: id text, reference text, title text, finished_on text, person text?, name text?
+-- rows: 500
+SELECT w.id, w.reference, w.title, w.finished_on, i.current_id, s.name
+FROM work w
+LEFT JOIN person_identity i ON i.id = w.person_id
+LEFT JOIN person_summary s ON s.person_id = i.current_id
+WHERE w.pathway IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+  AND w.stage = 'finished' AND w.finished_on >= $18 AND w.finished_on <= $19
+  AND (w.person_id IS NULL OR EXISTS (SELECT 1 FROM visible_person v
+    JOIN actor_audience a ON a.audience_id = v.audience_id
+    WHERE v.person_id = i.current_id AND v.how = 2 AND a.actor_id = $1))
+ORDER BY w.finished_on, w.id LIMIT $20;
+
+-- statement: figures_overdue_list
+-- parameters: actor text, pathways text[16], day text, most integer
+-- columns: id text, reference text, title text, due_on text, person text?, name text?
+-- rows: 500
+SELECT w.id, w.reference, w.title, w.due_on, i.current_id, s.name
+FROM work w
+LEFT JOIN person_identity i ON i.id = w.person_id
+LEFT JOIN person_summary s ON s.person_id = i.current_id
+WHERE w.pathway IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+  AND w.stage <> 'cancelled' AND w.opened_on <= $18 AND w.due_on < $18
+  AND (w.finished_on IS NULL OR w.finished_on > $18)
+  AND (w.person_id IS NULL OR EXISTS (SELECT 1 FROM visible_person v
+    JOIN actor_audience a ON a.audience_id = v.audience_id
+    WHERE v.person_id = i.current_id AND v.how = 2 AND a.actor_id = $1))
+ORDER BY w.due_on, w.id LIMIT $19;
+
+-- statement: figures_supported_list
+-- parameters: actor text, day text, most integer
+-- columns: person text, reference text, name text?
+-- rows: 500
+SELECT p.id, p.reference, s.name
+FROM person p
+LEFT JOIN person_summary s ON s.person_id = p.id
+WHERE EXISTS (SELECT 1 FROM person_identity i JOIN service l ON l.person_id = i.id
+    WHERE i.current_id = p.id AND l.starts_on <= $2 AND (l.ends_on IS NULL OR l.ends_on >= $2))
+  AND EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
+    WHERE v.person_id = p.id AND v.how = 2 AND a.actor_id = $1)
+ORDER BY p.id LIMIT $3;

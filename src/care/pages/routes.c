@@ -5,6 +5,7 @@
 #include "care/access/page_sign_in.h"
 #include "care/administration/page_administration.h"
 #include "care/front/page_front.h"
+#include "care/insight/page_figures.h"
 #include "care/letter/page_letter.h"
 #include "care/directory/page_directory.h"
 #include "care/pages/page_common.h"
@@ -83,6 +84,11 @@ static const Route ROUTES[] = {
 	{METHOD_POST, "/work/{work:id}/approve", "", "Approve", page_work_approve_post, 0},
 	{METHOD_POST, "/work/{work:id}/return", "", "Return to the author", page_work_return_post, 0},
 	{METHOD_POST, "/work/{work:id}/cancel", "", "End without an outcome", page_work_cancel_post, 0},
+	/* Figures */
+	{METHOD_GET, "/figures", "figures-read", "Figures", page_figures, 0},
+	{METHOD_GET, "/figures/file", "figures-read", "Figures as a file", page_figures_file, 0},
+	{METHOD_GET, "/figures/list/{figure:code}/{month:date}", "person-read", "The list behind a figure", page_figures_list, 0},
+	{METHOD_POST, "/figures/return", "export", "The return of a period", page_figures_return_post, 0},
 	/* Administration */
 	{METHOD_GET, "/administration", "users-edit", "Administration", page_administration, 0},
 	{METHOD_GET, "/administration/users", "users-edit", "Accounts", page_users, 0},
