@@ -195,7 +195,7 @@ static void test_a_check_is_walked_sent_and_lies_with_the_duty_team(void **state
 	assert_str(test->arena, browser.path, "/check/result");
 }
 
-static void test_nothing_lies_with_a_team_before_it_is_sent(void **state)
+static void test_no_team_has_and_nobody_reads_what_is_not_sent(void **state)
 {
 	CareTest *test = care_test_of(state);
 	Browser browser = begin(test);
@@ -205,6 +205,13 @@ static void test_nothing_lies_with_a_team_before_it_is_sent(void **state)
 	post_answer(&browser, "hurt_or_afraid", "now");
 	assert_ok(work_list(&care, &(WorkFilter){.team = test->team_duty}, &rows, &count));
 	assert_int_equal(count, 0);
+	Drafts drafts = {0};
+	Str work = str_slice(browser.cookie, 0, ID_LENGTH);
+	assert_ok(work_drafts(&care, work, &drafts));
+	assert_int_equal(drafts.count, 0);
+	send(&browser);
+	assert_ok(work_drafts(&care, work, &drafts));
+	assert_str(test->arena, drafts_find(&drafts, S("hurt_or_afraid"))->value, "now");
 }
 
 static void assert_no_danger(Str page)
@@ -537,7 +544,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		CARE_TEST(test_a_check_is_walked_sent_and_lies_with_the_duty_team),
-		CARE_TEST(test_nothing_lies_with_a_team_before_it_is_sent),
+		CARE_TEST(test_no_team_has_and_nobody_reads_what_is_not_sent),
 		CARE_TEST(test_answers_about_danger_come_back_on_no_page),
 		CARE_TEST(test_a_danger_question_left_empty_keeps_what_was_said),
 		CARE_TEST(test_a_helper_is_not_asked_what_only_the_person_may_say),

@@ -286,7 +286,7 @@ static Status sent_answers(Care *care, const FrontRequest *request, Drafts *out)
 Status front_answers(Care *care, const FrontRequest *request, Drafts *out)
 {
 	return request->stage == WORK_FINISHED ? sent_answers(care, request, out)
-		: work_drafts(care, request->work, out);
+		: work_drafts_public(care, request->work, out);
 }
 
 Status front_save(Care *care, const FrontRequest *request, DraftSave *save)
@@ -331,7 +331,7 @@ Status front_send(Care *care, const FrontRequest *request, int64_t version)
 	Drafts drafts = {0};
 	if (request->stage == WORK_FINISHED || request->stage == WORK_CANCELLED)
 		return STATUS_CONFLICT;
-	Status status = work_drafts(care, request->work, &drafts);
+	Status status = work_drafts_public(care, request->work, &drafts);
 	if (status != STATUS_OK)
 		return status;
 	const WorkAnswers *answers = work_answers(care, &drafts, NULL);

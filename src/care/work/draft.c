@@ -17,12 +17,16 @@ const Draft *drafts_find(const Drafts *drafts, Str question)
 
 Status work_drafts(Care *care, Str work, Drafts *out)
 {
+	Status status = work_require_reading(care);
+	return status == STATUS_OK ? work_drafts_public(care, work, out) : status;
+}
+
+Status work_drafts_public(Care *care, Str work, Drafts *out)
+{
 	DraftsVisibleRow *rows = NULL;
 	size_t count = 0;
-	Status status = work_require_reading(care);
-	if (status == STATUS_OK)
-		status = sql_drafts_visible_list(care->reader, care->arena,
-			&(DraftsVisibleArguments){.actor = care->actor, .work = work}, &rows, &count);
+	Status status = sql_drafts_visible_list(care->reader, care->arena,
+		&(DraftsVisibleArguments){.actor = care->actor, .work = work}, &rows, &count);
 	if (status != STATUS_OK)
 		return status;
 	*out = (Drafts){.items = ARENA_ARRAY(care->arena, Draft, count + 1), .count = count};

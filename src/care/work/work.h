@@ -111,7 +111,10 @@ typedef struct Drafts {
 	Draft *items; /* by question id */
 	size_t count;
 } Drafts;
+/* Empty for a request of the public until it is sent: its pages promise that nobody reads it before. */
 Status work_drafts(Care *care, Str work, Drafts *out) MUST_USE;
+/* For residents who showed their private code. */
+Status work_drafts_public(Care *care, Str work, Drafts *out) MUST_USE;
 const Draft *drafts_find(const Drafts *drafts, Str question);
 
 typedef struct DraftSave {

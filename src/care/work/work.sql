@@ -247,6 +247,7 @@ FROM draft_answer d LEFT JOIN user_account u ON u.id = d.by_actor
 WHERE d.work_id = $1 ORDER BY d.question;
 
 -- statement: drafts_visible
+-- The pages promise that nobody reads what a resident has not sent: only the public desk does, which holds the code.
 -- parameters: actor text, work text
 -- columns: question text, value text, giver text, by_actor text, by_name text, at integer, version integer
 -- rows: 2000
@@ -259,6 +260,8 @@ WHERE w.id = $2
   AND (w.person_id IS NULL OR EXISTS (SELECT 1 FROM visible_person v
     JOIN actor_audience a ON a.audience_id = v.audience_id
     WHERE v.person_id = i.current_id AND v.how = 2 AND a.actor_id = $1))
+  AND ($1 = 'public' OR w.stage = 'finished'
+    OR NOT EXISTS (SELECT 1 FROM public_access p WHERE p.work_id = w.id))
 ORDER BY d.question;
 
 -- statement: drafts_clear
