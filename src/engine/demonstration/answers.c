@@ -139,6 +139,7 @@ static void assessment_opening_add(Life *life)
 	Str condition = table_text(&life->planner->data->stories, story_row(life), STORY_CONDITION);
 	Str goal = data_pick_words(life->planner->data, S("goal"), &life->random);
 	bool carer = life->person_count > 1;
+	life->goal = goal;
 	answer_add(acts, "meeting_method", carer && person->severity > 55 ? S("both") : S("service-user"));
 	words_add(life, "what_matters", S("matters"));
 	words_add(life, "strengths", S("strength"));

@@ -88,6 +88,7 @@ typedef struct Life {
 	Str setting;      /* community, residential, nursing */
 	Str mechanism;    /* direct-payment, part-direct-payment, managed-budget, commissioned */
 	Date service_end; /* when support would end without death */
+	Str goal;         /* what they said they want, once it was written down */
 	Key plan;
 	Key second;       /* the second work that an outcome opened */
 	uint32_t slot;    /* which practitioner */

@@ -279,6 +279,18 @@ bool support_plan_run(Life *life, Key plan)
 	return went_on;
 }
 
+/* How far they came with what they wanted: whoever is content with the support came further. */
+static void review_goal_add(Life *life, uint32_t happy)
+{
+	ActList *acts = &life->planner->acts;
+	RandomStream aside = life->random; /* a goal from before the first day; draws nothing from what comes after */
+	if (str_is_empty(life->goal))
+		life->goal = data_pick_words(life->planner->data, S("goal"), &aside);
+	answer_add(acts, "goal_progress", str_format(&acts->scratch,
+		"[{\"goal\":\"%.*s\",\"score_now\":\"%u\",\"result\":\"%s\"}]", STR_ARG(life->goal), happy - 1,
+		happy > 4 ? "met" : happy > 3 ? "partly" : "not"));
+}
+
 static void review_answers(Life *life, const char *changes)
 {
 	ActList *acts = &life->planner->acts;
@@ -289,6 +301,7 @@ static void review_answers(Life *life, const char *changes)
 	answer_add(acts, "review_working", S("The same people come and they are kind."));
 	answer_add(acts, "review_not_working", happy < 4 ? S("They are often late at the weekend.") : S("Nothing much."));
 	answer_add(acts, "satisfaction", str_format(&acts->scratch, "%u", happy));
+	review_goal_add(life, happy);
 	answer_add(acts, "visits_kept", happy < 4 ? S("mostly") : S("yes"));
 	answer_add(acts, "hurt_or_afraid", S("no"));
 	answer_add(acts, "review_changes", str_from_c(changes));
