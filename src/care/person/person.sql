@@ -336,8 +336,8 @@ FROM (
   FROM fact f
   WHERE f.subject_kind = $1 AND f.standing <> 'withdrawn' AND f.valid_from <= $3
     AND ($4 = '' OR f.question = $4)
-    AND (f.subject_id = $2 OR ($1 = 'person' AND f.subject_id IN
-      (SELECT i.id FROM person_identity i WHERE i.current_id = $2)))
+    AND f.subject_id IN (SELECT CAST($2 AS TEXT)
+      UNION SELECT i.id FROM person_identity i WHERE i.current_id = $2 AND $1 = 'person')
     AND NOT EXISTS (SELECT 1 FROM fact w WHERE w.withdraws = f.id)
 ) ranked
 WHERE ranked.place = 1;
