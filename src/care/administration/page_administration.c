@@ -115,6 +115,11 @@ static void audit_table(const Request *request, Html *out, const AuditLook *look
 		.row_count = count, .is_dense = true});
 }
 
+static bool is_blank(const AdminDate *date)
+{
+	return str_is_empty(date->day) && str_is_empty(date->month) && str_is_empty(date->year);
+}
+
 static AuditForm audit_form(const Request *request)
 {
 	Care *care = page_care(request);
@@ -124,10 +129,10 @@ static AuditForm audit_form(const Request *request)
 		|| !str_is_empty(request_query(request, S("from-day")));
 	form.from = admin_date_read(request, S("from"), true);
 	form.to = admin_date_read(request, S("to"), true);
-	if (!form.asked) {
+	if (is_blank(&form.from))
 		form.from = admin_date_of(request->arena, S("from"), care_today(care) - AUDIT_DAYS_USUAL);
+	if (is_blank(&form.to))
 		form.to = admin_date_of(request->arena, S("to"), care_today(care));
-	}
 	form.search.from = form.from.date;
 	form.search.to = form.to.date;
 	return form;

@@ -4,7 +4,8 @@
 #include "care/insight/insight.h"
 #include "care/pages/bits.h"
 
-enum { QUARTER_MONTHS = 3, QUARTERS_MAX = FIGURES_MONTHS / QUARTER_MONTHS + 1 };
+enum { QUARTER_MONTHS = 3, QUARTERS_MAX = FIGURES_MONTHS / QUARTER_MONTHS + 1,
+	FINDINGS_SHOWN_MAX = 200 };
 
 typedef struct FigureQuarter {
 	Str name;
@@ -129,7 +130,11 @@ static void return_form(const Request *request, Html *out)
 	component_form_open(out, &(PageForm){.action = S("/figures/return"), .token = request->form_token});
 	component_date_input(out, &from);
 	component_date_input(out, &to);
+	component_button_group_open(out);
 	component_button(out, &(Button){.text = S("Download the return")});
+	component_button(out, &(Button){.text = S("Check it first"), .name = S("check"), .value = S("yes"),
+		.kind = BUTTON_SECONDARY});
+	component_button_group_close(out);
 	component_form_close(out);
 }
 
@@ -262,6 +267,34 @@ static Date read_day(const Request *request, Str name)
 	return date;
 }
 
+/* What stands in the way of sending it, instead of the file. */
+static void show_findings(const Request *request, Response *response, const CldExported *done)
+{
+	static const TableColumn COLUMNS[] = {{.text = S_INIT("Line")}, {.text = S_INIT("Column")}, {.text = S_INIT("Why")}};
+	Care *care = page_care(request);
+	Arena *arena = request->arena;
+	size_t count = care->problems.count < FINDINGS_SHOWN_MAX ? care->problems.count : FINDINGS_SHOWN_MAX;
+	TableRow *rows = ARENA_ARRAY(arena, TableRow, count + 1);
+	Html out = html_make(arena);
+	component_back_link(&out, &(BackLink){.href = S("/figures"), .text = S("Figures")});
+	bit_heading(&out, S("Check of the return"));
+	bit_paragraph(&out, str_format(arena, "%zu rows about %zu people. %zu findings. %zu values belong to lists that are not "
+		"published whole: nobody can say yet whether they are right.", done->rows, done->people, care->problems.total,
+		done->not_judged));
+	for (size_t i = 0; i < count; i++) {
+		TableCell *cells = ARENA_ARRAY(arena, TableCell, 3);
+		cells[0].text = str_format(arena, "%u", care->problems.items[i].line);
+		cells[1].text = care->problems.items[i].field;
+		cells[2].text = care->problems.items[i].message;
+		rows[i] = (TableRow){.cells = cells, .cell_count = 3};
+	}
+	if (count > 0)
+		component_table(&out, &(Table){.caption = care->problems.total > count ? S("The first 200 findings") : S("Findings"),
+			.columns = COLUMNS, .column_count = 3, .rows = rows, .row_count = count, .is_dense = true});
+	page_staff(request, response, (StaffPage){.title = S("Check of the return"), .content = html_finish(&out)},
+		S("/figures"));
+}
+
 void page_figures_return_post(const Request *request, Response *response)
 {
 	Care *care = page_care(request);
@@ -280,6 +313,10 @@ void page_figures_return_post(const Request *request, Response *response)
 	}
 	if (status != STATUS_OK) {
 		page_status(request, response, status);
+		return;
+	}
+	if (request_form_has(request, S("check"))) {
+		show_findings(request, response, &done);
 		return;
 	}
 	const Council *council = practice_council(care->practice);

@@ -1,0 +1,283 @@
+/* The administrator's pages and the figures, through the server's routing: what is shown, refused, kept and clashes. */
+#include "site_test.h"
+
+#include "care/administration/administration.h"
+#include "care/insight/insight.h"
+
+static Str path_of(CareTest *test, const char *prefix, Str id)
+{
+	return str_concat(test->arena, str_from_c(prefix), id);
+}
+
+static void test_an_account_is_added_and_its_mistakes_are_shown_with_what_was_typed(void **state)
+{
+	CareTest *test = care_test_of(state);
+	SiteTest site = site_test_open(test);
+	Str address = S("/administration/users/new");
+	const char *team = str_c(test->arena, test->team_review);
+	const char *const wrong[] = {"sign_in", "nadia", "name", "Nadia New", "team", team, "role", "king", "limit", "lots",
+		"until-day", "31", "until-month", "2", "until-year", "2027", "password", "short", NULL};
+	Response response = site_test_post(&site, test->administrator, address, wrong);
+	assert_int_equal(response.status, 422);
+	assert_shows(response, "There is a problem");
+	assert_shows(response, "Choose their role.");
+	assert_shows(response, "Enter an amount in pounds");
+	assert_shows(response, "Enter a day that exists");
+	assert_shows(response, "value=\"Nadia New\"");
+	assert_shows(response, "value=\"lots\"");
+	assert_hides(response, "value=\"short\"");
+	const char *const weak[] = {"sign_in", "nadia", "name", "Nadia New", "team", team, "role", "manager", "password",
+		"short", NULL};
+	response = site_test_post(&site, test->administrator, address, weak);
+	assert_int_equal(response.status, 422);
+	assert_shows(response, "at least 10");
+	const char *const right[] = {"sign_in", "nadia", "name", "Nadia New", "team", team, "role", "manager", "limit",
+		"742.50", "password", "seven green bicycles", NULL};
+	response = site_test_post(&site, test->administrator, address, right);
+	assert_int_equal(response.status, 303);
+	response = site_test_get(&site, test->administrator, S("/administration/users"));
+	assert_shows(response, "Nadia New");
+	assert_shows(response, "£742.50");
+	response = site_test_post(&site, test->administrator, address, right);
+	assert_int_equal(response.status, 422);
+	assert_shows(response, "Somebody has this sign-in name already");
+	site_test_close(&site);
+}
+
+static void test_two_administrators_see_both_values_and_nothing_is_lost(void **state)
+{
+	CareTest *test = care_test_of(state);
+	SiteTest site = site_test_open(test);
+	Str address = path_of(test, "/administration/users/", test->practitioner);
+	const char *const first[] = {"name", "Paul Workman", "team", str_c(test->arena, test->team_practice), "role",
+		"practitioner", "version", "1", NULL};
+	const char *const second[] = {"name", "Paula Worker", "team", str_c(test->arena, test->team_review), "role",
+		"manager", "version", "1", NULL};
+	const char *const again[] = {"name", "Paula Worker", "team", str_c(test->arena, test->team_review), "role",
+		"manager", "version", "2", NULL};
+	Care care = care_test_system(test);
+	User user = {0};
+	assert_int_equal(site_test_post(&site, test->administrator, address, first).status, 303);
+	Response response = site_test_post(&site, test->administrator, address, second);
+	assert_int_equal(response.status, 409);
+	assert_shows(response, "Paul Workman");
+	assert_shows(response, "Paula Worker");
+	assert_shows(response, "Somebody changed this");
+	assert_ok(access_user(&care, test->practitioner, &user));
+	assert_str(test->arena, user.name, "Paul Workman");
+	assert_int_equal(site_test_post(&site, test->administrator, address, again).status, 303);
+	assert_ok(access_user(&care, test->practitioner, &user));
+	assert_str(test->arena, user.name, "Paula Worker");
+	assert_str(test->arena, user.roles, "Manager");
+	site_test_close(&site);
+}
+
+static void test_a_role_is_changed_by_its_boxes_and_the_last_key_stays(void **state)
+{
+	CareTest *test = care_test_of(state);
+	SiteTest site = site_test_open(test);
+	const char *const boxes[] = {"title", "Analyst", "permissions", "figures-read", "permissions", "person-search",
+		"permissions", "made-up", "version", "1", NULL};
+	const char *const stale[] = {"title", "Analyst", "permissions", "export", "version", "1", NULL};
+	const char *const none[] = {"title", "Administrator", "permissions", "audit-read", "version", "1", NULL};
+	assert_int_equal(site_test_post(&site, test->administrator, S("/administration/roles/analyst"), boxes).status, 303);
+	Care analyst = care_test_desk(test, test->analyst);
+	assert_true(care_may(&analyst, S("person-search")));
+	assert_false(care_may(&analyst, S("export")));
+	assert_false(care_may(&analyst, S("made-up")));
+	Response response = site_test_post(&site, test->administrator, S("/administration/roles/analyst"), stale);
+	assert_int_equal(response.status, 409);
+	assert_shows(response, "Find people");
+	response = site_test_post(&site, test->administrator, S("/administration/roles/administrator"), none);
+	assert_int_equal(response.status, 422);
+	assert_shows(response, "last role that may edit users");
+	Care administrator = care_test_desk(test, test->administrator);
+	assert_true(care_may(&administrator, S("users-edit")));
+	assert_int_equal(site_test_get(&site, test->administrator, S("/administration/roles/no-such")).status, 404);
+	site_test_close(&site);
+}
+
+static void test_teams_and_passwords(void **state)
+{
+	CareTest *test = care_test_of(state);
+	SiteTest site = site_test_open(test);
+	const char *const taken[] = {"name", "Grays", "kind", "practice", NULL};
+	const char *const fresh[] = {"name", "Tilbury", "kind", "practice", NULL};
+	const char *const closed[] = {"name", "Reviews", "kind", "review", "closed-day", "1", "closed-month", "11",
+		"closed-year", "2026", "version", "1", NULL};
+	const char *const weak[] = {"password", "short", NULL};
+	const char *const strong[] = {"password", "four purple elephants", NULL};
+	Response response = site_test_post(&site, test->administrator, S("/administration/teams"), taken);
+	assert_int_equal(response.status, 422);
+	assert_shows(response, "There is a team of this name already");
+	assert_int_equal(site_test_post(&site, test->administrator, S("/administration/teams"), fresh).status, 303);
+	assert_int_equal(site_test_post(&site, test->administrator,
+		path_of(test, "/administration/teams/", test->team_review), closed).status, 303);
+	response = site_test_get(&site, test->administrator, S("/administration/teams"));
+	assert_shows(response, "Tilbury");
+	assert_shows(response, "2026-11-01");
+	Str address = str_concat(test->arena, path_of(test, "/administration/users/", test->analyst), S("/password"));
+	Care public = care_test_public(test);
+	Str token = {0};
+	assert_int_equal(site_test_post(&site, test->administrator, address, weak).status, 422);
+	assert_int_equal(site_test_post(&site, test->administrator, address, strong).status, 303);
+	assert_ok(access_sign_in(&public, S("ana.lyst"), S("four purple elephants"), S("192.0.2.9"), &token));
+	site_test_close(&site);
+}
+
+static void test_who_looked_is_found_by_person_and_by_user_and_a_hidden_record_is_not(void **state)
+{
+	CareTest *test = care_test_of(state);
+	SiteTest site = site_test_open(test);
+	Care worker = care_test_desk(test, test->practitioner);
+	Care manager = care_test_desk(test, test->manager);
+	Care administrator = care_test_desk(test, test->administrator);
+	Str seen = care_test_person(&worker, "Ana Ruiz", "1941-03-14", "");
+	Str hidden = care_test_person(&worker, "Ida Hidden", "1980-08-08", "");
+	Person ana = {0};
+	Person ida = {0};
+	AuditLook *looks = NULL;
+	size_t count = 0;
+	assert_ok(person_open(&worker, seen, S("page"), &ana));
+	assert_ok(person_open(&manager, hidden, S("page"), &ida));
+	assert_ok(person_restrict(&manager, hidden, PERSON_NO_TRACE, test->team_safeguarding, S("In danger"), ida.version));
+	Date today = care_today(&administrator);
+	AuditSearch of_ana = {.reference = ana.reference, .from = today, .to = today};
+	assert_ok(administration_looks(&administrator, &of_ana, &looks, &count));
+	assert_str(test->arena, looks[0].action, "audit/read"); /* asking stands there too */
+	assert_str(test->arena, looks[1].by_name, "Paul Worker");
+	assert_str(test->arena, looks[1].purpose, "page");
+	of_ana.to = today - 1;
+	of_ana.from = today - 2;
+	assert_ok(administration_looks(&administrator, &of_ana, &looks, &count));
+	assert_int_equal(count, 0);
+	AuditSearch of_ida = {.reference = ida.reference, .from = today, .to = today};
+	assert_status(administration_looks(&administrator, &of_ida, &looks, &count), STATUS_INVALID);
+	AuditSearch by_manager = {.user = test->manager, .from = today, .to = today};
+	administrator.problems = problems_make(test->arena);
+	assert_ok(administration_looks(&administrator, &by_manager, &looks, &count));
+	assert_true(count >= 2);
+	for (size_t i = 0; i < count; i++)
+		assert_true(str_is_empty(looks[i].reference));
+	assert_status(administration_looks(&worker, &by_manager, &looks, &count), STATUS_REFUSED);
+	Response response = site_test_get(&site, test->administrator, str_format(test->arena,
+		"/administration/audit?reference=%.*s&from-day=1&from-month=1&from-year=2026&to-day=31&to-month=12&to-year=2026",
+		STR_ARG(ana.reference)));
+	assert_shows(response, "Paul Worker");
+	response = site_test_get(&site, test->administrator, S("/administration/audit?reference=nonsense"));
+	assert_int_equal(response.status, 422);
+	assert_shows(response, "This is not a reference of ours");
+	site_test_close(&site);
+}
+
+static void test_the_release_in_force_is_named(void **state)
+{
+	CareTest *test = care_test_of(state);
+	SiteTest site = site_test_open(test);
+	Response response = site_test_get(&site, test->administrator, S("/administration/releases"));
+	assert_shows(response, "In force");
+	assert_true(str_contains(response.body, str_slice(practice_hash(test->practice), 0, 12)));
+	site_test_close(&site);
+}
+
+static Str start_contact(Care *care, Str person, bool finish)
+{
+	Str id = {0};
+	Work work = {0};
+	DraftSave save = {.question = S("contact_route"), .value = S("community")};
+	assert_ok(work_open(care, &(WorkNew){.pathway = S("hospital-discharge"), .person = person}, &id));
+	if (!finish)
+		return id;
+	assert_ok(work_save(care, id, &save, 1));
+	assert_ok(work_find(care, id, &work));
+	assert_ok(work_submit(care, &(WorkSubmit){.work = id, .outcome = S("assessment"), .version = work.version}));
+	return id;
+}
+
+static void test_figures_count_what_was_finished_and_each_has_its_list(void **state)
+{
+	CareTest *test = care_test_of(state);
+	SiteTest site = site_test_open(test);
+	Care worker = care_test_desk(test, test->practitioner);
+	Care manager = care_test_desk(test, test->manager);
+	Care analyst = care_test_desk(test, test->analyst);
+	FigureMonth months[FIGURES_MONTHS];
+	Str ana = care_test_person(&worker, "Ana Ruiz", "1941-03-14", "");
+	Str ida = care_test_person(&worker, "Ida Hidden", "1980-08-08", "");
+	care_test_go(test, S("2026-09-30"), 12, 0);
+	(void)start_contact(&worker, ana, true);
+	care_test_go(test, S("2026-10-01"), 12, 0);
+	(void)start_contact(&worker, ana, true);
+	(void)start_contact(&worker, ida, true);
+	(void)start_contact(&worker, ana, false);
+	care_test_go(test, S("2026-11-22"), 12, 0);
+	assert_ok(insight_figures(&analyst, months));
+	assert_int_equal(months[FIGURES_MONTHS - 1].last, care_today(&analyst));
+	assert_int_equal(months[FIGURES_MONTHS - 3].counts[FIGURE_REQUESTS], 1);
+	assert_int_equal(months[FIGURES_MONTHS - 2].counts[FIGURE_REQUESTS], 2);
+	assert_int_equal(months[FIGURES_MONTHS - 1].counts[FIGURE_REQUESTS], 0);
+	Person found = {0};
+	assert_ok(person_find(&manager, ida, &found));
+	assert_ok(person_restrict(&manager, ida, PERSON_EXISTS, test->team_safeguarding, S("Asked for it"), found.version));
+	assert_ok(insight_figures(&analyst, months));
+	assert_int_equal(months[FIGURES_MONTHS - 2].counts[FIGURE_REQUESTS], 2);
+	Response response = site_test_get(&site, test->manager, S("/figures/list/requests/2026-10-01"));
+	assert_shows(response, "Ana Ruiz");
+	assert_hides(response, "Ida Hidden");
+	assert_int_equal(site_test_get(&site, test->analyst, S("/figures/list/requests/2026-10-01")).status, 403);
+	assert_int_equal(site_test_get(&site, test->manager, S("/figures/list/nothing/2026-10-01")).status, 404);
+	response = site_test_get(&site, test->analyst, S("/figures"));
+	assert_shows(response, "October 2026");
+	assert_hides(response, "/figures/list/");
+	assert_ok(person_find(&manager, ana, &found));
+	assert_ok(person_restrict(&manager, ana, PERSON_NO_TRACE, test->team_safeguarding, S("In danger"), found.version));
+	assert_ok(insight_figures(&analyst, months));
+	assert_int_equal(months[FIGURES_MONTHS - 2].counts[FIGURE_REQUESTS], 1);
+	site_test_close(&site);
+}
+
+static void test_the_return_comes_as_a_file_whose_name_says_that_it_is_invented(void **state)
+{
+	CareTest *test = care_test_of(state);
+	SiteTest site = site_test_open(test);
+	const char *const good[] = {"from-day", "1", "from-month", "4", "from-year", "2026", "to-day", "30", "to-month", "9",
+		"to-year", "2026", NULL};
+	const char *const bad[] = {"from-day", "31", "from-month", "4", "from-year", "2026", NULL};
+	Response response = site_test_post(&site, test->analyst, S("/figures/return"), good);
+	assert_int_equal(response.status, 200);
+	assert_true(str_starts_with(response.body, S("LA Code,")));
+	bool named = false;
+	bool marked = false;
+	for (size_t i = 0; i < response.header_count; i++) {
+		named = named || str_contains(response.headers[i].value, S("cld-622-2026-04-01-2026-09-30-invented.csv"));
+		marked = marked || str_equal(response.headers[i].name, S("Kith-Invented"));
+	}
+	assert_true(named);
+	assert_true(marked);
+	const char *const check[] = {"from-day", "1", "from-month", "4", "from-year", "2026", "to-day", "30", "to-month", "9",
+		"to-year", "2026", "check", "yes", NULL};
+	response = site_test_post(&site, test->analyst, S("/figures/return"), check);
+	assert_shows(response, "0 rows about 0 people. 0 findings.");
+	response = site_test_post(&site, test->analyst, S("/figures/return"), bad);
+	assert_int_equal(response.status, 422);
+	assert_shows(response, "Enter a day that exists");
+	assert_shows(response, "value=\"31\"");
+	response = site_test_get(&site, test->analyst, S("/figures/file"));
+	assert_true(str_starts_with(response.body, S("month,requests,assessments,reviews,reviews-overdue,supported")));
+	site_test_close(&site);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		CARE_TEST(test_an_account_is_added_and_its_mistakes_are_shown_with_what_was_typed),
+		CARE_TEST(test_two_administrators_see_both_values_and_nothing_is_lost),
+		CARE_TEST(test_a_role_is_changed_by_its_boxes_and_the_last_key_stays),
+		CARE_TEST(test_teams_and_passwords),
+		CARE_TEST(test_who_looked_is_found_by_person_and_by_user_and_a_hidden_record_is_not),
+		CARE_TEST(test_the_release_in_force_is_named),
+		CARE_TEST(test_figures_count_what_was_finished_and_each_has_its_list),
+		CARE_TEST(test_the_return_comes_as_a_file_whose_name_says_that_it_is_invented),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
