@@ -80,3 +80,22 @@ Str bit_code_words(Arena *arena, Str code)
 	Str capital = str_format(arena, "%c", first >= 'a' && first <= 'z' ? first - 'a' + 'A' : first);
 	return str_concat(arena, capital, str_slice(words, 1, words.length));
 }
+
+Str bit_outcome_words(const Care *care, Str outcome)
+{
+	size_t count = 0;
+	const Pathway *const *pathways = practice_pathways(care->practice, &count);
+	for (size_t i = 0; i < count; i++) {
+		const Outcome *known = pathway_outcome(pathways[i], outcome);
+		if (known != NULL)
+			return known->label;
+	}
+	/* A sentence is somebody's own words; a code has no spaces. */
+	return str_contains(outcome, S(" ")) ? outcome : bit_code_words(care->arena, outcome);
+}
+
+Str bit_by_words(Str by_name)
+{
+	return str_equal(by_name, S("public")) ? S("the website") : str_equal(by_name, S("system")) ? S("Kith, by itself")
+		: by_name;
+}

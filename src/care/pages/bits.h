@@ -24,6 +24,10 @@ Markup bit_due(Arena *arena, Date due, Date today);
 
 /* "A, b": the parts that are not empty. */
 Str bit_list(Arena *arena, const Str *parts, size_t count, const char *separator);
+/* The words for an outcome's id, of whichever pathway; the code in words when no pathway has it. */
+Str bit_outcome_words(const Care *care, Str outcome);
+/* The website, the program itself, or the person's name. */
+Str bit_by_words(Str by_name);
 /* A code with '-' for spaces and a capital: "in-progress" is "In progress". Only where a code has no words of its own. */
 Str bit_code_words(Arena *arena, Str code);
 

@@ -89,7 +89,7 @@ Markup record_identity(Care *care, const RecordPage *record, bool is_heading)
 {
 	const Person *person = &record->person;
 	Flag flags[FLAGS_MAX];
-	Str called = str_equal(person->known_as, person->name) ? (Str){0}
+	Str called = str_starts_with(person->name, person->known_as) ? (Str){0}
 		: str_format(care->arena, "likes to be called \xE2\x80\x9C%.*s\xE2\x80\x9D", STR_ARG(person->known_as));
 	IdentityFact facts[] = {
 		{.label = S("Born"), .value = page_born(care->arena, person->born, person->died_on, care_today(care))},

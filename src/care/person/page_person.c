@@ -82,14 +82,18 @@ static void start_form(const Request *request, Html *out, const RecordPage *reco
 	for (size_t i = 0; i < count; i++)
 		if (pathways[i]->form == NULL || !pathways[i]->form->is_public)
 			items[used++] = (SelectItem){.value = pathways[i]->id, .text = pathways[i]->title};
-	component_form_open(out, &(PageForm){.token = request->form_token,
+	Html form = html_make(care->arena);
+	component_form_open(&form, &(PageForm){.token = request->form_token,
 		.action = bit_person_href(care->arena, record->person.id, "/work")});
-	component_select(out, &(Select){.name = S("pathway"), .label = S("Start new work"), .items = items,
+	component_select(&form, &(Select){.name = S("pathway"), .label = S("What kind of work?"),
+		.error = problems_for_field(&care->problems, S("pathway")), .items = items,
 		.item_count = used});
 	static const ChoiceItem URGENT[] = {{.value = S_INIT("yes"), .text = S_INIT("It is urgent")}};
-	component_checkboxes(out, &(Checkboxes){.name = S("urgent"), .items = URGENT, .item_count = 1, .is_small = true});
-	component_button(out, &(Button){.text = S("Start"), .kind = BUTTON_SECONDARY, .prevent_double_click = true});
-	component_form_close(out);
+	component_checkboxes(&form, &(Checkboxes){.name = S("urgent"), .items = URGENT, .item_count = 1, .is_small = true});
+	component_button(&form, &(Button){.text = S("Start"), .kind = BUTTON_SECONDARY, .prevent_double_click = true});
+	component_form_close(&form);
+	component_details(out, &(Details){.summary = S("Start new work"), .markup = html_finish(&form),
+		.is_open = problems_any(&care->problems)});
 }
 
 static Status now_card(const Request *request, Html *out, const RecordPage *record)

@@ -21,7 +21,8 @@ static Str work_detail(Care *care, const TimelineLine *line)
 	const Pathway *pathway = practice_pathway(care->practice, line->title);
 	const Outcome *outcome = pathway == NULL || str_is_empty(line->detail) ? NULL
 		: pathway_outcome(pathway, line->detail);
-	return outcome == NULL ? line->detail : outcome->label;
+	return outcome != NULL ? outcome->label : str_is_empty(line->detail) ? line->detail
+		: bit_outcome_words(care, line->detail);
 }
 
 static TimelineEvent event_of(Care *care, const TimelineLine *line)
@@ -29,7 +30,7 @@ static TimelineEvent event_of(Care *care, const TimelineLine *line)
 	Arena *arena = care->arena;
 	Date day = instant_london_date(line->at);
 	TimelineEvent event = {.when = page_when(arena, line->at, care_now(care)), .datetime = date_format(arena, day),
-		.by = line->by_name};
+		.by = bit_by_words(line->by_name)};
 	Str words = transition_words(line->what);
 	Str title = line->title;
 	if (str_equal(line->kind, S("work"))) {

@@ -72,7 +72,10 @@ static Str plain_words(const Care *care, const WorkPage *page, const Act *act)
 		Str role = role_words(care, act->role);
 		return str_format(arena, "alerts %.*s: %.*s", STR_ARG(role), STR_ARG(act->words));
 	}
-	case ACT_RECORD: return str_format(arena, "keeps on the record: %.*s", STR_ARG(act->words));
+	case ACT_RECORD: {
+		Str words = str_ends_with(act->words, S(".")) ? str_slice(act->words, 0, act->words.length - 1) : act->words;
+		return str_format(arena, "keeps on the record: %.*s", STR_ARG(words));
+	}
 	}
 	return (Str){0};
 }

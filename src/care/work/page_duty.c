@@ -83,24 +83,58 @@ static Str sent_value(const Drafts *sent, Str question)
 	return draft == NULL ? (Str){0} : draft->value;
 }
 
-static void sent_rows(Care *care, Html *out, const Drafts *sent, bool danger)
+/* What is read first; the rest is folded. */
+static bool is_first_reading(Str question)
 {
-	SummaryRow *rows = ARENA_ARRAY(care->arena, SummaryRow, sent->count + 1);
+	static const Str FIRST[] = {S_INIT("answering_as"), S_INIT("helper_details"), S_INIT("contact_from"),
+		S_INIT("contact_story"), S_INIT("contact_urgency"), S_INIT("contact_tried"), S_INIT("name_full"),
+		S_INIT("birth_date"), S_INIT("home_postcode"), S_INIT("home_address"), S_INIT("phones"),
+		S_INIT("contact_best"), S_INIT("language_main"), S_INIT("what_matters")};
+	for (size_t i = 0; i < sizeof FIRST / sizeof FIRST[0]; i++)
+		if (str_equal(FIRST[i], question))
+			return true;
+	return false;
+}
+
+typedef enum Reading { READ_DANGER, READ_FIRST, READ_REST } Reading;
+
+static Reading reading_of(const Question *question)
+{
+	return question->danger ? READ_DANGER : is_first_reading(question->id) ? READ_FIRST : READ_REST;
+}
+
+static size_t rows_of(Care *care, const Drafts *sent, Reading reading, SummaryRow *rows)
+{
 	size_t count = 0;
 	for (size_t i = 0; i < sent->count; i++) {
 		const Draft *draft = &sent->items[i];
 		const Question *question = practice_question(care->practice, draft->question);
-		if (question == NULL || question->danger != danger || str_is_empty(draft->value))
+		if (question == NULL || reading_of(question) != reading || str_is_empty(draft->value))
 			continue;
 		rows[count++] = (SummaryRow){.key = question->worker,
 			.value = answer_words(question, care->arena, draft->value, false),
 			.note = record_said(care->arena, draft->giver, draft->by_name, draft->at)};
 	}
+	return count;
+}
+
+static void sent_rows(Care *care, Html *out, const Drafts *sent, Reading reading)
+{
+	SummaryRow *rows = ARENA_ARRAY(care->arena, SummaryRow, sent->count + 1);
+	size_t count = rows_of(care, sent, reading, rows);
+	Html list = html_make(care->arena);
 	if (count == 0)
 		return;
-	component_card_open(out, &(Card){.title = danger ? S("About danger: read this first") : S("What was sent"),
-		.classes = danger ? S("kith-card--danger") : (Str){0}});
-	component_summary_list(out, &(SummaryList){.rows = rows, .row_count = count});
+	component_summary_list(&list, &(SummaryList){.rows = rows, .row_count = count});
+	Markup shown = html_finish(&list);
+	if (reading == READ_REST) {
+		component_details(out, &(Details){.markup = shown,
+			.summary = str_format(care->arena, "The other answers that were sent (%zu)", count)});
+		return;
+	}
+	component_card_open(out, &(Card){.classes = reading == READ_DANGER ? S("kith-card--danger") : (Str){0},
+		.title = reading == READ_DANGER ? S("About danger: read this first") : S("What was sent")});
+	html_add(out, shown);
 	component_card_close(out);
 }
 
@@ -198,11 +232,12 @@ static void answer_duty(const Request *request, Response *response, const Work *
 		STR_ARG(page_when(request->arena, work->opened_at, care_now(care)))));
 	page_due(&out, request->arena, work->due_on, care_today(care));
 	html_close(&out, "p");
-	sent_rows(care, &out, sent, true);
+	sent_rows(care, &out, sent, READ_DANGER);
 	Status status = found_show(request, &out, work, sent);
-	new_form(request, &out, work, sent);
+	sent_rows(care, &out, sent, READ_FIRST);
+	sent_rows(care, &out, sent, READ_REST);
 	component_columns_next(&out);
-	sent_rows(care, &out, sent, false);
+	new_form(request, &out, work, sent);
 	component_columns_close(&out);
 	if (status != STATUS_OK)
 		page_status(request, response, status);

@@ -329,8 +329,10 @@ void page_today(const Request *request, Response *response)
 	Html out = html_make(request->arena);
 	Sums all = sums_of(counts, count);
 	bit_heading(&out, S("What needs me today"));
+	html_open(&out, "p", ATTRIBUTES({"class", S("govuk-body")}));
 	component_link(&out, &(Link){.href = str_is_empty(team) ? S("/today?team=mine") : S("/today"),
 		.text = str_is_empty(team) ? S("Only my team") : S("All teams")});
+	html_close(&out, "p");
 	figures_show(care, &out, &all, team);
 	if (waiting > 0)
 		list_table(care, &out, S("Waiting for approval, most late first"), rows, waiting, false);

@@ -166,6 +166,30 @@ static void sections_list(Care *care, Html *out, const WorkPage *page, const For
 	component_card_close(out);
 }
 
+/* A contact opens its later conversations only where there is a reason: untouched sections in which nothing must be
+ * answered are folded, with their number of questions. */
+static void one_screen_section(const Request *request, Html *out, const WorkPage *page, const FormSection *section)
+{
+	Care *care = page_care(request);
+	SectionCount count = work_section_count(care, page, section);
+	bool wrong = false;
+	for (size_t i = 0; i < section->question_count; i++)
+		wrong = wrong || sent_of(page, section->questions[i]->id) != NULL
+			|| !str_is_empty(problems_for_field(&care->problems, section->questions[i]->id));
+	bool first = section == &page->work.pathway->form->sections[0];
+	if (!str_equal(page->work.pathway->form->id, S("contact")) || first || count.missing > 0 || count.drafted > 0
+	    || wrong) {
+		bit_heading_small(out, section->title);
+		work_section_fields(request, out, page, section);
+		return;
+	}
+	Html fields = html_make(care->arena);
+	work_section_fields(request, &fields, page, section);
+	component_details(out, &(Details){.markup = html_finish(&fields), .classes = S("kith-folded"),
+		.summary = str_format(care->arena, "%.*s (%zu %s, open if it matters)", STR_ARG(section->title), count.questions,
+			count.questions == 1 ? "question" : "questions")});
+}
+
 void work_form_show(const Request *request, Html *out, const WorkPage *page, const FormSection *section)
 {
 	const Form *form = page->work.pathway->form;
@@ -182,8 +206,7 @@ void work_form_show(const Request *request, Html *out, const WorkPage *page, con
 		if (!work_section_shown(page, &form->sections[i])
 		    || work_section_count(page_care(request), page, &form->sections[i]).questions == 0)
 			continue;
-		bit_heading_small(out, form->sections[i].title);
-		work_section_fields(request, out, page, &form->sections[i]);
+		one_screen_section(request, out, page, &form->sections[i]);
 	}
 	if (section != NULL)
 		work_section_fields(request, out, page, section);

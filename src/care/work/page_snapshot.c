@@ -172,7 +172,7 @@ static size_t snapshot_rows(Care *care, const WorkPage *page, const JsonNode *an
 			const Question *question = form->sections[s].questions[q];
 			const JsonNode *answer = json_member(answers, question->id);
 			int64_t at = 0;
-			if (answer == NULL || str_is_empty(member(answer, S("value"))))
+			if (answer == NULL || str_is_empty(member(answer, S("value"))) || str_equal(question->id, S("plan_lines")))
 				continue;
 			if (json_integer(json_member(answer, S("at")), &at) != STATUS_OK)
 				at = 0;
@@ -219,6 +219,9 @@ void work_snapshot_panel(const Request *request, Html *out, const WorkPage *page
 		component_summary_list(out, &(SummaryList){.rows = rows, .row_count = count});
 	else
 		bit_paragraph(out, S("No answers were changed in this work."));
+	Str plan = member(json_member(json_member(root, S("answers")), S("plan_lines")), S("value"));
+	if (!str_is_empty(plan) && page->work.stage != WORK_AWAITING_APPROVAL)
+		plan_cost_show(care, out, plan);
 	figures_show(care, out, json_member(json_member(root, S("figures")), S("eligibility")), S("Eligibility, line by line"));
 	figures_show(care, out, json_member(json_member(root, S("figures")), S("allocation")), S("How the sum was made"));
 	component_card_close(out);

@@ -4,6 +4,15 @@
 #include "care/letter/letter.h"
 #include "care/work/page_parts.h"
 
+static void unmatched_show(Care *care, Html *out, const WorkPage *page)
+{
+	Html words = html_make(care->arena);
+	html_text(&words, S("Nobody has said yet whose this is. "));
+	component_link(&words, &(Link){.href = str_format(care->arena, "/duty/%.*s", STR_ARG(page->work.id)),
+		.text = S("See what was sent and match it")});
+	component_inset_text(out, &(InsetText){.markup = html_finish(&words)});
+}
+
 static void head_show(Care *care, Html *out, const WorkPage *page)
 {
 	const Work *work = &page->work;
@@ -21,7 +30,7 @@ static void head_show(Care *care, Html *out, const WorkPage *page)
 		component_tag(out, &(Tag){.text = S("Urgent"), .colour = TAG_RED});
 	html_close(out, "p");
 	if (!page->has_person)
-		component_inset_text(out, &(InsetText){.text = S("Nobody has said yet whose this is. Match it on the duty page.")});
+		unmatched_show(care, out, page);
 }
 
 static void sections_card(Care *care, Html *out, const WorkPage *page)
@@ -128,8 +137,8 @@ static void events_card(Care *care, Html *out, const WorkPage *page, const WorkE
 		const Outcome *outcome = pathway_outcome(page->work.pathway, event->detail);
 		lines[i] = (TimelineEvent){.when = page_when(care->arena, event->at, care_now(care)),
 			.datetime = date_format(care->arena, instant_london_date(event->at)),
-			.title = event_words(event->transition), .by = event->by_name,
-			.text = outcome == NULL ? event->detail : outcome->label};
+			.title = event_words(event->transition), .by = bit_by_words(event->by_name),
+			.text = outcome != NULL ? outcome->label : bit_outcome_words(care, event->detail)};
 	}
 	component_card_open(out, &(Card){.title = S("Who did what")});
 	component_timeline(out, &(Timeline){.events = lines, .event_count = count, .label = S("Who did what")});
