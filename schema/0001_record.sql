@@ -382,14 +382,16 @@ CREATE TABLE document (
 CREATE INDEX document_by_person ON document (person_id, created_at);
 CREATE INDEX document_by_work ON document (work_id);
 
--- A published practice folder. effective_from says from when new work opens on it.
+-- A published practice folder. effective_from says from when new work opens on it; going back to an older one is
+-- publishing it again.
 -- table: release  exported  append-only
 CREATE TABLE release (
-  hash TEXT PRIMARY KEY,
+  hash TEXT NOT NULL,
+  effective_from BIGINT NOT NULL,
   bundle TEXT NOT NULL,
   published_at BIGINT NOT NULL,
   published_by TEXT NOT NULL,
-  effective_from BIGINT NOT NULL
+  PRIMARY KEY (hash, effective_from)
 );
 
 -- Something due later. Any process may run it: a lease, a key that makes twice once.

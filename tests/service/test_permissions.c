@@ -44,7 +44,6 @@ RULE(rule_work_submit, work_submit(care, &(WorkSubmit){.work = c->work, .outcome
 RULE(rule_work_approve, work_approve(care, c->work, S(""), 0))
 RULE(rule_work_return, work_return(care, c->work, S("More"), 0))
 RULE(rule_work_cancel, work_cancel(care, c->work, S("No"), 0))
-RULE(rule_arrange, service_arrange(care, c->person, c->work, S("")))
 RULE(rule_service_end, service_end(care, c->person, c->service, care_today(care), S("Why"), 1))
 RULE(rule_provider, service_add_provider(care, S("X"), S("home-care"), S("t"), S("k"), &id_out))
 RULE(rule_user, access_add_user(care, &(UserNew){.sign_in = S("m"), .name = S("M"), .password = S("long enough 1"),
@@ -93,7 +92,7 @@ static const Named RULES[] = {
 	{"person_unmerge", rule_unmerge}, {"work_open", rule_work_open}, {"work_assign", rule_work_assign},
 	{"work_start", rule_work_start}, {"work_match", rule_work_match}, {"work_save", rule_work_save},
 	{"work_submit", rule_work_submit}, {"work_approve", rule_work_approve}, {"work_return", rule_work_return},
-	{"work_cancel", rule_work_cancel}, {"service_arrange", rule_arrange}, {"service_end", rule_service_end},
+	{"work_cancel", rule_work_cancel}, {"service_end", rule_service_end},
 	{"service_add_provider", rule_provider}, {"access_add_user", rule_user}, {"access_update_user", rule_user_update},
 	{"access_set_password", rule_password}, {"access_add_team", rule_team}, {"access_update_team", rule_team_update},
 	{"access_put_role", rule_role}, {"release_publish", rule_publish},

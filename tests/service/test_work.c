@@ -380,6 +380,31 @@ static void arrange(CareTest *test, Str person, const char *lines)
 	assert_ok(submit(&broker, work, "arranged", ""));
 }
 
+static void test_a_broker_starts_no_line_dearer_than_what_was_approved(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Care author = care_test_desk(test, test->practitioner);
+	Care manager = care_test_desk(test, test->manager);
+	Care broker = care_test_desk(test, test->broker);
+	Str person = care_test_person(&author, "Ama Mensah", "1944-02-01", "RM17 6AA");
+	Str work = {0};
+	const char *agreed = "[{\"goal\":\"Wash\",\"how\":\"service\",\"service_kind\":\"home-care\",\"units\":\"7.00\",\"unit_cost\":2410}]";
+	const char *dearer = "[{\"goal\":\"Wash\",\"how\":\"service\",\"service_kind\":\"home-care\",\"units\":\"7.01\",\"unit_cost\":2410}]";
+	assert_ok(approve(&manager, submitted_plan(&author, person, agreed, "agreed-within")));
+	assert_int_equal(open_on(&broker, person, "brokerage", &work), 1);
+	save(&broker, work, "plan_lines", dearer);
+	assert_status(submit(&broker, work, "arranged", ""), STATUS_REFUSED);
+	Service *lines = NULL;
+	size_t count = 0;
+	assert_ok(services_of(&broker, person, DATE_NONE, &lines, &count));
+	assert_int_equal(count, 0);
+	save(&broker, work, "plan_lines", agreed);
+	assert_ok(submit(&broker, work, "arranged", ""));
+	assert_ok(services_of(&broker, person, DATE_NONE, &lines, &count));
+	assert_int_equal(count, 1);
+	assert_int_equal(lines[0].weekly, 16870);
+}
+
 static void test_an_arranged_plan_starts_ends_and_follows_lines(void **state)
 {
 	CareTest *test = care_test_of(state);
@@ -658,6 +683,7 @@ int main(void)
 		CARE_TEST(test_cancelled_work_says_why_and_stays_cancelled),
 		CARE_TEST(test_a_limit_is_reached_to_the_penny_and_no_further),
 		CARE_TEST(test_a_line_that_cannot_be_read_passes_no_limit),
+		CARE_TEST(test_a_broker_starts_no_line_dearer_than_what_was_approved),
 		CARE_TEST(test_an_arranged_plan_starts_ends_and_follows_lines),
 		CARE_TEST(test_an_end_outcome_ends_every_line_and_writes_the_letter),
 		CARE_TEST(test_arranging_without_a_plan_ends_nothing_and_leaves_a_task),

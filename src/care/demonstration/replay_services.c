@@ -90,7 +90,8 @@ static Status finish_brokerage(ReplayAct *act, const WorkRow *row, Str lines)
 	return status;
 }
 
-/* Both the broker's work and the direct payment's set-up, when both are open; else the broker arranges by hand. */
+/* The broker's work and the direct payment's set-up, when both are open. After a review there is neither: its approval
+ * has changed the lines already. */
 static Status act_arrange(ReplayAct *act)
 {
 	Arena *arena = act->care->arena;
@@ -99,7 +100,6 @@ static Status act_arrange(ReplayAct *act)
 	Work work = {0};
 	WorkRow *rows = NULL;
 	size_t count = 0;
-	bool arranged = false;
 	if (plan == NULL || str_is_empty(plan->more))
 		return problems_add(&act->care->problems, (Problem){.field = S("work"), .message = S("this plan has no lines")});
 	Status status = json_parse(arena, S("lines"), 1, plan->more, &act->care->problems, &lines);
@@ -112,10 +112,7 @@ static Status act_arrange(ReplayAct *act)
 		if (!str_equal(rows[i].pathway->id, S("brokerage")) && !str_equal(rows[i].pathway->id, S("dp-setup")))
 			continue;
 		status = finish_brokerage(act, &rows[i], text);
-		arranged = true;
 	}
-	if (status == STATUS_OK && !arranged)
-		status = service_arrange(act->care, work.person, work.id, text);
 	return status;
 }
 

@@ -185,17 +185,6 @@ static const struct { Str pathway; Answer answer; } LEFT_TO_THE_WORKER[] = {
 	{S_INIT("carers-assessment"), {.question = S_INIT("meeting_method"), .value = S_INIT("carer"), .giver = GIVER_WORKER}},
 };
 
-/* How far the goals were reached, as the outcome of the review suggests; a review that changes nothing reached one in
- * two whole. */
-static Status save_goal_progress(ReplayAct *act, const Work *work, Str outcome)
-{
-	bool whole = str_equal(outcome, S("end-met")) || work->id.data[work->id.length - 1] % 2 == 0;
-	Str result = whole ? S("met") : str_equal(outcome, S("end-other")) ? S("not") : S("partly");
-	Answer answer = {.question = S("goal_progress"), .giver = GIVER_WORKER, .value = str_format(act->care->arena,
-		"[{\"goal\":\"What was agreed in the plan\",\"score_now\":\"%d\",\"result\":\"%.*s\"}]", whole ? 5 : 3, STR_ARG(result))};
-	return str_equal(work->pathway->id, S("review")) ? save_answers(act, work->id, &answer, 1) : STATUS_OK;
-}
-
 static Status save_left_out(ReplayAct *act, const Work *work)
 {
 	Drafts drafts = {0};
@@ -240,8 +229,6 @@ static Status act_submit(ReplayAct *act)
 		status = save_member(act, id);
 	if (status == STATUS_OK)
 		status = save_left_out(act, &work);
-	if (status == STATUS_OK && !str_is_empty(replay_text(act, S("outcome"))))
-		status = save_goal_progress(act, &work, outcome);
 	if (status == STATUS_OK)
 		status = work_find(act->care, id, &work);
 	WorkSubmit submit = {.work = id, .outcome = outcome, .note = reason, .version = work.version};

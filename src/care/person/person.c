@@ -39,10 +39,10 @@ static Status tell_owner_in(CareWrite *write, void *context)
 	const Refused *refused = context;
 	Status status = STATUS_OK;
 	if (refused->no_trace)
-		status = work_open_in(write, &(WorkNew){
+		status = work_open_once_in(write, &(WorkNew){
 			.pathway = S("record-alert"), .person = refused->person, .team = refused->owner_team, .urgent = true,
 			.title = str_format(write->care->arena, "%.*s tried to open a hidden record",
-				STR_ARG(write->care->actor_name))}, NULL);
+				STR_ARG(write->care->actor_name))});
 	if (status != STATUS_OK)
 		return status;
 	return care_audit(write, &(CareAudit){.action = S("person/refused"), .subject_kind = S("person"),

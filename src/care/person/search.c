@@ -184,9 +184,9 @@ static Status alert_owners_in(CareWrite *write, void *context)
 	Status status = sql_hidden_owners_list(write->connection, arena, &(HiddenOwnersArguments){
 		.actor = write->care->actor, .tokens = alert->tokens, .tokens_count = alert->count}, &rows, &count);
 	for (size_t i = 0; status == STATUS_OK && i < count; i++)
-		status = work_open_in(write, &(WorkNew){.pathway = S("record-alert"), .person = rows[i].id,
+		status = work_open_once_in(write, &(WorkNew){.pathway = S("record-alert"), .person = rows[i].id,
 			.team = rows[i].owner_team, .urgent = true,
-			.title = str_format(arena, "%.*s searched for a hidden record", STR_ARG(write->care->actor_name))}, NULL);
+			.title = str_format(arena, "%.*s searched for a hidden record", STR_ARG(write->care->actor_name))});
 	if (status != STATUS_OK)
 		return status;
 	return care_audit(write, &(CareAudit){.action = S("people/search"), .subject_kind = S("person")});

@@ -4,7 +4,7 @@
 -- parameters: hash text, bundle text, published_at integer, published_by text, effective_from integer
 -- changes: any
 INSERT INTO release (hash, bundle, published_at, published_by, effective_from) VALUES ($1, $2, $3, $4, $5)
-ON CONFLICT (hash) DO NOTHING;
+ON CONFLICT (hash, effective_from) DO NOTHING;
 
 -- statement: release_in_force
 -- parameters: now integer

@@ -266,30 +266,6 @@ Status service_weekly_in(CareWrite *write, Str person, Pence *weekly)
 	return status;
 }
 
-typedef struct Arranging {
-	Str person;
-	Str plan_work;
-	Str plan_lines;
-} Arranging;
-
-static Status arrange_in(CareWrite *write, void *context)
-{
-	const Arranging *arranging = context;
-	return service_start_plan_in(write, arranging->person, arranging->plan_work, arranging->plan_lines);
-}
-
-Status service_arrange(Care *care, Str person, Str plan_work, Str plan_lines)
-{
-	Person found = {0};
-	Status status = care_require(care, S("service-arrange"));
-	if (status == STATUS_OK)
-		status = person_find(care, person, &found);
-	if (status == STATUS_OK && found.how != PERSON_OPEN)
-		status = STATUS_REFUSED;
-	Arranging arranging = {.person = found.id, .plan_work = plan_work, .plan_lines = plan_lines};
-	return status == STATUS_OK ? care_write(care, arrange_in, &arranging) : status;
-}
-
 typedef struct AddingProvider {
 	Str name;
 	Str kind;

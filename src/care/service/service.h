@@ -37,9 +37,6 @@ Pence services_weekly(const Service *services, size_t count, Date day);
 Status service_start_plan_in(CareWrite *write, Str person, Str plan_work, Str plan_lines) MUST_USE;
 /* What the open lines cost together today, inside a write that has checked. */
 Status service_weekly_in(CareWrite *write, Str person, Pence *weekly) MUST_USE;
-/* The broker's act for a plan that was approved: its lines start, with the providers and days of lines. Needs
- * service-arrange. */
-Status service_arrange(Care *care, Str person, Str plan_work, Str plan_lines) MUST_USE;
 /* Ends every open line on day. */
 Status service_end_all_in(CareWrite *write, Str person, Date day, Str reason) MUST_USE;
 /* Ends every open line of somebody. Needs service-arrange. */

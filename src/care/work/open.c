@@ -112,6 +112,14 @@ Status work_open_in(CareWrite *write, const WorkNew *wanted, Str *id)
 		.person = wanted->person, .after = wanted->pathway});
 }
 
+Status work_open_once_in(CareWrite *write, const WorkNew *wanted)
+{
+	WorkWaitsRow row = {0};
+	Status status = sql_work_waits_one(write->connection, write->care->arena, &(WorkWaitsArguments){
+		.person = wanted->person, .pathway = wanted->pathway, .title = wanted->title}, &row);
+	return status == STATUS_OK && row.count == 0 ? work_open_in(write, wanted, NULL) : status;
+}
+
 typedef struct Opening {
 	const WorkNew *wanted;
 	Str id;

@@ -50,8 +50,13 @@ static Status act_service(CareWrite *write, const Acting *acting, const Act *act
 	/* Without lines or without a person there is nothing to start, and nothing that runs may end for that. */
 	if (str_is_empty(acting->work->person) || (!str_equal(act->target, S("end")) && str_is_empty(plan_lines)))
 		return act_for_a_room_to_come(write, acting, act, "Arrange the service");
-	if (str_equal(act->target, S("start")) || str_equal(act->target, S("change")))
-		return service_start_plan_in(write, acting->work->person, acting->work->id, plan_lines);
+	if (str_equal(act->target, S("start")) || str_equal(act->target, S("change"))) {
+		/* The approver of an outcome that commits money was held to their limit already. */
+		Status status = acting->outcome->commits_money ? STATUS_OK
+			: work_check_commitment_in(write, acting->work, plan_lines);
+		return status == STATUS_OK
+			? service_start_plan_in(write, acting->work->person, acting->work->id, plan_lines) : status;
+	}
 	if (str_equal(act->target, S("end")))
 		return service_end_all_in(write, acting->work->person, write->today, acting->outcome->id);
 	/* A service that rests during a stay in hospital stays the provider's and the broker's to arrange. */

@@ -90,6 +90,8 @@ typedef struct WorkNew {
 } WorkNew;
 /* Inside a write that has checked. id may be NULL. Writes its audit row. */
 Status work_open_in(CareWrite *write, const WorkNew *wanted, Str *id) MUST_USE;
+/* The same, unless work of that pathway and title already waits about the person: an alert is not repeated. */
+Status work_open_once_in(CareWrite *write, const WorkNew *wanted) MUST_USE;
 /* A person opens work by hand: needs work-do or contact-record. */
 Status work_open(Care *care, const WorkNew *wanted, Str *id) MUST_USE;
 

@@ -313,3 +313,18 @@ FROM work WHERE id > $1 ORDER BY id LIMIT $2;
 -- columns: id text, pathway text
 -- rows: 100
 SELECT id, pathway FROM work WHERE parent_work = $1 ORDER BY id;
+
+-- statement: work_snapshot_in
+-- people: maintenance — what was approved, inside the write that spends by it
+-- parameters: work text
+-- columns: body text
+-- rows: one
+SELECT body FROM work_snapshot WHERE work_id = $1 ORDER BY id DESC LIMIT 1;
+
+-- statement: work_waits
+-- people: maintenance — whether an alert about a hidden record stands already, inside the write that would repeat it
+-- parameters: person text, pathway text, title text
+-- columns: count integer
+-- rows: one
+SELECT count(*) FROM work
+WHERE person_id = $1 AND pathway = $2 AND title = $3 AND stage IN ('waiting', 'in-progress');

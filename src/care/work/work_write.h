@@ -26,6 +26,9 @@ Status work_answers_in(CareWrite *write, const WorkGetInRow *work, WorkAnswers *
 Status work_finish_in(CareWrite *write, WorkGetInRow *work, const Outcome *outcome, Str note,
 	const WorkAnswers *answers) MUST_USE;
 WorkStage work_stage_from_code(Str code);
+/* STATUS_OK when plan_lines cost no more a week than what an approver has agreed to in the work that led here, or than
+ * what the person has now; otherwise STATUS_REFUSED with the two sums. */
+Status work_check_commitment_in(CareWrite *write, const WorkGetInRow *work, Str plan_lines) MUST_USE;
 /* Any of the permissions with which work is read: work-do, contact-record, person-read. */
 Status work_require_reading(const Care *care) MUST_USE;
 
