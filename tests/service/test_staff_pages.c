@@ -209,6 +209,25 @@ static void test_a_withdrawn_fact_is_not_shown_again(void **state)
 	assert_says(&page, "withdrawn");
 }
 
+static void test_a_former_name_finds_and_is_never_displayed(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Str person = add_person(test, "Maud Ferris");
+	Str other = add_person(test, "Maude Feris");
+	Care care = care_test_desk(test, test->practitioner);
+	assert_ok(care_test_record(&care, person, "name_other", "[{\"name\":\"Gwilherm Ferris\",\"kind\":\"birth\"}]"));
+	Response found = get(test, test->manager, S("/people?q=gwilherm"));
+	assert_says(&found, "Maud Ferris");
+	Str paths[] = {path_of(test, "/people/", person, ""), path_of(test, "/people/", person, "/facts"),
+		path_of(test, "/people/", person, "/facts?question=name_other"),
+		str_format(test->arena, "/people/%.*s/merge?other=%.*s", STR_ARG(person), STR_ARG(other))};
+	for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++) {
+		Response page = get(test, test->manager, paths[i]);
+		assert_answer(&page, 200);
+		assert_silent(&page, "Gwilherm");
+	}
+}
+
 static void test_a_stale_fact_shows_both_values(void **state)
 {
 	CareTest *test = care_test_of(state);
@@ -607,6 +626,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		CARE_TEST(test_the_record_shows_who_they_are_and_stays_small),
 		CARE_TEST(test_a_withdrawn_fact_is_not_shown_again),
+		CARE_TEST(test_a_former_name_finds_and_is_never_displayed),
 		CARE_TEST(test_a_stale_fact_shows_both_values),
 		CARE_TEST(test_who_may_not_merge_or_restrict_is_refused_by_direct_request),
 		CARE_TEST(test_two_records_stand_side_by_side_and_merge_and_part_again),

@@ -53,7 +53,7 @@ void found_table(Care *care, Html *out, Str caption, const PersonFound *found, s
 		rows[i] = (TableRow){.cells = cells, .cell_count = column_count};
 	}
 	component_table(out, &(Table){.caption = caption, .columns = columns, .column_count = column_count, .rows = rows,
-		.row_count = count, .is_dense = true, .is_wide = true});
+		.row_count = count, .is_dense = true});
 }
 
 Str found_typed(Arena *arena, Str name, Str born, Str postcode)

@@ -17,6 +17,13 @@ Str record_said(Arena *arena, Giver giver, Str by_name, Instant at)
 	return str_format(arena, "%s, recorded by %.*s, %.*s", who, STR_ARG(by_name), STR_ARG(day));
 }
 
+Str record_answer_words(Care *care, const Question *question, Str value)
+{
+	if (str_equal(question->id, S("name_other")))
+		return S("kept for finding, not shown");
+	return answer_words(question, care->arena, value, false);
+}
+
 static Str fact_words(Care *care, const RecordPage *record, Str question)
 {
 	const Question *known = practice_question(care->practice, question);

@@ -25,6 +25,8 @@ Status record_read(Care *care, const Person *person, RecordPage *out) MUST_USE;
 
 /* "told by a helper, recorded by Jo Okafor, 12 May 2026" */
 Str record_said(Arena *arena, Giver giver, Str by_name, Instant at);
+/* An answer as pages show it. Former names are found by search and never displayed. */
+Str record_answer_words(Care *care, const Question *question, Str value);
 /* A record that this person may only know of. */
 void record_exists_only(const Request *request, Response *response, const Person *person);
 

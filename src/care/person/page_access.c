@@ -121,13 +121,13 @@ static void side_by_side(Care *care, Html *out, const RecordPage *kept, const Re
 			TableCell *cells = ARENA_ARRAY(care->arena, TableCell, 3);
 			cells[0].markup = bit_text_with_note(care->arena, question->worker, str_equal(left, right) ? (Str){0}
 				: str_is_empty(left) || str_is_empty(right) ? S("on one record only") : S("differs"));
-			cells[1].text = str_is_empty(left) ? S("nothing") : answer_words(question, care->arena, left, false);
-			cells[2].text = str_is_empty(right) ? S("nothing") : answer_words(question, care->arena, right, false);
+			cells[1].text = str_is_empty(left) ? S("nothing") : record_answer_words(care, question, left);
+			cells[2].text = str_is_empty(right) ? S("nothing") : record_answer_words(care, question, right);
 			rows[count++] = (TableRow){.cells = cells, .cell_count = 3};
 		}
 	}
 	component_table(out, &(Table){.caption = S("Both records, fact by fact"), .columns = columns, .column_count = 3,
-		.rows = rows, .row_count = count, .is_dense = true, .is_wide = true});
+		.rows = rows, .row_count = count, .is_dense = true});
 	bit_note(out, S("After merging, the answer that was recorded last counts; the others stay in the history. "
 		"Everything of both is kept, both addresses go on working, and it can be undone."));
 }

@@ -29,7 +29,7 @@ static SummaryRow fact_row(Care *care, const FactsShown *shown, const Fact *fact
 			: str_format(care->arena, "true from %.*s", STR_ARG(date_format_words(care->arena, fact->valid_from))),
 		fact->of_place ? S("of the household") : (Str){0}, stale ? S("ask again: it may have changed") : (Str){0}};
 	return (SummaryRow){.key = question == NULL ? fact->question : question->worker,
-		.value = question == NULL ? fact->value : answer_words(question, care->arena, fact->value, false),
+		.value = question == NULL ? fact->value : record_answer_words(care, question, fact->value),
 		.note = bit_list(care->arena, notes, 4, " \xC2\xB7 "), .actions = actions,
 		.action_count = shown->as_known ? 0 : 1};
 }
@@ -107,7 +107,7 @@ static Status history_show(const Request *request, Html *out, const RecordPage *
 		TableCell *cells = ARENA_ARRAY(care->arena, TableCell, 4);
 		/* A withdrawn answer is read only with a reason; the audit keeps it. */
 		cells[0].text = versions[i].withdrawn ? S("withdrawn")
-			: answer_words(question, care->arena, versions[i].value, false);
+			: record_answer_words(care, question, versions[i].value);
 		cells[1].text = date_format_short_words(care->arena, versions[i].valid_from);
 		cells[2].text = record_said(care->arena, versions[i].giver, versions[i].by_name, versions[i].recorded_at);
 		if (!versions[i].withdrawn && care_may(care, S("person-edit")))
@@ -116,7 +116,7 @@ static Status history_show(const Request *request, Html *out, const RecordPage *
 		rows[i] = (TableRow){.cells = cells, .cell_count = 4};
 	}
 	component_table(out, &(Table){.caption = S("What was said, newest first"), .columns = COLUMNS, .column_count = 4,
-		.rows = rows, .row_count = count, .is_dense = true, .is_wide = true});
+		.rows = rows, .row_count = count, .is_dense = true});
 	return STATUS_OK;
 }
 
@@ -139,10 +139,10 @@ static void stale_show(Care *care, Html *out, const Question *question, const Fa
 	Html words = html_make(care->arena);
 	bit_paragraph(&words, fact == NULL ? S("It now stands: withdrawn.")
 		: str_format(care->arena, "It now stands: %.*s (%.*s)",
-			STR_ARG(answer_words(question, care->arena, fact->value, false)),
+			STR_ARG(record_answer_words(care, question, fact->value)),
 			STR_ARG(record_said(care->arena, fact->giver, fact->by_name, fact->recorded_at))));
 	bit_paragraph(&words, str_format(care->arena, "You wrote: %.*s",
-		STR_ARG(answer_words(question, care->arena, yours, false))));
+		STR_ARG(record_answer_words(care, question, yours))));
 	bit_note(&words, S("Save again to let yours follow, or leave the page and keep theirs."));
 	component_inset_text(out, &(InsetText){.markup = html_finish(&words), .classes = S("kith-conflict")});
 }
@@ -156,6 +156,7 @@ static void change_form(const Request *request, Html *out, const RecordPage *rec
 		{.value = S_INIT("carer"), .text = S_INIT("Their carer")},
 		{.value = S_INIT("worker"), .text = S_INIT("Me, from what I saw or read")}};
 	const Fact *fact = facts_find(&record->facts, question->id);
+	bool hidden = str_equal(question->id, S("name_other"));
 	if (changing->stale)
 		stale_show(care, out, question, fact, changing->value);
 	component_form_open(out, &(PageForm){.token = request->form_token,
@@ -163,7 +164,7 @@ static void change_form(const Request *request, Html *out, const RecordPage *rec
 	component_hidden(out, S("question"), question->id);
 	component_hidden(out, S("expected"), fact == NULL ? (Str){0} : fact->id);
 	question_field(out, care->arena, &(QuestionField){.question = question,
-		.value = !str_is_empty(changing->value) ? changing->value : fact == NULL ? (Str){0} : fact->value,
+		.value = !str_is_empty(changing->value) ? changing->value : fact == NULL || hidden ? (Str){0} : fact->value,
 		.error = problems_for_field(&care->problems, question->id)});
 	component_select(out, &(Select){.name = S("giver"), .label = S("Who says so?"), .items = GIVERS, .item_count = 4,
 		.value = request_form(request, S("giver"))});

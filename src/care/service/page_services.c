@@ -112,7 +112,7 @@ static void answer_services(const Request *request, Response *response, const Re
 			.text = S("What a plan arranges stands here, with what it costs and when it ended.")});
 	else
 		component_table(&out, &(Table){.caption = S("All service lines, newest first"), .columns = COLUMNS,
-			.column_count = 6, .rows = rows, .row_count = count + 1, .is_dense = true, .is_wide = true});
+			.column_count = 6, .rows = rows, .row_count = count + 1, .is_dense = true});
 	record_show(request, response, record, S("Services"), "/services", html_finish(&out));
 }
 

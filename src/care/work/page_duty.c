@@ -52,7 +52,7 @@ void page_duty(const Request *request, Response *response)
 			.text = S("Requests from the website and from callers stand here until they are answered.")});
 	else
 		component_table(&out, &(Table){.caption = S("Contacts that wait, most late against target first"),
-			.columns = COLUMNS, .column_count = 5, .rows = table, .row_count = count, .is_dense = true, .is_wide = true});
+			.columns = COLUMNS, .column_count = 5, .rows = table, .row_count = count, .is_dense = true});
 	page_staff(request, response, (StaffPage){.title = S("Duty"), .content = html_finish(&out)}, S("/duty"));
 }
 
@@ -112,7 +112,7 @@ static size_t rows_of(Care *care, const Drafts *sent, Reading reading, SummaryRo
 		if (question == NULL || reading_of(question) != reading || str_is_empty(draft->value))
 			continue;
 		rows[count++] = (SummaryRow){.key = question->worker,
-			.value = answer_words(question, care->arena, draft->value, false),
+			.value = record_answer_words(care, question, draft->value),
 			.note = record_said(care->arena, draft->giver, draft->by_name, draft->at)};
 	}
 	return count;

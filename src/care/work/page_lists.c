@@ -52,7 +52,7 @@ static void list_table(Care *care, Html *out, Str caption, const WorkRow *rows, 
 	for (size_t i = 0; i < count; i++)
 		table[i] = list_row(care, &rows[i], is_mine);
 	component_table(out, &(Table){.caption = caption, .columns = columns, .column_count = 5, .rows = table,
-		.row_count = count, .is_dense = true, .is_wide = true});
+		.row_count = count, .is_dense = true});
 }
 
 static Status audit_rows(Care *care, const WorkRow *rows, size_t count)
