@@ -183,10 +183,10 @@ ORDER BY w.due_on, w.id LIMIT $19;
 -- columns: person text, reference text, name text?
 -- rows: 500
 SELECT p.id, p.reference, s.name
-FROM person p
+FROM (SELECT DISTINCT i.current_id FROM service l JOIN person_identity i ON i.id = l.person_id
+    WHERE l.starts_on <= $2 AND (l.ends_on IS NULL OR l.ends_on >= $2)) supported
+JOIN person p ON p.id = supported.current_id
 LEFT JOIN person_summary s ON s.person_id = p.id
-WHERE EXISTS (SELECT 1 FROM person_identity i JOIN service l ON l.person_id = i.id
-    WHERE i.current_id = p.id AND l.starts_on <= $2 AND (l.ends_on IS NULL OR l.ends_on >= $2))
-  AND EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
+WHERE EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
     WHERE v.person_id = p.id AND v.how = 2 AND a.actor_id = $1)
 ORDER BY p.id LIMIT $3;
