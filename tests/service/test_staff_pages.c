@@ -468,31 +468,29 @@ static Str submitted_plan(CareTest *test, Str person)
 	return plan;
 }
 
+/* The author becomes a manager with a limit that reaches the cost: still not their own plan. */
 static void test_the_author_cannot_approve_and_is_told_who_can(void **state)
 {
 	CareTest *test = care_test_of(state);
 	Str person = add_person(test, "Maud Ferris");
-	Str plan = open_work(test, test->manager, "support-plan", person);
-	save_answer(test, test->manager, plan, "plan_lines", "[{\"goal\":\"Lunch\",\"how\":\"family\"}]");
-	save_answer(test, test->manager, plan, "plan_agreed", "yes");
-	save_answer(test, test->manager, plan, "prevent_advice", "Exercises for balance");
-	Care system = care_test_system(test);
-	assert_ok(access_act_as(&system, test->manager));
-	Response sent = POST(test, test->manager, path_of(test, "/work/", plan, "/submit"),
-		{S("outcome"), S("no-paid-support")}, {S("note"), S("family does it")},
-		{S("version"), version_text(test, test->manager, plan)});
-	if (status_of(&sent) == 403) { /* a manager does not write plans in this practice: then nobody can be both */
-		Work found = {0};
-		assert_ok(work_find(&system, plan, &found));
-		assert_int_not_equal(found.stage, WORK_AWAITING_APPROVAL);
-		return;
-	}
-	assert_answer(&sent, 303);
-	Response page = get(test, test->manager, path_of(test, "/work/", plan, ""));
+	Str plan = submitted_plan(test, person);
+	Care administrator = care_test_desk(test, test->administrator);
+	User author = {0};
+	assert_ok(access_user(&administrator, test->practitioner, &author));
+	assert_ok(access_update_user(&administrator, author.id, author.name, author.team, S("manager"), DATE_NONE,
+		CARE_TEST_PANEL_LIMIT, author.version));
+	Response page = get(test, test->practitioner, path_of(test, "/work/", plan, ""));
+	assert_answer(&page, 200);
 	assert_says(&page, "You wrote this, so somebody else has to approve it");
-	Response approve = POST(test, test->manager, path_of(test, "/work/", plan, "/approve"),
-		{S("version"), version_text(test, test->manager, plan)});
+	assert_silent(&page, "/approve\"");
+	Response approve = POST(test, test->practitioner, path_of(test, "/work/", plan, "/approve"),
+		{S("version"), version_text(test, test->practitioner, plan)});
 	assert_answer(&approve, 403);
+	assert_says(&approve, "You wrote this");
+	Care care = care_test_desk(test, test->manager);
+	Work found = {0};
+	assert_ok(work_find(&care, plan, &found));
+	assert_int_equal(found.stage, WORK_AWAITING_APPROVAL);
 }
 
 static void test_an_approver_below_the_cost_is_refused_with_the_limit(void **state)
