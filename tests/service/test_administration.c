@@ -180,6 +180,22 @@ static void test_the_release_in_force_is_named(void **state)
 	site_test_close(&site);
 }
 
+static void test_everybody_begins_at_a_page_that_they_may_see(void **state)
+{
+	CareTest *test = care_test_of(state);
+	SiteTest site = site_test_open(test);
+	const Str staff[] = {test->first_contact, test->practitioner, test->assessor, test->manager, test->panel,
+		test->finance, test->broker, test->analyst, test->safeguarding, test->administrator};
+	for (size_t i = 0; i < sizeof staff / sizeof staff[0]; i++) {
+		Response response = site_test_get(&site, staff[i], S("/start"));
+		assert_int_equal(response.status, 303);
+		assert_int_equal(site_test_get(&site, staff[i], response.location).status, 200);
+	}
+	assert_str(test->arena, site_test_get(&site, test->analyst, S("/start")).location, "/figures");
+	assert_str(test->arena, site_test_get(&site, test->administrator, S("/start")).location, "/administration");
+	site_test_close(&site);
+}
+
 static Str start_contact(Care *care, Str person, bool finish)
 {
 	Str id = {0};
@@ -228,6 +244,9 @@ static void test_figures_count_what_was_finished_and_each_has_its_list(void **st
 	assert_int_equal(site_test_get(&site, test->manager, S("/figures/list/nothing/2026-10-01")).status, 404);
 	response = site_test_get(&site, test->analyst, S("/figures"));
 	assert_shows(response, "October 2026");
+	assert_shows(response, "July 2026 to September 2026<");
+	assert_shows(response, "October 2025 to December 2025 (in part)");
+	assert_shows(response, "October 2026 to December 2026 (in part)");
 	assert_hides(response, "/figures/list/");
 	assert_ok(person_find(&manager, ana, &found));
 	assert_ok(person_restrict(&manager, ana, PERSON_NO_TRACE, test->team_safeguarding, S("In danger"), found.version));
@@ -276,6 +295,7 @@ int main(void)
 		CARE_TEST(test_teams_and_passwords),
 		CARE_TEST(test_who_looked_is_found_by_person_and_by_user_and_a_hidden_record_is_not),
 		CARE_TEST(test_the_release_in_force_is_named),
+		CARE_TEST(test_everybody_begins_at_a_page_that_they_may_see),
 		CARE_TEST(test_figures_count_what_was_finished_and_each_has_its_list),
 		CARE_TEST(test_the_return_comes_as_a_file_whose_name_says_that_it_is_invented),
 	};

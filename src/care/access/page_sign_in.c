@@ -8,7 +8,7 @@ static Str safe_path(Str path)
 {
 	bool ours = str_starts_with(path, S("/")) && !str_starts_with(path, S("//")) && !str_contains(path, S("\\"))
 		&& !str_contains(path, S(":"));
-	return ours ? path : S("/work");
+	return ours ? path : S("/start");
 }
 
 static void show(const Request *request, Response *response, Str sign_in, Str then)

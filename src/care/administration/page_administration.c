@@ -9,19 +9,26 @@ enum { AUDIT_DAYS_USUAL = 30 };
 
 void page_administration(const Request *request, Response *response)
 {
-	static const Task TASKS[] = {
-		{.title = S_INIT("Accounts"), .href = S_INIT("/administration/users"),
-		 .hint = S_INIT("Who works here, in which team and role, and how much they may approve.")},
-		{.title = S_INIT("Teams"), .href = S_INIT("/administration/teams"), .hint = S_INIT("Where work waits.")},
-		{.title = S_INIT("Roles"), .href = S_INIT("/administration/roles"), .hint = S_INIT("What each role may do.")},
-		{.title = S_INIT("Releases"), .href = S_INIT("/administration/releases"),
-		 .hint = S_INIT("Which questions, forms and rules are in force, and since when.")},
-		{.title = S_INIT("Who looked"), .href = S_INIT("/administration/audit"),
-		 .hint = S_INIT("Who looked at whose record, when and what for.")},
+	static const struct { Str permission; Task task; } TASKS[] = {
+		{S_INIT("users-edit"), {.title = S_INIT("Accounts"), .href = S_INIT("/administration/users"),
+			.hint = S_INIT("Who works here, in which team and role, and how much they may approve.")}},
+		{S_INIT("users-edit"), {.title = S_INIT("Teams"), .href = S_INIT("/administration/teams"),
+			.hint = S_INIT("Where work waits.")}},
+		{S_INIT("users-edit"), {.title = S_INIT("Roles"), .href = S_INIT("/administration/roles"),
+			.hint = S_INIT("What each role may do.")}},
+		{S_INIT("practice-publish"), {.title = S_INIT("Releases"), .href = S_INIT("/administration/releases"),
+			.hint = S_INIT("Which questions, forms and rules are in force, and since when.")}},
+		{S_INIT("audit-read"), {.title = S_INIT("Who looked"), .href = S_INIT("/administration/audit"),
+			.hint = S_INIT("Who looked at whose record, when and what for.")}},
 	};
+	Task shown[sizeof TASKS / sizeof TASKS[0]];
+	size_t count = 0;
+	for (size_t i = 0; i < sizeof TASKS / sizeof TASKS[0]; i++)
+		if (care_may(page_care(request), TASKS[i].permission))
+			shown[count++] = TASKS[i].task;
 	Html out = html_make(request->arena);
 	admin_begin(request, &out, S("Administration"));
-	component_task_list(&out, &(TaskList){.items = TASKS, .item_count = sizeof TASKS / sizeof TASKS[0]});
+	component_task_list(&out, &(TaskList){.items = shown, .item_count = count});
 	admin_page(request, response, S("Administration"), &out);
 }
 
@@ -55,7 +62,7 @@ void page_releases(const Request *request, Response *response)
 		rows[i] = (TableRow){.cells = cells, .cell_count = 5};
 	}
 	if (count > 0)
-		component_table(&out, &(Table){.caption = str_format(arena, "%zu releases", count), .columns = COLUMNS,
+		component_table(&out, &(Table){.caption = str_format(arena, "%zu release%s", count, count == 1 ? "" : "s"), .columns = COLUMNS,
 			.column_count = 5, .rows = rows, .row_count = count, .is_dense = true});
 	else
 		component_empty_state(&out, &(EmptyState){.title = S("Nothing was published here"),

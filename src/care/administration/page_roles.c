@@ -74,7 +74,7 @@ void page_roles(const Request *request, Response *response)
 		cells[1].text = words_of(request, &form);
 		rows[i] = (TableRow){.cells = cells, .cell_count = 2};
 	}
-	component_table(&out, &(Table){.caption = str_format(arena, "%zu roles", count), .columns = COLUMNS,
+	component_table(&out, &(Table){.caption = str_format(arena, "%zu role%s", count, count == 1 ? "" : "s"), .columns = COLUMNS,
 		.column_count = 2, .rows = rows, .row_count = count, .is_dense = true});
 	admin_page(request, response, S("Roles"), &out);
 }

@@ -44,7 +44,7 @@ static void team_table(const Request *request, Html *out, const Team *teams, siz
 		rows[i] = (TableRow){.cells = cells, .cell_count = 4};
 	}
 	if (count > 0)
-		component_table(out, &(Table){.caption = str_format(arena, "%zu teams", count), .columns = COLUMNS,
+		component_table(out, &(Table){.caption = str_format(arena, "%zu team%s", count, count == 1 ? "" : "s"), .columns = COLUMNS,
 			.column_count = 4, .rows = rows, .row_count = count, .is_dense = true});
 	else
 		component_empty_state(out, &(EmptyState){.title = S("No team yet"), .text = S("Work waits with a team. Add one.")});

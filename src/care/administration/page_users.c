@@ -58,7 +58,7 @@ void page_users(const Request *request, Response *response)
 			? date_format_short_words(arena, until) : S("–");
 		rows[i] = (TableRow){.cells = cells, .cell_count = 6};
 	}
-	component_table(&out, &(Table){.caption = str_format(arena, "%zu accounts", count), .columns = COLUMNS,
+	component_table(&out, &(Table){.caption = str_format(arena, "%zu account%s", count, count == 1 ? "" : "s"), .columns = COLUMNS,
 		.column_count = 6, .rows = rows, .row_count = count, .is_dense = true});
 	admin_page(request, response, S("Accounts"), &out);
 }
@@ -80,7 +80,8 @@ static void role_field(const Request *request, Html *out, const UserForm *form)
 	ChoiceItem *items = ARENA_ARRAY(request->arena, ChoiceItem, form->role_count + 1);
 	for (size_t i = 0; i < form->role_count; i++)
 		items[i] = (ChoiceItem){.value = form->roles[i].id, .text = form->roles[i].title};
-	component_radios(out, &(Radios){.name = S("role"), .legend = S("Role"), .items = items,
+	component_radios(out, &(Radios){.name = S("role"), .legend = S("Role"),
+		.hint = S("One role. Somebody with several keeps the one that is chosen here."), .items = items,
 		.item_count = form->role_count, .value = form->role, .is_small = true,
 		.error = problems_for_field(&page_care(request)->problems, S("role"))});
 }

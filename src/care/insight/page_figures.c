@@ -9,7 +9,6 @@ enum { QUARTER_MONTHS = 3, QUARTERS_MAX = FIGURES_MONTHS / QUARTER_MONTHS + 1,
 
 typedef struct FigureQuarter {
 	Str name;
-	Date first;
 	int64_t counts[FIGURE_KINDS];
 } FigureQuarter;
 
@@ -23,6 +22,11 @@ static Str month_name(Arena *arena, Date first)
 	return str_format(arena, "%.*s %d", STR_ARG(name), year);
 }
 
+static Date month_end(FigureMonth month)
+{
+	return date_add_months(month.first, 1) - 1;
+}
+
 /* Quarters of the financial year, from the months at hand: a quarter that they cut is marked as such. */
 static size_t quarters_of(Arena *arena, const FigureMonth *months, FigureQuarter *out)
 {
@@ -34,11 +38,11 @@ static size_t quarters_of(Arena *arena, const FigureMonth *months, FigureQuarter
 		date_split(months[m].first, &year, &month, &day);
 		bool starts = (month - 1) % QUARTER_MONTHS == 0;
 		if (m == 0 || starts) {
-			Date last = date_add_months(months[m].first, QUARTER_MONTHS - 1 - (month - 1) % QUARTER_MONTHS);
-			Str from = month_name(arena, months[m].first);
-			Str to = month_name(arena, last);
-			bool whole = starts && m + QUARTER_MONTHS < FIGURES_MONTHS + 1;
-			out[count++] = (FigureQuarter){.first = months[m].first,
+			Date first = date_add_months(months[m].first, -((month - 1) % QUARTER_MONTHS));
+			bool whole = starts && m + QUARTER_MONTHS <= FIGURES_MONTHS && months[m + 2].last == month_end(months[m + 2]);
+			Str from = month_name(arena, first);
+			Str to = month_name(arena, date_add_months(first, QUARTER_MONTHS - 1));
+			out[count++] = (FigureQuarter){
 				.name = str_format(arena, "%.*s to %.*s%s", STR_ARG(from), STR_ARG(to), whole ? "" : " (in part)")};
 		}
 		FigureQuarter *quarter = &out[count - 1];
@@ -152,11 +156,13 @@ static void show_figures(const Request *request, Response *response)
 	bit_heading(&out, S("Figures"));
 	if (practice_council(care->practice)->demonstration)
 		bit_paragraph(&out, S("Everybody here is invented, and so is every figure."));
-	bit_note(&out, S("Counted now, from the record. Work that was withdrawn or cancelled is not in it, nor are records that "
+	bit_paragraph(&out, S("Counted now, from the record. Work that was withdrawn or cancelled is not in it, nor are records that "
 		"leave no trace to you. This month counts until today."));
 	months_table(request, &out, months);
 	quarters_table(request, &out, months);
+	html_open(&out, "p", ATTRIBUTES({"class", S("govuk-body")}));
 	component_link(&out, &(Link){.href = S("/figures/file"), .text = S("Download the months as CSV")});
+	html_close(&out, "p");
 	if (care_may(care, S("export")))
 		return_form(request, &out);
 	page_staff(request, response, (StaffPage){.title = S("Figures"), .problems = &care->problems,

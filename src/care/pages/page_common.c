@@ -2,6 +2,12 @@
 
 #include "care/pages/pages.h"
 
+/* After signing in: an analyst has no work of their own, an administrator no duty. */
+void page_start(const Request *request, Response *response)
+{
+	response_redirect(response, page_first_href(page_care(request)));
+}
+
 void page_theme(const Request *request, Response *response)
 {
 	const Council *council = practice_council(page_care(request)->practice);

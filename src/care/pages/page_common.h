@@ -4,6 +4,7 @@
 
 #include "web/request.h"
 
+void page_start(const Request *request, Response *response);
 void page_theme(const Request *request, Response *response);
 void page_privacy(const Request *request, Response *response);
 void page_accessibility(const Request *request, Response *response);

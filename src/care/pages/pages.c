@@ -55,11 +55,19 @@ static const struct { NavigationItem item; Str permission; } STAFF_NAVIGATION[] 
 
 enum { STAFF_NAVIGATION_COUNT = sizeof STAFF_NAVIGATION / sizeof STAFF_NAVIGATION[0] };
 
+Str page_first_href(const Care *care)
+{
+	for (size_t i = 0; i < STAFF_NAVIGATION_COUNT; i++)
+		if (care_may(care, STAFF_NAVIGATION[i].permission))
+			return STAFF_NAVIGATION[i].item.href;
+	return S("/");
+}
+
 void page_staff(const Request *request, Response *response, StaffPage page, Str current)
 {
 	Care *care = page_care(request);
 	Shell shell = shell_of(care);
-	shell.home_href = S("/work");
+	shell.home_href = page_first_href(care);
 	NavigationItem *items = ARENA_ARRAY(request->arena, NavigationItem, STAFF_NAVIGATION_COUNT);
 	size_t count = 0;
 	for (size_t i = 0; i < STAFF_NAVIGATION_COUNT; i++) {

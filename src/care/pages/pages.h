@@ -21,6 +21,8 @@ Care *page_care(const Request *request);
 void page_public(const Request *request, Response *response, PublicPage page);
 /* current is the href of the navigation item that this page belongs to ("/work"), or empty. */
 void page_staff(const Request *request, Response *response, StaffPage page, Str current);
+/* Where somebody of the staff begins: the first page of the navigation that their permissions show; "/" when none does. */
+Str page_first_href(const Care *care);
 /* What a status other than STATUS_OK means to the person: 404, 403, 409, 503 …, each with what to do now. STATUS_INVALID
  * is the page's own: it shows the problems. */
 void page_status(const Request *request, Response *response, Status status);

@@ -43,6 +43,7 @@ static const Route ROUTES[] = {
 	{METHOD_GET, "/accessibility", NULL, "Accessibility", page_accessibility, 0},
 	{METHOD_GET, "/sign-in", NULL, "Sign in", page_sign_in, 0},
 	{METHOD_POST, "/sign-in", NULL, "Sign in", page_sign_in_post, 0},
+	{METHOD_GET, "/start", "", "Begin", page_start, 0},
 	{METHOD_POST, "/sign-out", "", "Sign out", page_sign_out_post, 0},
 	/* People */
 	{METHOD_GET, "/people", "person-search", "People", page_people, 0},
