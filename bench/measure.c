@@ -55,12 +55,19 @@ static Status sit_down(Bench *bench, const char *kind)
 	return access_act_as(&bench->desk, user->id);
 }
 
+static bool wants(const Bench *bench, const char *name)
+{
+	return str_is_empty(bench->settings->only) || str_contains(str_from_c(name), bench->settings->only);
+}
+
 typedef Status (*Measured)(Bench *bench, const Subject *subject);
 
 /* One act over subjects of a kind, each in an arena of its own as a request would be. */
 static Status measure_act(Bench *bench, const char *name, const char *kind, Measured act, size_t most)
 {
 	Samples samples = samples_make(bench->system->arena, name);
+	if (!wants(bench, name))
+		return STATUS_OK;
 	const Subjects *subjects = &bench->settings->subjects;
 	int64_t until = clock_elapsed_microseconds() + bench->settings->microseconds_most;
 	Status status = STATUS_OK;
@@ -377,9 +384,9 @@ Status measure_all(Care *system, const MeasureSettings *settings)
 		status = sit_down(bench, "guardian");
 	if (status == STATUS_OK)
 		status = measure_figures(bench, OWNED, sizeof OWNED / sizeof OWNED[0]);
-	if (status == STATUS_OK)
+	if (status == STATUS_OK && wants(bench, "merge"))
 		status = measure_merges(bench);
-	if (status == STATUS_OK)
+	if (status == STATUS_OK && wants(bench, "streams: return rows, canonical export"))
 		status = measure_streams(bench);
 	arena_clear(&bench->scratch);
 	return status;

@@ -27,6 +27,7 @@ typedef struct MeasureSettings {
 	Subjects subjects;
 	Date until;
 	int64_t microseconds_most; /* for one figure */
+	Str only;                  /* measures the figures whose name holds it; empty for all */
 	const Figures *figures;
 } MeasureSettings;
 

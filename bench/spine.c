@@ -23,6 +23,7 @@ static const CommandOption OPTIONS[] = {
 		.help = "how many people; 500000 unless given"},
 	{.name = "subjects", .value = "FILE", .kind = OPTION_TEXT, .help = "whom to measure; written by make"},
 	{.name = "to", .value = "URL", .kind = OPTION_TEXT, .help = "copy: an empty database"},
+	{.name = "only", .value = "TEXT", .kind = OPTION_TEXT, .help = "the figures whose name holds it; merge, streams"},
 	{.name = "seconds", .value = "N", .kind = OPTION_NUMBER, .number_min = 1, .number_max = 3600,
 		.help = "most time for one figure; 10 unless given"},
 };
@@ -112,7 +113,8 @@ static Status measure(const CommandLine *line, Arena *arena, Problems *problems)
 {
 	OpenStore open = {0};
 	Str subjects = {0};
-	MeasureSettings settings = {.microseconds_most = options_number(line, "seconds", 10) * 1000000};
+	MeasureSettings settings = {.microseconds_most = options_number(line, "seconds", 10) * 1000000,
+		.only = options_text(line, "only", (Str){0})};
 	Status status = open_until(&settings.until);
 	Clock clock = clock_hold(instant_from_london(settings.until + 2, 9, 0));
 	if (status == STATUS_OK)

@@ -379,8 +379,8 @@ FROM (
     ORDER BY f.valid_from DESC, f.recorded_at DESC, f.id DESC) AS place
   FROM person_identity asked
   JOIN person_identity i ON i.current_id = asked.current_id
-  JOIN fact f ON f.subject_kind = 'person' AND f.subject_id = i.id
-  WHERE asked.id = $2 AND f.standing <> 'withdrawn' AND f.valid_from <= $3 AND f.recorded_at <= $4
+  CROSS JOIN fact f
+  WHERE asked.id = $2 AND f.subject_kind = 'person' AND f.subject_id = i.id AND f.standing <> 'withdrawn' AND f.valid_from <= $3 AND f.recorded_at <= $4
     AND NOT EXISTS (SELECT 1 FROM fact w WHERE w.withdraws = f.id AND w.recorded_at <= $4)
     AND EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
       WHERE v.person_id = asked.current_id AND v.how = 2 AND a.actor_id = $1)
@@ -399,9 +399,9 @@ SELECT f.id, CASE WHEN EXISTS (SELECT 1 FROM fact w WHERE w.withdraws = f.id) TH
   CASE WHEN EXISTS (SELECT 1 FROM fact w WHERE w.withdraws = f.id) THEN 1 ELSE 0 END
 FROM person_identity asked
 JOIN person_identity i ON i.current_id = asked.current_id
-JOIN fact f ON f.subject_kind = 'person' AND f.subject_id = i.id AND f.question = $3
+CROSS JOIN fact f
 LEFT JOIN user_account u ON u.id = f.by_actor
-WHERE asked.id = $2
+WHERE asked.id = $2 AND f.subject_kind = 'person' AND f.subject_id = i.id AND f.question = $3
   AND EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
     WHERE v.person_id = asked.current_id AND v.how = 2 AND a.actor_id = $1)
 ORDER BY f.recorded_at DESC, f.id DESC;

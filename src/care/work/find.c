@@ -127,8 +127,7 @@ Status work_list(Care *care, const WorkFilter *filter, WorkRow **out, size_t *co
 	WorkListRow *rows = NULL;
 	int64_t most = filter->most == 0 || filter->most > WORK_LIST_MAX ? WORK_LIST_MAX : (int64_t)filter->most;
 	Status status = work_require_reading(care);
-	bool one_team = !str_is_empty(filter->team) && !str_is_empty(filter->stage) && str_is_empty(filter->user)
-		&& str_is_empty(filter->pathway);
+	bool one_team = !str_is_empty(filter->team) && str_is_empty(filter->user) && str_is_empty(filter->pathway);
 	if (status == STATUS_OK && one_team)
 		status = list_of_team(care, filter, &rows, count, most);
 	else if (status == STATUS_OK)
@@ -180,13 +179,30 @@ Status work_children(Care *care, Str work, WorkChild **out, size_t *count)
 	return STATUS_OK;
 }
 
+static Status counts_of_team(Care *care, Str team, Str today, WorkCountsRow **rows, size_t *count)
+{
+	WorkCountsTeamRow *found = NULL;
+	Status status = sql_work_counts_team_list(care->reader, care->arena, &(WorkCountsTeamArguments){.actor = care->actor,
+		.team = team, .today = today}, &found, count);
+	if (status != STATUS_OK)
+		return status;
+	*rows = ARENA_ARRAY(care->arena, WorkCountsRow, *count + 1);
+	for (size_t i = 0; i < *count; i++)
+		(*rows)[i] = (WorkCountsRow){.pathway = found[i].pathway, .stage = found[i].stage, .count = found[i].count,
+			.overdue = found[i].overdue, .oldest_on = found[i].oldest_on};
+	return STATUS_OK;
+}
+
 Status work_counts(Care *care, Str team, WorkCount **out, size_t *count)
 {
 	WorkCountsRow *rows = NULL;
+	Str today = date_format(care->arena, care_today(care));
 	Status status = work_require_reading(care);
-	if (status == STATUS_OK)
-		status = sql_work_counts_list(care->reader, care->arena, &(WorkCountsArguments){.actor = care->actor,
-			.team = team, .today = date_format(care->arena, care_today(care))}, &rows, count);
+	if (status == STATUS_OK && !str_is_empty(team))
+		status = counts_of_team(care, team, today, &rows, count);
+	else if (status == STATUS_OK)
+		status = sql_work_counts_list(care->reader, care->arena,
+			&(WorkCountsArguments){.actor = care->actor, .today = today}, &rows, count);
 	if (status != STATUS_OK)
 		return status;
 	*out = ARENA_ARRAY(care->arena, WorkCount, *count + 1);

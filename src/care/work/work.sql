@@ -193,6 +193,7 @@ ORDER BY w.due_on, w.urgent DESC, w.id LIMIT $6 OFFSET $7;
 
 -- statement: work_list_team
 -- The same for one team, the list of every morning: its own statement, so that the index is used on both engines.
+-- stage '' for any unfinished.
 -- parameters: actor text, team text, stage text, most integer, skip integer
 -- columns: id text, reference text, pathway text, title text, stage text, due_on text, urgent integer, opened_on text, opened_at integer, person text?, name text?, user_name text?, team_name text?, submitted_by text?, submitted_name text?
 -- rows: 200
@@ -204,21 +205,35 @@ LEFT JOIN person_summary s ON s.person_id = i.current_id
 LEFT JOIN user_account u ON u.id = w.assigned_user
 LEFT JOIN team t ON t.id = w.assigned_team
 LEFT JOIN user_account b ON b.id = w.submitted_by
-WHERE w.assigned_team = $2 AND w.stage = $3
+WHERE w.assigned_team = $2 AND w.stage IN ('waiting', 'in-progress', 'awaiting-approval', 'returned')
+  AND ($3 = '' OR w.stage = $3)
   AND (w.person_id IS NULL OR EXISTS (SELECT 1 FROM visible_person v
     JOIN actor_audience a ON a.audience_id = v.audience_id
     WHERE v.person_id = i.current_id AND v.how = 2 AND a.actor_id = $1))
 ORDER BY w.due_on, w.urgent DESC, w.id LIMIT $4 OFFSET $5;
 
 -- statement: work_counts
--- How much stands where, for one team or all ('').
+-- How much stands where, in all teams.
+-- parameters: actor text, today text
+-- columns: pathway text, stage text, count integer, overdue integer, oldest_on text
+-- rows: 400
+SELECT w.pathway, w.stage, count(*), sum(CASE WHEN w.due_on < $2 THEN 1 ELSE 0 END), min(w.opened_on)
+FROM work w LEFT JOIN person_identity i ON i.id = w.person_id
+WHERE w.stage IN ('waiting', 'in-progress', 'awaiting-approval', 'returned')
+  AND (w.person_id IS NULL OR EXISTS (SELECT 1 FROM visible_person v
+    JOIN actor_audience a ON a.audience_id = v.audience_id
+    WHERE v.person_id = i.current_id AND v.how = 2 AND a.actor_id = $1))
+GROUP BY w.pathway, w.stage
+ORDER BY w.pathway, w.stage;
+
+-- statement: work_counts_team
+-- The same for one team, by its index.
 -- parameters: actor text, team text, today text
 -- columns: pathway text, stage text, count integer, overdue integer, oldest_on text
 -- rows: 400
 SELECT w.pathway, w.stage, count(*), sum(CASE WHEN w.due_on < $3 THEN 1 ELSE 0 END), min(w.opened_on)
 FROM work w LEFT JOIN person_identity i ON i.id = w.person_id
-WHERE w.stage IN ('waiting', 'in-progress', 'awaiting-approval', 'returned')
-  AND ($2 = '' OR w.assigned_team = $2)
+WHERE w.assigned_team = $2 AND w.stage IN ('waiting', 'in-progress', 'awaiting-approval', 'returned')
   AND (w.person_id IS NULL OR EXISTS (SELECT 1 FROM visible_person v
     JOIN actor_audience a ON a.audience_id = v.audience_id
     WHERE v.person_id = i.current_id AND v.how = 2 AND a.actor_id = $1))
