@@ -106,6 +106,7 @@ Status replay_open(Replay **out, Arena *arena, Store *store, Clock *clock, IdSou
 	replay->clock = clock;
 	replay->ids = ids;
 	replay->practice = practice;
+	replay->day = DATE_NONE;
 	arena_init(&replay->scratch, ARENA_REQUEST_BYTES_MAX);
 	replay->system = care_system(store, store_reader(store, 0), &replay->scratch, clock, ids, practice);
 	*out = replay;
@@ -153,7 +154,9 @@ Status replay_act(Replay *replay, Instant at, Str line, uint32_t number, Problem
 {
 	const JsonNode *json = NULL;
 	replay->clock->held = at;
-	Status status = json_parse(&replay->scratch, S("acts"), number, line, problems, &json);
+	Status status = replay_day(replay, problems);
+	if (status == STATUS_OK)
+		status = json_parse(&replay->scratch, S("acts"), number, line, problems, &json);
 	if (status == STATUS_OK)
 		status = do_act(replay, json, number, problems);
 	replay->act_count++;

@@ -39,6 +39,7 @@ struct Replay {
 	ReplaySignIn sign_ins[DEMONSTRATION_SIGN_INS_MAX];
 	size_t sign_in_count;
 	int64_t act_count;
+	Date day;        /* of the act before */
 };
 
 /* The act at hand. */
@@ -60,6 +61,11 @@ Status replay_id(const ReplayAct *act, Str member, Str *id) MUST_USE;
 Care *replay_desk(Replay *replay, Str key);
 /* The members of an object as answers in stored form. */
 Status replay_answers(ReplayAct *act, const JsonNode *object, Answer **out, size_t *count) MUST_USE;
+
+/* What happens at the start of a day without an act of its own: tasks whose day has come are done. */
+Status replay_day(Replay *replay, Problems *problems) MUST_USE;
+/* Reviews of somebody who gets nothing any more, or all that is open after a death, are closed. */
+Status replay_close_open(ReplayAct *act, Str person, bool all, Str reason) MUST_USE;
 
 extern const struct ReplayVerb { const char *name; ReplayWork work; } REPLAY_SETUP[];
 extern const struct ReplayVerb REPLAY_PEOPLE[];

@@ -108,7 +108,8 @@ static Status act_death(ReplayAct *act)
 	if (status != STATUS_OK || broker == NULL)
 		return status;
 	broker->arena = act->care->arena;
-	return service_end_all(broker, person, day, S("died"));
+	status = service_end_all(broker, person, day, S("died"));
+	return status == STATUS_OK ? replay_close_open(act, person, true, S("The person has died.")) : status;
 }
 
 const struct ReplayVerb REPLAY_PEOPLE[] = {

@@ -135,8 +135,13 @@ static Status act_service_end(ReplayAct *act)
 		Str named = str_format(act->care->arena, "%.*s\t%.*s", STR_ARG(line->kind_id), STR_ARG(line->goal));
 		if (line->ends_on != DATE_NONE || !str_equal(named, key->more))
 			continue;
-		return service_end(broker, key->id, line->id, day < line->starts_on ? line->starts_on : day,
+		status = service_end(broker, key->id, line->id, day < line->starts_on ? line->starts_on : day,
 			replay_text(act, S("reason")), line->version);
+		if (status == STATUS_OK)
+			status = services_of(broker, key->id, day + 1, &services, &count);
+		if (status == STATUS_OK && count == 0)
+			status = replay_close_open(act, key->id, false, S("The support has ended."));
+		return status;
 	}
 	return status; /* a review or a death had ended it already */
 }

@@ -275,6 +275,8 @@ static Status act_work_close(ReplayAct *act)
 	Status status = replay_id(act, S("work"), &id);
 	if (status == STATUS_OK)
 		status = work_find(act->care, id, &work);
+	if (status == STATUS_OK && (work.stage == WORK_CANCELLED || work.stage == WORK_FINISHED))
+		return STATUS_OK; /* closed with the rest when the death was told */
 	return status == STATUS_OK ? work_cancel(act->care, id, replay_text(act, S("reason")), work.version) : status;
 }
 

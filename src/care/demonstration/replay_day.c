@@ -1,0 +1,78 @@
+/* What nobody wrote an act for: small tasks are done on their day, and what has lost its point is closed. */
+#include "care/demonstration/replay.h"
+
+enum { TASKS_LEFT_OPEN = 40 }; /* one in so many is forgotten, so that lists have something late */
+
+static bool is_forgotten(Str id)
+{
+	uint32_t hash = 2166136261U;
+	for (size_t i = 0; i < id.length; i++)
+		hash = (hash ^ (unsigned char)id.data[i]) * 16777619U;
+	return hash % TASKS_LEFT_OPEN == 0;
+}
+
+static Status finish_task(Care *desk, const WorkRow *row, Str outcome, Str note)
+{
+	Work work = {0};
+	Status status = work_find(desk, row->id, &work);
+	if (status == STATUS_OK)
+		status = work_start(desk, row->id);
+	if (status == STATUS_OK)
+		status = work_find(desk, row->id, &work);
+	if (status == STATUS_OK)
+		status = work_submit(desk, &(WorkSubmit){.work = row->id, .outcome = outcome, .note = note, .version = work.version});
+	return status;
+}
+
+static Status finish_due(Replay *replay, Str desk_key, Str pathway, Str outcome, Str note)
+{
+	WorkRow *rows = NULL;
+	size_t count = 0;
+	Care *desk = replay_desk(replay, desk_key);
+	if (desk == NULL)
+		return STATUS_OK; /* nobody works here yet */
+	desk->arena = &replay->scratch;
+	desk->problems = problems_make(&replay->scratch);
+	Status status = work_list(desk, &(WorkFilter){.pathway = pathway, .stage = work_stage_code(WORK_WAITING)}, &rows, &count);
+	for (size_t i = 0; status == STATUS_OK && i < count && rows[i].due_on <= replay->day; i++)
+		if (!is_forgotten(rows[i].id))
+			status = finish_task(desk, &rows[i], outcome, note);
+	return status;
+}
+
+Status replay_day(Replay *replay, Problems *problems)
+{
+	Date today = clock_today(replay->clock);
+	if (today == replay->day)
+		return STATUS_OK;
+	replay->day = today;
+	Status status = finish_due(replay, S("u-firstcontact1"), S("task"), S("done"), (Str){0});
+	if (status == STATUS_OK)
+		status = finish_due(replay, S("u-safeguarding1"), S("alert"), S("seen"), S("Seen the same day and acted on."));
+	arena_reset(&replay->scratch);
+	if (status != STATUS_OK)
+		return problems_add_format(problems, (Problem){.file = S("acts")}, "the day's tasks: %s", status_name(status));
+	return STATUS_OK;
+}
+
+Status replay_close_open(ReplayAct *act, Str person, bool all, Str reason)
+{
+	WorkRow *rows = NULL;
+	size_t count = 0;
+	Care *desk = replay_desk(act->replay, S("u-manager1"));
+	if (desk == NULL)
+		return STATUS_NOT_FOUND;
+	desk->arena = act->care->arena;
+	desk->problems = problems_make(act->care->arena);
+	Status status = work_open_of_person(desk, person, &rows, &count);
+	for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+		Work work = {0};
+		bool waits_for_nothing = str_equal(rows[i].pathway->id, S("review")) && rows[i].stage == WORK_WAITING;
+		if (!all && !waits_for_nothing)
+			continue;
+		status = work_find(desk, rows[i].id, &work);
+		if (status == STATUS_OK)
+			status = work_cancel(desk, rows[i].id, reason, work.version);
+	}
+	return status;
+}
