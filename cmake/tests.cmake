@@ -38,3 +38,5 @@ kith_tests(unit/statements LINKS kith_store_test kith_store kith_statements)
 add_library(kith_care_test STATIC tests/care_test.c tests/random_record.c tests/site_test.c)
 target_link_libraries(kith_care_test PUBLIC kith_care kith_store_test kith_statements)
 kith_tests(service LINKS kith_care_test)
+# It runs the command itself.
+target_link_libraries(test_demonstration PRIVATE kith_cli)

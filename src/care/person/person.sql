@@ -380,7 +380,8 @@ FROM (
   FROM person_identity asked
   JOIN person_identity i ON i.current_id = asked.current_id
   CROSS JOIN fact f
-  WHERE asked.id = $2 AND f.subject_kind = 'person' AND f.subject_id = i.id AND f.standing <> 'withdrawn' AND f.valid_from <= $3 AND f.recorded_at <= $4
+  WHERE asked.id = $2 AND f.subject_kind = 'person' AND f.subject_id = i.id AND f.standing <> 'withdrawn'
+    AND f.valid_from <= $3 AND f.recorded_at <= $4
     AND NOT EXISTS (SELECT 1 FROM fact w WHERE w.withdraws = f.id AND w.recorded_at <= $4)
     AND EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
       WHERE v.person_id = asked.current_id AND v.how = 2 AND a.actor_id = $1)
