@@ -26,7 +26,7 @@ static Status print_line(Str line, void *context)
 	return fwrite(line.data, 1, line.length, context) == line.length ? STATUS_OK : STATUS_FAILED;
 }
 
-static Status export_period(OpenStore *open, const CommandLine *line, Problems *problems)
+static Status export_period(const CommandLine *line, OpenStore *open, Problems *problems)
 {
 	CldExported done = {0};
 	if (open->practice == NULL)
@@ -43,22 +43,5 @@ static Status export_period(OpenStore *open, const CommandLine *line, Problems *
 
 int command_cld_export(int argc, char **argv)
 {
-	Arena arena;
-	arena_init(&arena, ARENA_COMMAND_BYTES_MAX);
-	CommandLine line;
-	int exit_status = EXIT_STATUS_GOOD;
-	if (options_begin(&USAGE, argc, argv, &arena, &line, &exit_status)) {
-		Problems problems = problems_make(&arena);
-		OpenStore open = {0};
-		Status status = open_store(&open, &line, &(OpenStoreOptions){0}, &arena, &problems);
-		if (status == STATUS_OK) {
-			status = export_period(&open, &line, &problems);
-			exit_status = command_finish(status, problems_any(&problems) ? &problems : &open.care.problems);
-		} else {
-			exit_status = command_finish(status, &problems);
-		}
-		open_store_close(&open);
-	}
-	arena_clear(&arena);
-	return exit_status;
+	return command_run_on_record(&USAGE, argc, argv, export_period);
 }

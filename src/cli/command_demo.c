@@ -154,14 +154,5 @@ int command_demo(int argc, char **argv)
 {
 	if (argc > 1 && strcmp(argv[1], "plan") == 0)
 		return command_demo_plan(argc - 1, argv + 1);
-	Arena arena;
-	arena_init(&arena, ARENA_COMMAND_BYTES_MAX);
-	CommandLine line;
-	int exit_status = EXIT_STATUS_GOOD;
-	if (options_begin(&USAGE, argc, argv, &arena, &line, &exit_status)) {
-		Problems problems = problems_make(&arena);
-		exit_status = command_finish(make_demonstration(&line, &arena, &problems), &problems);
-	}
-	arena_clear(&arena);
-	return exit_status;
+	return command_run(&USAGE, argc, argv, make_demonstration);
 }

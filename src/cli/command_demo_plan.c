@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "cli/commands.h"
+#include "cli/open_store.h"
 #include "cli/demo_files.h"
 
 static const CommandUsage USAGE = {
@@ -31,14 +32,5 @@ static Status plan_print(const CommandLine *line, Arena *arena, Problems *proble
 
 int command_demo_plan(int argc, char **argv)
 {
-	Arena arena;
-	arena_init(&arena, ARENA_COMMAND_BYTES_MAX);
-	CommandLine line;
-	int exit_status = EXIT_STATUS_GOOD;
-	if (options_begin(&USAGE, argc, argv, &arena, &line, &exit_status)) {
-		Problems problems = problems_make(&arena);
-		exit_status = command_finish(plan_print(&line, &arena, &problems), &problems);
-	}
-	arena_clear(&arena);
-	return exit_status;
+	return command_run(&USAGE, argc, argv, plan_print);
 }

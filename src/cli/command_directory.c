@@ -8,29 +8,6 @@
 enum { FINDINGS_SHOWN = 20 };
 #define FILE_BYTES_MAX ((size_t)256 * 1024 * 1024)
 
-typedef Status (*RecordWork)(const CommandLine *line, OpenStore *open, Problems *problems);
-
-static int run_on_record(const CommandUsage *usage, int argc, char **argv, RecordWork work)
-{
-	Arena arena;
-	arena_init(&arena, ARENA_COMMAND_BYTES_MAX);
-	CommandLine line;
-	int exit_status = EXIT_STATUS_GOOD;
-	if (options_begin(usage, argc, argv, &arena, &line, &exit_status)) {
-		Problems problems = problems_make(&arena);
-		OpenStore open = {0};
-		Status status = open_store(&open, &line, &(OpenStoreOptions){0}, &arena, &problems);
-		if (status == STATUS_OK)
-			status = work(&line, &open, &problems);
-		for (size_t i = 0; i < open.care.problems.count; i++)
-			(void)problems_add(&problems, open.care.problems.items[i]);
-		open_store_close(&open);
-		exit_status = command_finish(status, &problems);
-	}
-	arena_clear(&arena);
-	return exit_status;
-}
-
 static Status write_findings(Arena *arena, const DirectoryReport *report, Str path, Problems *problems)
 {
 	Str csv = directory_findings_csv(arena, report);
@@ -89,7 +66,7 @@ static int command_directory_import(int argc, char **argv)
 		.option_count = sizeof OPTIONS / sizeof *OPTIONS,
 		.details = "All good rows come in; exit 1 says that rows were left out. The same file again adds nothing.",
 	};
-	return run_on_record(&USAGE, argc, argv, import_directory);
+	return command_run_on_record(&USAGE, argc, argv, import_directory);
 }
 
 static Status export_directory(const CommandLine *line, OpenStore *open, Problems *problems)
@@ -110,7 +87,7 @@ static int command_directory_export(int argc, char **argv)
 		.summary = "Prints all listings as one page of an Open Referral UK 3.0 feed.",
 		.database = true,
 	};
-	return run_on_record(&USAGE, argc, argv, export_directory);
+	return command_run_on_record(&USAGE, argc, argv, export_directory);
 }
 
 static Status import_geography(const CommandLine *line, OpenStore *open, Problems *problems)
@@ -134,7 +111,7 @@ static int command_geography_import(int argc, char **argv)
 		.words_max = 1,
 		.database = true,
 	};
-	return run_on_record(&USAGE, argc, argv, import_geography);
+	return command_run_on_record(&USAGE, argc, argv, import_geography);
 }
 
 int command_directory(int argc, char **argv)

@@ -4,27 +4,6 @@
 #include "cli/commands.h"
 #include "cli/open_store.h"
 
-typedef Status (*RecordWork)(const CommandLine *line, OpenStore *open, Problems *problems);
-
-static int run_on_record(const CommandUsage *usage, int argc, char **argv, RecordWork work)
-{
-	Arena arena;
-	arena_init(&arena, ARENA_COMMAND_BYTES_MAX);
-	CommandLine line;
-	int exit_status = EXIT_STATUS_GOOD;
-	if (options_begin(usage, argc, argv, &arena, &line, &exit_status)) {
-		Problems problems = problems_make(&arena);
-		OpenStore open = {0};
-		Status status = open_store(&open, &line, &(OpenStoreOptions){0}, &arena, &problems);
-		if (status == STATUS_OK)
-			status = work(&line, &open, &problems);
-		open_store_close(&open);
-		exit_status = command_finish(status, &problems);
-	}
-	arena_clear(&arena);
-	return exit_status;
-}
-
 static Status print_line(Str line, void *context)
 {
 	(void)context;
@@ -46,7 +25,7 @@ int command_export(int argc, char **argv)
 		.summary = "Prints the whole record as JSON Lines: the same bytes for the same record on both databases.",
 		.database = true,
 	};
-	return run_on_record(&USAGE, argc, argv, export_record);
+	return command_run_on_record(&USAGE, argc, argv, export_record);
 }
 
 static Status backup_record(const CommandLine *line, OpenStore *open, Problems *problems)
@@ -64,5 +43,5 @@ int command_backup(int argc, char **argv)
 		.words_max = 1,
 		.database = true,
 	};
-	return run_on_record(&USAGE, argc, argv, backup_record);
+	return command_run_on_record(&USAGE, argc, argv, backup_record);
 }

@@ -169,14 +169,5 @@ static Status serve(const CommandLine *line, Arena *arena, Problems *problems)
 
 int command_serve(int argc, char **argv)
 {
-	Arena arena;
-	arena_init(&arena, ARENA_COMMAND_BYTES_MAX);
-	CommandLine line;
-	int exit_status = EXIT_STATUS_GOOD;
-	if (options_begin(&USAGE, argc, argv, &arena, &line, &exit_status)) {
-		Problems problems = problems_make(&arena);
-		exit_status = command_finish(serve(&line, &arena, &problems), &problems);
-	}
-	arena_clear(&arena);
-	return exit_status;
+	return command_run(&USAGE, argc, argv, serve);
 }

@@ -68,28 +68,12 @@ static Status add_user(const CommandLine *line, OpenStore *open, Problems *probl
 			.name = options_text(line, "name", (Str){0}), .team = team, .role = role,
 			.password = str_trim(str_from_c(password)), .employed_from = care_today(&open->care),
 			.employed_until = DATE_NONE}, NULL);
-	for (size_t i = 0; i < open->care.problems.count; i++)
-		(void)problems_add(problems, open->care.problems.items[i]);
 	return status;
 }
 
 static int command_user_add(int argc, char **argv)
 {
-	Arena arena;
-	arena_init(&arena, ARENA_COMMAND_BYTES_MAX);
-	CommandLine line;
-	int exit_status = EXIT_STATUS_GOOD;
-	if (options_begin(&ADD_USAGE, argc, argv, &arena, &line, &exit_status)) {
-		Problems problems = problems_make(&arena);
-		OpenStore open = {0};
-		Status status = open_store(&open, &line, &(OpenStoreOptions){0}, &arena, &problems);
-		if (status == STATUS_OK)
-			status = add_user(&line, &open, &problems);
-		open_store_close(&open);
-		exit_status = command_finish(status, &problems);
-	}
-	arena_clear(&arena);
-	return exit_status;
+	return command_run_on_record(&ADD_USAGE, argc, argv, add_user);
 }
 
 int command_user(int argc, char **argv)

@@ -44,34 +44,22 @@ static void write_report(Arena *arena, const RecordVerifyReport *report)
 	(void)printf("%.*s\n", STR_ARG(buffer_str(&text)));
 }
 
-static Status verify(const CommandLine *line, Arena *arena, Problems *problems)
+static Status verify(const CommandLine *line, OpenStore *open, Problems *problems)
 {
-	OpenStore open = {0};
+	(void)line;
 	RecordVerifyReport report = {0};
-	Status status = open_store(&open, line, &(OpenStoreOptions){0}, arena, problems);
-	if (status == STATUS_OK && open.practice == NULL)
-		status = problems_add(problems, (Problem){.message =
+	if (open->practice == NULL)
+		return problems_add(problems, (Problem){.message =
 			S("No practice was ever published to this record, so there is nothing in it to verify.")});
-	if (status == STATUS_OK)
-		status = record_verify(&open.care, &report);
-	open_store_close(&open);
+	Status status = record_verify(&open->care, &report);
 	if (status != STATUS_OK)
 		return status;
-	write_report(arena, &report);
+	write_report(open->arena, &report);
 	return report.sound ? STATUS_OK : problems_add(problems, (Problem){.message =
 		S("The record does not hold: see what is printed. Keep a copy of the database before you do anything else.")});
 }
 
 int command_verify(int argc, char **argv)
 {
-	Arena arena;
-	arena_init(&arena, ARENA_COMMAND_BYTES_MAX);
-	CommandLine line;
-	int exit_status = EXIT_STATUS_GOOD;
-	if (options_begin(&USAGE, argc, argv, &arena, &line, &exit_status)) {
-		Problems problems = problems_make(&arena);
-		exit_status = command_finish(verify(&line, &arena, &problems), &problems);
-	}
-	arena_clear(&arena);
-	return exit_status;
+	return command_run_on_record(&USAGE, argc, argv, verify);
 }

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "care/release/release.h"
+#include "cli/commands.h"
 #include "schema.h"
 #include "statements.h"
 
@@ -48,4 +49,39 @@ Status open_file_read(Arena *arena, Str path, size_t bytes_max, Str *out, Proble
 		return problems_add_format(problems, place, "This file could not be read, or has more than %zu bytes.", bytes_max);
 	*out = (Str){.data = bytes, .length = length};
 	return STATUS_OK;
+}
+
+int command_run(const CommandUsage *usage, int argc, char **argv, CommandWork work)
+{
+	Arena arena;
+	arena_init(&arena, ARENA_COMMAND_BYTES_MAX);
+	CommandLine line;
+	int exit_status = EXIT_STATUS_GOOD;
+	if (options_begin(usage, argc, argv, &arena, &line, &exit_status)) {
+		Problems problems = problems_make(&arena);
+		exit_status = command_finish(work(&line, &arena, &problems), &problems);
+	}
+	arena_clear(&arena);
+	return exit_status;
+}
+
+int command_run_on_record(const CommandUsage *usage, int argc, char **argv, RecordWork work)
+{
+	Arena arena;
+	arena_init(&arena, ARENA_COMMAND_BYTES_MAX);
+	CommandLine line;
+	int exit_status = EXIT_STATUS_GOOD;
+	if (options_begin(usage, argc, argv, &arena, &line, &exit_status)) {
+		OpenStore open = {0};
+		Problems problems = problems_make(&arena);
+		Status status = open_store(&open, &line, &(OpenStoreOptions){0}, &arena, &problems);
+		if (status == STATUS_OK)
+			status = work(&line, &open, &problems);
+		for (size_t i = 0; i < open.care.problems.count; i++)
+			(void)problems_add(&problems, open.care.problems.items[i]);
+		open_store_close(&open);
+		exit_status = command_finish(status, &problems);
+	}
+	arena_clear(&arena);
+	return exit_status;
 }

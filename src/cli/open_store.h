@@ -27,6 +27,14 @@ Status open_store(OpenStore *out, const CommandLine *line, const OpenStoreOption
 	Problems *problems) MUST_USE;
 void open_store_close(OpenStore *open);
 
+/* A whole command: reads the line, does the work with an arena and problems of its own, prints what is wrong, and gives
+ * the exit status. */
+typedef Status (*CommandWork)(const CommandLine *line, Arena *arena, Problems *problems);
+int command_run(const CommandUsage *usage, int argc, char **argv, CommandWork work);
+/* The same with the record open. */
+typedef Status (*RecordWork)(const CommandLine *line, OpenStore *open, Problems *problems);
+int command_run_on_record(const CommandUsage *usage, int argc, char **argv, RecordWork work);
+
 /* A whole file, at most bytes_max; problems name it. */
 Status open_file_read(Arena *arena, Str path, size_t bytes_max, Str *out, Problems *problems) MUST_USE;
 
