@@ -90,7 +90,10 @@ static Status set_up(PostgresSession *session)
 	}
 	if (session->use != STORE_USE_WRITE)
 		return execute(session, "SET default_transaction_read_only TO on");
-	return session->store->options.bulk ? execute(session, "SET synchronous_commit TO off") : STATUS_OK;
+	if (!session->store->options.bulk)
+		return STATUS_OK;
+	/* Plans are made while the tables are empty and kept while they fill: reading them whole would look cheap for ever. */
+	return execute(session, "SET synchronous_commit TO off; SET enable_seqscan TO off");
 }
 
 static Status connect_session(PostgresSession *session)
