@@ -169,6 +169,7 @@ LEFT JOIN user_account u ON u.id = line.by_actor
 ORDER BY line.at DESC, line.id DESC LIMIT $4;
 
 -- statement: work_list
+-- In the lists, max() instead of EXISTS: beside an OR, PostgreSQL would gather everybody whom the actor may see first.
 -- A list of unfinished work, most late first: by team or by user ('' for any), by stage and pathway ('' for any).
 -- parameters: actor text, team text, user text, stage text, pathway text, most integer, skip integer
 -- columns: id text, reference text, pathway text, title text, stage text, due_on text, urgent integer, opened_on text, opened_at integer, person text?, name text?, user_name text?, team_name text?, submitted_by text?, submitted_name text?
@@ -186,9 +187,9 @@ WHERE w.stage IN ('waiting', 'in-progress', 'awaiting-approval', 'returned')
   AND ($3 = '' OR w.assigned_user = $3)
   AND ($4 = '' OR w.stage = $4)
   AND ($5 = '' OR w.pathway = $5)
-  AND (w.person_id IS NULL OR EXISTS (SELECT 1 FROM visible_person v
+  AND (w.person_id IS NULL OR 2 = (SELECT max(v.how) FROM visible_person v
     JOIN actor_audience a ON a.audience_id = v.audience_id
-    WHERE v.person_id = i.current_id AND v.how = 2 AND a.actor_id = $1))
+    WHERE v.person_id = i.current_id AND a.actor_id = $1))
 ORDER BY w.due_on, w.urgent DESC, w.id LIMIT $6 OFFSET $7;
 
 -- statement: work_list_team
@@ -207,9 +208,9 @@ LEFT JOIN team t ON t.id = w.assigned_team
 LEFT JOIN user_account b ON b.id = w.submitted_by
 WHERE w.assigned_team = $2 AND w.stage IN ('waiting', 'in-progress', 'awaiting-approval', 'returned')
   AND ($3 = '' OR w.stage = $3)
-  AND (w.person_id IS NULL OR EXISTS (SELECT 1 FROM visible_person v
+  AND (w.person_id IS NULL OR 2 = (SELECT max(v.how) FROM visible_person v
     JOIN actor_audience a ON a.audience_id = v.audience_id
-    WHERE v.person_id = i.current_id AND v.how = 2 AND a.actor_id = $1))
+    WHERE v.person_id = i.current_id AND a.actor_id = $1))
 ORDER BY w.due_on, w.urgent DESC, w.id LIMIT $4 OFFSET $5;
 
 -- statement: work_counts
@@ -220,9 +221,9 @@ ORDER BY w.due_on, w.urgent DESC, w.id LIMIT $4 OFFSET $5;
 SELECT w.pathway, w.stage, count(*), sum(CASE WHEN w.due_on < $2 THEN 1 ELSE 0 END), min(w.opened_on)
 FROM work w LEFT JOIN person_identity i ON i.id = w.person_id
 WHERE w.stage IN ('waiting', 'in-progress', 'awaiting-approval', 'returned')
-  AND (w.person_id IS NULL OR EXISTS (SELECT 1 FROM visible_person v
+  AND (w.person_id IS NULL OR 2 = (SELECT max(v.how) FROM visible_person v
     JOIN actor_audience a ON a.audience_id = v.audience_id
-    WHERE v.person_id = i.current_id AND v.how = 2 AND a.actor_id = $1))
+    WHERE v.person_id = i.current_id AND a.actor_id = $1))
 GROUP BY w.pathway, w.stage
 ORDER BY w.pathway, w.stage;
 
@@ -234,9 +235,9 @@ ORDER BY w.pathway, w.stage;
 SELECT w.pathway, w.stage, count(*), sum(CASE WHEN w.due_on < $3 THEN 1 ELSE 0 END), min(w.opened_on)
 FROM work w LEFT JOIN person_identity i ON i.id = w.person_id
 WHERE w.assigned_team = $2 AND w.stage IN ('waiting', 'in-progress', 'awaiting-approval', 'returned')
-  AND (w.person_id IS NULL OR EXISTS (SELECT 1 FROM visible_person v
+  AND (w.person_id IS NULL OR 2 = (SELECT max(v.how) FROM visible_person v
     JOIN actor_audience a ON a.audience_id = v.audience_id
-    WHERE v.person_id = i.current_id AND v.how = 2 AND a.actor_id = $1))
+    WHERE v.person_id = i.current_id AND a.actor_id = $1))
 GROUP BY w.pathway, w.stage
 ORDER BY w.pathway, w.stage;
 
