@@ -40,3 +40,7 @@ target_link_libraries(kith_care_test PUBLIC kith_care kith_store_test kith_state
 kith_tests(service LINKS kith_care_test)
 # It runs the command itself.
 target_link_libraries(test_demonstration PRIVATE kith_cli)
+
+# CONTRIBUTING.md is followed to the letter on a copy: the loader, the collector and the compiler must take what it says.
+find_program(KITH_NODE NAMES node nodejs REQUIRED)
+add_test(NAME contributing COMMAND ${KITH_NODE} ${CMAKE_SOURCE_DIR}/tests/contributing/follow.mjs ${CMAKE_BINARY_DIR})

@@ -56,9 +56,9 @@ static size_t make_flags(Care *care, const RecordPage *record, Flag *flags)
 		fact_words_unless(care, record, S("language_main"), S("english")),
 		fact_words_unless(care, record, S("comm_support"), S("none")),
 		fact_words_unless(care, record, S("info_format"), S("print"))};
-	Date died = DATE_NONE;
-	if (date_parse(record->person.died_on, &died) == STATUS_OK)
-		add_flag(flags, &count, S("Died"), date_format_words(care->arena, died), true);
+	PartialDate died = {0};
+	if (partial_date_parse(record->person.died_on, &died) == STATUS_OK)
+		add_flag(flags, &count, S("Died"), partial_date_format_words(care->arena, died), true);
 	if (record->person.tier != PERSON_OPEN)
 		add_flag(flags, &count, S("Restricted record"),
 			str_format(care->arena, "kept by %.*s; others %s", STR_ARG(record->person.owner_name),
