@@ -151,3 +151,21 @@ Instant care_now(const Care *care)
 {
 	return clock_now(care->clock);
 }
+
+static const Practice *release_at(const Care *care, StoreConnection *reader, Str hash)
+{
+	if (str_is_empty(hash) || care->release_find == NULL || str_equal(hash, practice_hash(care->practice)))
+		return care->practice;
+	const Practice *found = care->release_find(care->release_context, reader, hash);
+	return found == NULL ? care->practice : found;
+}
+
+const Practice *care_release(const Care *care, Str hash)
+{
+	return release_at(care, care->reader, hash);
+}
+
+const Practice *care_release_in(const CareWrite *write, Str hash)
+{
+	return release_at(write->care, NULL, hash);
+}

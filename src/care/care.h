@@ -11,6 +11,9 @@
 
 enum { CARE_PERMISSIONS_MAX = 64, CARE_ROLES_MAX = 16 };
 
+/* Finds a published release by its hash: among those at hand, and with reader in the record too. NULL: not to be had. */
+typedef const Practice *(*CareReleaseFind)(void *context, StoreConnection *reader, Str hash);
+
 typedef struct Care {
 	Store *store;
 	StoreConnection *reader;
@@ -18,6 +21,8 @@ typedef struct Care {
 	const Clock *clock;
 	IdSource *ids;
 	const Practice *practice;  /* the release in force */
+	CareReleaseFind release_find; /* NULL: only the release in force is at hand */
+	void *release_context;
 	Str actor;                 /* user id, "public" or "system" */
 	Str actor_name;
 	Str actor_team;            /* team id; empty for public and system */
@@ -68,6 +73,11 @@ Status care_audit(CareWrite *write, const CareAudit *audit) MUST_USE;
 /* Writes a read row and waits until it is durable: call before showing anything about a person.
  * purpose is "page", "list", "export", …; people are the ids shown. */
 Status care_audit_read(Care *care, Str purpose, const Str *people, size_t count) MUST_USE;
+
+/* The release that something was begun with, so that a later one changes nothing under it; the one in force when it
+ * cannot be had. Inside a write only what is at hand is looked at: reading the work first has brought it there. */
+const Practice *care_release(const Care *care, Str hash);
+const Practice *care_release_in(const CareWrite *write, Str hash);
 
 Date care_today(const Care *care);
 Instant care_now(const Care *care);

@@ -380,6 +380,34 @@ static void arrange(CareTest *test, Str person, const char *lines)
 	assert_ok(submit(&broker, work, "arranged", ""));
 }
 
+static const Practice *begun_with;
+
+static const Practice *find_begun_with(void *context, StoreConnection *reader, Str hash)
+{
+	(void)context;
+	(void)reader;
+	return str_equal(hash, practice_hash(begun_with)) ? begun_with : NULL;
+}
+
+static void test_work_keeps_the_release_it_was_begun_with(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Practice *later = NULL;
+	Problems problems = problems_make(test->arena);
+	Care care = care_test_desk(test, test->practitioner);
+	Str person = care_test_person(&care, "Ann Smith", "1941", "");
+	Str work = open_work(&care, "needs-assessment", person);
+	assert_ok(practice_load(&later, test->arena, S("boroughs/common"), (Str){0}, &problems));
+	begun_with = test->practice;
+	assert_false(str_equal(practice_hash(later), practice_hash(begun_with)));
+	care.practice = later;
+	care.release_find = find_begun_with;
+	assert_ptr_equal(work_of(&care, work).pathway, practice_pathway(begun_with, S("needs-assessment")));
+	Str next = open_work(&care, "needs-assessment", person);
+	assert_ptr_equal(work_of(&care, next).pathway, practice_pathway(later, S("needs-assessment")));
+	assert_true(work_of(&care, next).due_on > work_of(&care, work).due_on); /* 42 days, not Thurrock's 28 */
+}
+
 static void test_a_broker_starts_no_line_dearer_than_what_was_approved(void **state)
 {
 	CareTest *test = care_test_of(state);
@@ -683,6 +711,7 @@ int main(void)
 		CARE_TEST(test_cancelled_work_says_why_and_stays_cancelled),
 		CARE_TEST(test_a_limit_is_reached_to_the_penny_and_no_further),
 		CARE_TEST(test_a_line_that_cannot_be_read_passes_no_limit),
+		CARE_TEST(test_work_keeps_the_release_it_was_begun_with),
 		CARE_TEST(test_a_broker_starts_no_line_dearer_than_what_was_approved),
 		CARE_TEST(test_an_arranged_plan_starts_ends_and_follows_lines),
 		CARE_TEST(test_an_end_outcome_ends_every_line_and_writes_the_letter),

@@ -23,6 +23,7 @@ struct Site {
 	WebApplication application;
 	SiteRelease releases[SITE_RELEASES_MAX];
 	size_t release_count;
+	pthread_mutex_t lock; /* of releases */
 	_Atomic(const Practice *) practice;
 	char owner[ID_LENGTH + 1]; /* this process, for leases of jobs */
 };
@@ -32,20 +33,56 @@ const Practice *site_practice(Site *site)
 	return atomic_load(&site->practice);
 }
 
-static Status take_release(Site *site, StoreConnection *reader, Problems *problems)
+/* hash empty: the one in force. Call with the lock held. */
+static Status add_release(Site *site, StoreConnection *reader, Str hash, Problems *problems, const Practice **out)
 {
 	if (site->release_count == SITE_RELEASES_MAX)
 		return STATUS_FULL;
 	SiteRelease *release = &site->releases[site->release_count];
 	arena_init(&release->arena, ARENA_COMMAND_BYTES_MAX);
-	Status status = release_load(reader, &release->arena, site->clock, problems, &release->practice);
+	Status status = str_is_empty(hash)
+		? release_load(reader, &release->arena, site->clock, problems, &release->practice)
+		: release_load_hash(reader, &release->arena, hash, problems, &release->practice);
 	if (status != STATUS_OK) {
 		arena_clear(&release->arena);
 		return status;
 	}
 	site->release_count++;
-	atomic_store(&site->practice, release->practice);
+	*out = release->practice;
 	return STATUS_OK;
+}
+
+static Status take_release(Site *site, StoreConnection *reader, Problems *problems)
+{
+	const Practice *practice = NULL;
+	(void)pthread_mutex_lock(&site->lock);
+	Status status = add_release(site, reader, (Str){0}, problems, &practice);
+	(void)pthread_mutex_unlock(&site->lock);
+	if (status == STATUS_OK)
+		atomic_store(&site->practice, practice);
+	return status;
+}
+
+/* For work that was begun with an older release. */
+static const Practice *find_release(void *context, StoreConnection *reader, Str hash)
+{
+	Site *site = context;
+	const Practice *found = NULL;
+	(void)pthread_mutex_lock(&site->lock);
+	for (size_t i = 0; i < site->release_count && found == NULL; i++)
+		if (str_equal(practice_hash(site->releases[i].practice), hash))
+			found = site->releases[i].practice;
+	if (found == NULL && reader != NULL) {
+		Arena scratch;
+		arena_init(&scratch, ARENA_REQUEST_BYTES_MAX);
+		Problems problems = problems_make(&scratch);
+		Status status = add_release(site, reader, hash, &problems, &found);
+		if (status != STATUS_OK)
+			log_line(LOG_WARNING, "release", "hash=%.*s could not be had: %s", STR_ARG(hash), status_name(status));
+		arena_clear(&scratch);
+	}
+	(void)pthread_mutex_unlock(&site->lock);
+	return found;
 }
 
 static void *worker_open(void *context, size_t worker)
@@ -65,6 +102,8 @@ static void *request_begin(void *context, void *worker, Request *request)
 	Site *site = context;
 	Care *care = ARENA_NEW(request->arena, Care);
 	*care = care_public(site->store, worker, request->arena, site->clock, site->ids, site_practice(site));
+	care->release_find = find_release;
+	care->release_context = site;
 	Str token = request_cookie(request, S("kith-session"));
 	if (str_is_empty(token) || access_resume(care, token) != STATUS_OK)
 		return care;
@@ -111,9 +150,11 @@ Status site_open(Site **out, Store *store, const Clock *clock, IdSource *ids, Pr
 	site->store = store;
 	site->clock = clock;
 	site->ids = ids;
+	(void)pthread_mutex_init(&site->lock, NULL);
 	make_owner(site);
 	Status status = take_release(site, store_maintenance(store), problems);
 	if (status != STATUS_OK) {
+		(void)pthread_mutex_destroy(&site->lock);
 		free(site);
 		return status;
 	}
@@ -127,6 +168,7 @@ void site_close(Site *site)
 {
 	for (size_t i = 0; i < site->release_count; i++)
 		arena_clear(&site->releases[i].arena);
+	(void)pthread_mutex_destroy(&site->lock);
 	free(site);
 }
 

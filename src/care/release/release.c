@@ -33,6 +33,13 @@ Status release_load(StoreConnection *reader, Arena *arena, const Clock *clock, P
 	return status == STATUS_OK ? practice_load_bundle(out, arena, row.bundle, problems) : status;
 }
 
+Status release_load_hash(StoreConnection *reader, Arena *arena, Str hash, Problems *problems, Practice **out)
+{
+	ReleaseByHashRow row = {0};
+	Status status = sql_release_by_hash_one(reader, arena, &(ReleaseByHashArguments){.hash = hash}, &row);
+	return status == STATUS_OK ? practice_load_bundle(out, arena, row.bundle, problems) : status;
+}
+
 Status release_changed(StoreConnection *reader, Arena *arena, const Clock *clock, Str hash, bool *out)
 {
 	ReleaseHashInForceRow row = {0};

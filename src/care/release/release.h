@@ -11,6 +11,8 @@ Status release_publish(Care *care, const Practice *practice, Instant effective_f
 
 /* The release in force now, loaded into arena. STATUS_NOT_FOUND when none was ever published. */
 Status release_load(StoreConnection *reader, Arena *arena, const Clock *clock, Problems *problems, Practice **out) MUST_USE;
+/* The release of that hash, whenever it was in force. */
+Status release_load_hash(StoreConnection *reader, Arena *arena, Str hash, Problems *problems, Practice **out) MUST_USE;
 /* Is the release in force another one than hash? */
 Status release_changed(StoreConnection *reader, Arena *arena, const Clock *clock, Str hash, bool *out) MUST_USE;
 

@@ -24,3 +24,9 @@ SELECT hash FROM release WHERE effective_from <= $1 ORDER BY effective_from DESC
 -- rows: 200
 SELECT r.hash, r.published_at, coalesce(u.name, r.published_by), r.effective_from
 FROM release r LEFT JOIN user_account u ON u.id = r.published_by ORDER BY r.effective_from DESC, r.hash;
+
+-- statement: release_by_hash
+-- parameters: hash text
+-- columns: bundle text
+-- rows: one
+SELECT bundle FROM release WHERE hash = $1 ORDER BY effective_from DESC LIMIT 1;

@@ -143,7 +143,7 @@ static Status put_episodes_in(CareWrite *write, const WorkGetInRow *work, WorkAn
 
 Status work_answers_in(CareWrite *write, const WorkGetInRow *work, WorkAnswers **out)
 {
-	WorkAnswers *answers = work_answers_make(write->care->arena, write->care->practice, write->today);
+	WorkAnswers *answers = work_answers_make(write->care->arena, care_release_in(write, work->release_hash), write->today);
 	Answer *known = NULL;
 	size_t count = 0;
 	Status status = STATUS_OK;

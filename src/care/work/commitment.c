@@ -34,7 +34,7 @@ static Status take_lines_in(CareWrite *write, Str work, Commitment *commitment)
 
 static bool was_agreed(const CareWrite *write, const WorkGetInRow *row)
 {
-	const Pathway *pathway = work_pathway(write->care, row->pathway);
+	const Pathway *pathway = work_pathway(care_release_in(write, row->release_hash), row->pathway);
 	const Outcome *outcome = pathway_outcome(pathway, row->outcome);
 	bool finished = work_stage_from_code(row->stage) == WORK_FINISHED;
 	return finished && outcome != NULL && outcome->commits_money && !str_is_empty(pathway->approved_by);

@@ -24,7 +24,8 @@ Status work_find(Care *care, Str id, Work *out)
 	if (status != STATUS_OK)
 		return status;
 	*out = (Work){
-		.id = row.id, .reference = row.reference, .pathway = work_pathway(care, row.pathway), .person = row.person,
+		.id = row.id, .reference = row.reference, .person = row.person,
+		.pathway = work_pathway(care_release(care, row.release_hash), row.pathway),
 		.title = row.title, .urgent = row.urgent == 1, .opened_at = row.opened_at,
 		.opened_on = date_or_none(row.opened_on), .due_on = date_or_none(row.due_on), .parent = row.parent_work,
 		.stage = work_stage_from_code(row.stage), .assigned_user = row.assigned_user,
@@ -95,7 +96,7 @@ Status work_snapshot(Care *care, Str work, WorkSnapshot *out)
 static WorkRow row_from_list(const Care *care, const WorkListRow *row)
 {
 	return (WorkRow){
-		.id = row->id, .reference = row->reference, .pathway = work_pathway(care, row->pathway), .title = row->title,
+		.id = row->id, .reference = row->reference, .pathway = work_pathway(care->practice, row->pathway), .title = row->title,
 		.stage = work_stage_from_code(row->stage), .due_on = date_or_none(row->due_on), .urgent = row->urgent == 1,
 		.opened_on = date_or_none(row->opened_on), .opened_at = row->opened_at, .person = row->person,
 		.name = row->name, .user_name = row->user_name, .team_name = row->team_name,
@@ -154,7 +155,7 @@ Status work_open_of_person(Care *care, Str person, WorkRow **out, size_t *count)
 	*out = ARENA_ARRAY(care->arena, WorkRow, *count + 1);
 	for (size_t i = 0; i < *count; i++)
 		(*out)[i] = (WorkRow){
-			.id = rows[i].id, .reference = rows[i].reference, .pathway = work_pathway(care, rows[i].pathway),
+			.id = rows[i].id, .reference = rows[i].reference, .pathway = work_pathway(care->practice, rows[i].pathway),
 			.title = rows[i].title, .stage = work_stage_from_code(rows[i].stage),
 			.due_on = date_or_none(rows[i].due_on), .urgent = rows[i].urgent == 1,
 			.opened_on = date_or_none(rows[i].opened_on), .person = person, .user_name = rows[i].user_name,

@@ -6,11 +6,11 @@
 static const Pathway PLAIN_TASK = {.id = S_INIT("task"), .title = S_INIT("Task"), .due = {5, DURATION_WORKING_DAYS},
 	.team_kind = S_INIT("practice")};
 
-const Pathway *work_pathway(const Care *care, Str id)
+const Pathway *work_pathway(const Practice *practice, Str id)
 {
-	const Pathway *pathway = practice_pathway(care->practice, id);
+	const Pathway *pathway = practice_pathway(practice, id);
 	if (pathway == NULL)
-		pathway = practice_pathway(care->practice, S("task"));
+		pathway = practice_pathway(practice, S("task"));
 	return pathway == NULL ? &PLAIN_TASK : pathway;
 }
 
@@ -81,7 +81,7 @@ static Status insert_event_in(CareWrite *write, Str work, const WorkStamp *stamp
 Status work_open_in(CareWrite *write, const WorkNew *wanted, Str *id)
 {
 	Arena *arena = write->care->arena;
-	const Pathway *pathway = work_pathway(write->care, wanted->pathway);
+	const Pathway *pathway = work_pathway(write->care->practice, wanted->pathway);
 	Str reference = {0};
 	Str due_on = {0};
 	Str team = {0};

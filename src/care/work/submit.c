@@ -147,7 +147,7 @@ Status work_submit_in(CareWrite *write, const WorkSubmit *submit)
 	WorkStage stage = work_stage_from_code(work.stage);
 	if (status == STATUS_OK && stage != WORK_WAITING && stage != WORK_IN_PROGRESS && stage != WORK_RETURNED)
 		status = STATUS_CONFLICT;
-	const Pathway *pathway = work_pathway(write->care, work.pathway);
+	const Pathway *pathway = work_pathway(care_release_in(write, work.release_hash), work.pathway);
 	if (status == STATUS_OK)
 		status = work_answers_in(write, &work, &answers);
 	if (status == STATUS_OK)
@@ -261,7 +261,7 @@ static Status approve_in(CareWrite *write, void *context)
 	WorkGetInRow work = {0};
 	WorkAnswers *answers = NULL;
 	Status status = work_get_in(write, deciding->work, deciding->version, &work);
-	const Pathway *pathway = work_pathway(write->care, work.pathway);
+	const Pathway *pathway = work_pathway(care_release_in(write, work.release_hash), work.pathway);
 	const Outcome *outcome = status == STATUS_OK ? pathway_outcome(pathway, work.outcome) : NULL;
 	if (status == STATUS_OK && outcome == NULL)
 		status = STATUS_CONFLICT;

@@ -17,7 +17,7 @@ typedef struct WorkStamp {
 Status work_stamp_in(CareWrite *write, WorkGetInRow *row, const WorkStamp *stamp) MUST_USE;
 Status work_get_in(CareWrite *write, Str work, int64_t version, WorkGetInRow *out) MUST_USE;
 /* The pathway of a row in the release at hand; a plain task when it has gone. */
-const Pathway *work_pathway(const Care *care, Str id);
+const Pathway *work_pathway(const Practice *practice, Str id);
 /* Does the outcome's acts, in order. */
 Status work_outcome_in(CareWrite *write, const WorkGetInRow *work, const Outcome *outcome, Str note,
 	const WorkAnswers *answers) MUST_USE;
