@@ -37,7 +37,7 @@ run_programs() {
 }
 
 run_browser() {
-	KITH_PRESET=$preset timeout 900 node tests/e2e/run.mjs ${room:+"$room"} >"$output/browser.tap" 2>"$output/browser.log"
+	KITH_PRESET=$preset timeout 1800 node tests/e2e/run.mjs ${room:+"$room"} >"$output/browser.tap" 2>"$output/browser.log"
 	local status=$?
 	awk -v failures="$output/said-browser.txt" -f tools/count-tap.awk "$output/browser.tap" >"$output/counted-browser.tsv"
 	if [ "$status" -ne 0 ] && ! grep -q '^failed' "$output/counted-browser.tsv"; then
