@@ -16,7 +16,7 @@ import { fileURLToPath } from 'node:url'
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 export const output = path.join(root, 'tests/output')
 export const pictures = path.join(output, 'pictures')
-const binary = path.join(root, 'build', process.env.KITH_PRESET || 'asan', 'kith')
+export const binary = path.join(root, 'build', process.env.KITH_PRESET || 'asan', 'kith')
 const chromiumPath = process.env.KITH_CHROMIUM || '/usr/bin/chromium'
 const chromiumFlags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
 	'--disable-background-networking', '--disable-component-update', '--disable-sync']
@@ -29,9 +29,9 @@ const demonstrationPeople = 200
 const tests = []
 
 /** Adds a test; the runner calls them in the order of their files. With demonstration: false it needs only a council's
- * practice and no people. */
-export function e2e(name, run, { demonstration = true } = {}) {
-	tests.push({ name, run, demonstration })
+ * practice and no people. seconds: how long it may take; the runner's own limit where it is not given. */
+export function e2e(name, run, { demonstration = true, seconds } = {}) {
+	tests.push({ name, run, demonstration, seconds })
 }
 
 export function registeredTests() {

@@ -25,10 +25,10 @@ function explain(error) {
 	for (const line of String(error?.stack || error).split('\n')) console.log(`# ${line}`)
 }
 
-function inTime(promise) {
+function inTime(promise, seconds = testSecondsMax) {
 	let timer
 	const late = new Promise((_, reject) => {
-		timer = setTimeout(() => reject(new Error(`not done after ${testSecondsMax} s`)), testSecondsMax * 1000)
+		timer = setTimeout(() => reject(new Error(`not done after ${seconds} s`)), seconds * 1000)
 	})
 	return Promise.race([promise, late]).finally(() => clearTimeout(timer))
 }
@@ -45,13 +45,13 @@ async function runAll(tests) {
 		server = await startServer(dataFolder())
 		browser = await startBrowser()
 		const noPeople = reasonForNoPeople()
-		for (const { name, run, demonstration } of tests) {
+		for (const { name, run, demonstration, seconds } of tests) {
 			if (demonstration && noPeople) {
 				say(true, name, ` # SKIP ${noPeople}`)
 				continue
 			}
 			try {
-				await inTime(run({ browser, server }))
+				await inTime(run({ browser, server }), seconds)
 				say(true, name)
 			} catch (error) {
 				say(false, name)

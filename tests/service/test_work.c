@@ -473,6 +473,18 @@ static void test_an_arranged_plan_starts_ends_and_follows_lines(void **state)
 	assert_int_equal(services_weekly(lines, count, care_today(&care) + 1), 20000 + 3000);
 }
 
+static void test_a_line_changed_on_its_first_day_is_not_counted_twice(void **state)
+{
+	(void)state;
+	Service lines[] = {
+		{.id = S_INIT("new"), .weekly = 38500, .starts_on = 100, .ends_on = DATE_NONE, .follows = S_INIT("old")},
+		{.id = S_INIT("old"), .weekly = 57750, .starts_on = 100, .ends_on = 100},
+		{.id = S_INIT("other"), .weekly = 16500, .starts_on = 100, .ends_on = DATE_NONE},
+		{.id = S_INIT("later"), .weekly = 900, .starts_on = 101, .ends_on = DATE_NONE, .follows = S_INIT("other")},
+	};
+	assert_int_equal(services_weekly(lines, 4, 100), 38500 + 16500);
+}
+
 static void test_an_end_outcome_ends_every_line_and_writes_the_letter(void **state)
 {
 	CareTest *test = care_test_of(state);
@@ -714,6 +726,7 @@ int main(void)
 		CARE_TEST(test_work_keeps_the_release_it_was_begun_with),
 		CARE_TEST(test_a_broker_starts_no_line_dearer_than_what_was_approved),
 		CARE_TEST(test_an_arranged_plan_starts_ends_and_follows_lines),
+		CARE_TEST(test_a_line_changed_on_its_first_day_is_not_counted_twice),
 		CARE_TEST(test_an_end_outcome_ends_every_line_and_writes_the_letter),
 		CARE_TEST(test_arranging_without_a_plan_ends_nothing_and_leaves_a_task),
 		CARE_TEST(test_an_alert_and_opened_work_are_there_at_once),

@@ -37,11 +37,21 @@ Status services_of(Care *care, Str person, Date from, Service **out, size_t *cou
 	return STATUS_OK;
 }
 
+/* A line that was changed on its first day ends on that day too; the one that follows it is what runs. */
+static bool is_followed(const Service *services, size_t count, Str id, Date day)
+{
+	for (size_t i = 0; i < count; i++)
+		if (services[i].starts_on <= day && str_equal(services[i].follows, id))
+			return true;
+	return false;
+}
+
 Pence services_weekly(const Service *services, size_t count, Date day)
 {
 	Pence weekly = 0;
 	for (size_t i = 0; i < count; i++)
-		if (services[i].starts_on <= day && (services[i].ends_on == DATE_NONE || services[i].ends_on >= day))
+		if (services[i].starts_on <= day && (services[i].ends_on == DATE_NONE || services[i].ends_on >= day)
+		    && !is_followed(services, count, services[i].id, day))
 			weekly += services[i].weekly;
 	return weekly;
 }

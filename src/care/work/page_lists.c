@@ -6,12 +6,22 @@
 
 enum { LIST_PAGE = 50, HREF_BYTES_MAX = 1024 };
 
-static Str next_act(const WorkRow *row, bool is_mine)
+/* Who wrote it cannot approve it, nor can somebody without the role: they are told whom it waits for. */
+static Str approval_act(Care *care, const WorkRow *row)
+{
+	Str role = row->pathway == NULL ? (Str){0} : row->pathway->approved_by;
+	if (!str_is_empty(role) && access_has_role(care, role) && !str_equal(row->submitted_by, care->actor))
+		return S("Approve or return");
+	return str_is_empty(role) ? S("Waits for approval")
+		: str_format(care->arena, "Waits for: %.*s", STR_ARG(bit_code_words(care->arena, role)));
+}
+
+static Str next_act(Care *care, const WorkRow *row, bool is_mine)
 {
 	switch (row->stage) {
 	case WORK_WAITING: return is_mine ? S("Begin") : S("Take it on");
 	case WORK_IN_PROGRESS: return S("Go on and finish");
-	case WORK_AWAITING_APPROVAL: return S("Approve or return");
+	case WORK_AWAITING_APPROVAL: return approval_act(care, row);
 	case WORK_RETURNED: return S("Change what was asked, send again");
 	case WORK_FINISHED:
 	case WORK_CANCELLED: break;
@@ -38,7 +48,7 @@ static TableRow list_row(Care *care, const WorkRow *row, bool is_mine)
 		cells[1].markup = bit_link(arena, bit_person_href(arena, row->person, ""), row->name);
 	cells[2].text = is_mine ? work_stage_words(row->stage) : str_is_empty(row->user_name)
 		? str_format(arena, "%.*s, nobody yet", STR_ARG(row->team_name)) : row->user_name;
-	cells[3].markup = bit_text_with_note(arena, next_act(row, is_mine), is_mine ? (Str){0}
+	cells[3].markup = bit_text_with_note(arena, next_act(care, row, is_mine), is_mine ? (Str){0}
 		: work_stage_words(row->stage));
 	cells[4].markup = bit_due(arena, row->due_on, care_today(care));
 	return (TableRow){.cells = cells, .cell_count = 5};

@@ -1,0 +1,345 @@
+// The whole walk of one person: the public check, the contact, the assessment, the plan, the money, the services, the
+// review and the return. Once with script at 1280, once without script at 320, in the same steps.
+
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import path from 'node:path'
+
+import { axeZero, binary, e2e, noFaults, openPage, pictures, visit } from './harness.mjs'
+
+const password = 'invented people only'
+const stepsMax = 100
+const secondsMax = 120
+const stepSecondsMax = 10
+const widths = { true: 1280, false: 320 }
+const safe = { answering_as: 'me', contact_urgency: 'days', has_carer: 'no', hurt_or_afraid: 'no', made_to: 'no' }
+const planLines = [
+	{ goal: 'Clean and dressed by ten', outcome: 1, how: 'service', detail: 'Three visits a day', service_kind: 'home-care',
+		provider: 1, units: '21', unit_cost: '27.50', mechanism: 'council' },
+	{ goal: 'Sundays with the family', outcome: 2, how: 'service', detail: 'Three days with others', service_kind: 'day-support',
+		provider: 1, units: '3', unit_cost: '55.00', mechanism: 'council' },
+]
+
+const words = (page) => page.locator('main').innerText()
+const press = (page, name) => page.locator('main').getByRole('button', { name, exact: true }).first().click()
+
+/** A page of somebody in this walk: its width, its pictures, its session. */
+async function as({ browser, server, script, name }, steps) {
+	const page = await openPage(browser, server, { script })
+	try {
+		page.setDefaultTimeout(stepSecondsMax * 1000)
+		await page.setViewportSize({ width: widths[script], height: 900 })
+		if (name) {
+			await visit(page, '/sign-in')
+			await page.locator('[name=sign_in]').fill(name)
+			await page.locator('[name=password]').fill(password)
+			await press(page, 'Sign in')
+			await page.waitForURL((url) => url.pathname !== '/sign-in')
+		}
+		const result = await steps(page)
+		noFaults(page)
+		return result
+	} catch (error) {
+		await page.screenshot({ path: path.join(pictures, 'walk-failed.png'), fullPage: true }).catch(() => {})
+		error.message = `${name || 'the public'} at ${page.url()}: ${error.message}`
+		throw error
+	} finally {
+		await page.context().close()
+	}
+}
+
+/** A picture of the step at the width of the walk; axe where script runs, for the markup is the same without. */
+async function look(page, step) {
+	const width = widths[page.hasScript]
+	const wanted = await page.evaluate(() => document.documentElement.scrollWidth)
+	await page.screenshot({ path: path.join(pictures, `walk-${step}-${width}.png`), fullPage: true })
+	assert.ok(wanted <= width, `${page.url()} is ${wanted} px wide on a screen of ${width}`)
+	if (page.hasScript) await axeZero(page)
+	noFaults(page)
+}
+
+async function answerPublic(page, id, name) {
+	const controls = page.locator(`main [name="${id}"]`)
+	if (await page.locator(`#${id}-day`).count()) {
+		for (const [part, value] of [['day', '14'], ['month', '3'], ['year', '1941']]) await page.fill(`#${id}-${part}`, value)
+	} else if (['radio', 'checkbox'].includes(await controls.first().getAttribute('type'))) {
+		const wanted = page.locator(`[name="${id}"][value="${safe[id] || 'with-help'}"]`)
+		await (await wanted.count() ? wanted : controls).first().check()
+	} else {
+		const written = { name_full: name, home_postcode: 'RM17 6SL', children_looked_after: '0',
+			phones: '01632 960123', contact_avoid: 'Before ten in the morning', conditions: 'Arthritis',
+			what_matters: 'I want to cook for my grandchildren on Sundays.' }
+		await controls.first().fill(written[id] || 'The stairs and the bath are hard')
+	}
+	await press(page, 'Save and go on')
+}
+
+async function checkAndSend(walk) {
+	await as({ ...walk, name: null }, async (page) => {
+		await visit(page, '/')
+		await press(page, 'Check what help you may get')
+		await press(page, 'Start now')
+		for (let i = 0; i < stepsMax; i++) {
+			const id = new URL(page.url()).pathname.match(/^\/check\/question\/(\w+)$/)?.[1]
+			if (!id) break
+			await answerPublic(page, id, walk.person)
+		}
+		assert.equal(new URL(page.url()).pathname, '/check/answers')
+		await look(page, '01-answers')
+		await press(page, 'Send to us')
+		assert.match(await words(page), /TH-\w{4}-\w{4}/)
+		await look(page, '02-sent')
+		await press(page, 'See what help you may get')
+		assert.match(await words(page), /You have the right to an assessment/)
+		assert.doesNotMatch(await words(page), /not eligible|cannot get|do not qualify/i)
+		await look(page, '03-result')
+	})
+}
+
+/** Fills what the page shows of these, folded away or not, and saves. */
+async function fill(page, answers) {
+	for (const [name, value] of Object.entries(answers)) {
+		const controls = page.locator(`main [name="${name}"]`)
+		assert.ok(await controls.count() > 0, `${page.url()} does not ask ${name}`)
+		const control = controls.first()
+		if (!await control.isVisible()) await page.locator(`details:has([name="${name}"]) > summary`).first().click()
+		const kind = await control.evaluate((element) => element.type || element.tagName)
+		if (kind === 'radio' || kind === 'checkbox') await page.locator(`[name="${name}"][value="${value}"]`).check()
+		else if (kind === 'select-one') await control.selectOption(typeof value === 'number' ? { index: value } : value)
+		else await control.fill(value)
+	}
+}
+
+async function section(page, work, id, answers) {
+	await visit(page, `${work}/section/${id}`)
+	await fill(page, answers)
+	await press(page, 'Save and go on')
+	assert.equal(await page.locator('.govuk-error-summary').count(), 0, await words(page))
+}
+
+async function send(page, work, outcome, note, button) {
+	await visit(page, work)
+	await page.locator(`[name=outcome][value="${outcome}"]`).check()
+	if (note) await page.locator('[name=note]').fill(note)
+	await press(page, button)
+	await page.waitForURL(/\/work\/.{26}$/)
+	assert.equal(await page.locator('.govuk-error-summary').count(), 0, await words(page))
+}
+
+/** The name of somebody whom the record knows already. */
+async function nameOnFile(walk) {
+	return as({ ...walk, name: 'manager1' }, async (page) => {
+		await visit(page, '/team?team=all&pathway=review')
+		await visit(page, await page.locator('main a[href^="/people/"]').first().getAttribute('href'))
+		return page.locator('.kith-identity__name').first().innerText()
+	})
+}
+
+async function contact(walk) {
+	const known = await nameOnFile(walk)
+	return as({ ...walk, name: 'firstcontact1' }, async (page) => {
+		await visit(page, '/duty')
+		await look(page, '04-duty')
+		const waiting = await page.locator('main a[href^="/duty/"]').evaluateAll((links) =>
+			links.map((link) => link.getAttribute('href')))
+		for (const href of waiting.reverse()) {
+			await visit(page, href)
+			if ((await words(page)).includes(walk.person)) break
+		}
+		assert.match(await words(page), /I want to cook for my grandchildren on Sundays\./)
+		await page.locator('#find').fill(known)
+		await press(page, 'Find')
+		assert.match(await words(page), /On file already/)
+		await look(page, '05-whose')
+		await press(page, 'Record and match')
+		await page.waitForURL(/\/work\//)
+		const work = new URL(page.url()).pathname
+		const person = await page.locator('.kith-identity a[href^="/people/"]').first().getAttribute('href')
+		await fill(page, { contact_from: 'self', contact_story: 'The bath and the stairs are too much.', contact_route: 'community',
+			conv3_why: 'lasting' })
+		await press(page, 'Save and go on')
+		await look(page, '06-contact')
+		await send(page, work, 'assessment', 'The need is lasting.', 'Finish')
+		assert.match(await words(page), /Outcome: Needs assessment/)
+		await look(page, '07-contact-done')
+		return person
+	})
+}
+
+/** The open work of that title on the person's page. */
+async function openWork(page, person, title) {
+	await visit(page, person)
+	const link = page.locator('main a[href^="/work/"]', { hasText: title }).first()
+	assert.ok(await link.count() > 0, `no work ${title} on ${await words(page)}`)
+	return (await link.getAttribute('href')).split(/[?#]/)[0]
+}
+
+/** What the button would send with the version that an approver sees, sent without the button: the rule refuses,
+ * whatever the page shows. */
+async function approveDirectly(page, work, version) {
+	await visit(page, work)
+	const token = await page.locator('input[name=form-token]').first().inputValue()
+	const answer = await page.request.post(`${work}/approve`, { form: { 'form-token': token, version, approve_note: '' },
+		headers: { origin: new URL(page.url()).origin }, maxRedirects: 0 })
+	assert.equal(answer.status(), 403)
+	assert.match(await answer.text(), /You may not do this/)
+	await visit(page, work)
+	assert.match(await words(page), /Waiting for approval/)
+}
+
+async function approve(page, work) {
+	await visit(page, work)
+	await press(page, 'Approve')
+	await page.waitForURL(/\/work\/.{26}$/)
+	assert.match(await words(page), /Finished .* Outcome:/)
+}
+
+async function assess(walk, person) {
+	return as({ ...walk, name: 'practitioner1' }, async (page) => {
+		const work = await openWork(page, person, 'Needs assessment')
+		await look(page, '08-person')
+		await visit(page, work)
+		await press(page, 'Take it on')
+		await look(page, '09-assessment')
+		await visit(page, `${work}/section/keeping-clean-and-the-toilet`)
+		assert.match(await words(page), /On record|themselves|said/i)
+		await look(page, '10-prefilled')
+		await section(page, work, 'who-took-part', { meeting_method: 'service-user' })
+		for (const [id, limb] of [['keeping-clean-and-the-toilet', 'limb_hygiene'], ['clothes', 'limb_clothing'],
+			['eating-and-drinking', 'limb_nutrition']])
+			await section(page, work, id, { [limb]: 'needs-person' })
+		await section(page, work, 'what-it-adds-up-to', { need_cause: 'yes', wellbeing_impact: 'significant',
+			worker_analysis: 'Arthritis makes washing and cooking impossible alone.', eligible_adult: 'eligible',
+			prevent_advice: 'A perching stool and a level-access shower.' })
+		await section(page, work, 'what-it-adds-up-to', { wellbeing_impact_why: 'She cannot keep clean or eat well without help.' })
+		await visit(page, work)
+		assert.match(await words(page), /eligib/i)
+		await look(page, '11-proposal')
+		await send(page, work, 'eligible', 'The three conditions are met.', 'Send for approval')
+		await approveDirectly(page, work, '')
+		await look(page, '12-awaiting')
+		return work
+	})
+}
+
+async function planIt(walk, person) {
+	return as({ ...walk, name: 'practitioner1' }, async (page) => {
+		const work = await openWork(page, person, 'Support plan')
+		await visit(page, `${work}/section/what-will-meet-each-need`)
+		for (const [row, line] of planLines.entries())
+			await fill(page, Object.fromEntries(Object.entries(line).map(([cell, value]) => [`plan_lines-${row}-${cell}`, value])))
+		await look(page, '13-plan-lines')
+		await press(page, 'Save and go on')
+		await section(page, work, 'budget', { budget_final: '742.50' })
+		await section(page, work, 'budget', { budget_choice: 'council' })
+		await section(page, work, 'staying-well', { prevent_advice: 'Exercises each morning.' })
+		await section(page, work, 'agreement', { plan_agreed: 'yes' })
+		await visit(page, work)
+		assert.match(await words(page), /£742\.50/)
+		await look(page, '14-plan')
+		await send(page, work, 'agreed-over', '', 'Send for approval')
+		return work
+	})
+}
+
+async function askForMoney(walk, person) {
+	return as({ ...walk, name: 'practitioner1' }, async (page) => {
+		const work = await openWork(page, person, 'Funding request')
+		await visit(page, work)
+		assert.match(await words(page), /£742\.50/)
+		await look(page, '15-funding')
+		await send(page, work, 'agreed', 'Nothing smaller meets the needs.', 'Send for approval')
+		return work
+	})
+}
+
+async function arrange(walk, person) {
+	await as({ ...walk, name: 'broker1' }, async (page) => {
+		const work = await openWork(page, person, 'Arrange support')
+		await visit(page, work)
+		await look(page, '17-arrange')
+		await send(page, work, 'arranged', '', 'Finish')
+		await visit(page, `${person}/services`)
+		const shown = await words(page)
+		for (const expected of [/Home care/, /Day support/, /£742\.50/]) assert.match(shown, expected)
+		await look(page, '18-services')
+	})
+}
+
+async function review(walk, person) {
+	return as({ ...walk, name: 'practitioner1' }, async (page) => {
+		await visit(page, `${person}/timeline`)
+		const letters = await page.locator('a[href^="/letters/"]').evaluateAll((links) =>
+			links.map((link) => link.getAttribute('href')))
+		assert.ok(letters.length > 0, 'letters were made')
+		const work = await openWork(page, person, 'Review')
+		await section(page, work, 'who-took-part', { review_reason: 'planned', meeting_method: 'service-user' })
+		await section(page, work, 'your-view-first', { 'goal_progress-0-goal': 'Clean and dressed by ten',
+			'goal_progress-0-result': 'partly' })
+		await section(page, work, 'result', { review_changes: 'less', 'plan_lines-0-units': '14',
+			worker_analysis: 'Two visits a day are enough now.', prevent_advice: 'Keep to the exercises.' })
+		await visit(page, work)
+		assert.match(await words(page), /£550\.00/)
+		await look(page, '19-review')
+		await send(page, work, 'change-lines', '', 'Send for approval')
+		return work
+	})
+}
+
+function exported(server, person) {
+	const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(new Date())
+	const made = spawnSync(binary, ['cld', 'export', '--data', server.folder, '--from', today, '--to', today],
+		{ encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })
+	assert.equal(made.status, 0, made.stderr)
+	const rows = made.stdout.split('\n').filter((line) => line.includes(person.split('/').pop()))
+	for (const kind of ['Request', 'Assessment', 'Service', 'Review'])
+		assert.ok(rows.some((row) => row.split(',').includes(kind)), `the return holds the ${kind} of this person: ${rows.length} rows`)
+}
+
+async function walkThrough({ browser, server }, script) {
+	const walk = { browser, server, script, person: script ? 'Marigold Ashdown' : 'Peregrine Whitlock' }
+	await checkAndSend(walk)
+	const person = await contact(walk)
+	const assessment = await assess(walk, person)
+	await as({ ...walk, name: 'manager1' }, (page) => approve(page, assessment))
+	const plan = await planIt(walk, person)
+	await as({ ...walk, name: 'manager1' }, (page) => approve(page, plan))
+	const funding = await askForMoney(walk, person)
+	const version = await as({ ...walk, name: 'panel1' }, async (page) => {
+		await visit(page, funding)
+		return page.locator('form[action$="/approve"] input[name=version]').inputValue()
+	})
+	await as({ ...walk, name: 'manager1' }, (page) => approveDirectly(page, funding, version))
+	await as({ ...walk, name: 'panel1' }, async (page) => {
+		await visit(page, funding)
+		await look(page, '16-panel')
+		await approve(page, funding)
+		await look(page, '16-panel-approved')
+	})
+	await arrange(walk, person)
+	const reviewed = await review(walk, person)
+	await as({ ...walk, name: 'manager1' }, async (page) => {
+		await visit(page, reviewed)
+		await look(page, '20-review-approval')
+		await approve(page, reviewed)
+		await visit(page, `${person}/services`)
+		const shown = await words(page)
+		for (const expected of [/21 hours/, /14 hours/, /£550\.00/]) assert.match(shown, expected)
+		await look(page, '21-services-after-review')
+		await openWork(page, person, 'Review')
+		await look(page, '22-person-at-the-end')
+		const letter = await visit(page, plan).then(() => page.locator('a[href^="/letters/"]').first().getAttribute('href'))
+		await visit(page, letter)
+		assert.match(await page.locator('body').innerText(), new RegExp(walk.person))
+		await look(page, '23-letter')
+	})
+	await as({ ...walk, name: 'analyst1' }, async (page) => {
+		await visit(page, '/figures')
+		await look(page, '24-figures')
+	})
+	exported(server, person)
+}
+
+e2e('one person walks from the check to the review and the return', (started) => walkThrough(started, true),
+	{ seconds: secondsMax })
+e2e('the same walk without script on a small screen', (started) => walkThrough(started, false), { seconds: secondsMax })
