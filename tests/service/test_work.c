@@ -513,6 +513,9 @@ static void test_an_end_outcome_ends_every_line_and_writes_the_letter(void **sta
 	assert_true(str_contains(letter.content, S("Ann Smith")));
 	assert_true(str_contains(letter.content, S("everybody in this letter is invented")));
 	assert_false(str_contains(letter.content, S("{{")));
+	assert_false(str_contains(letter.content, S("Your worker is not recorded yet")));
+	assert_true(str_contains(letter.content, str_format(test->arena, " on %.*s.",
+		STR_ARG(practice_council(care.practice)->phone))));
 	assert_int_equal(open_on(&care, person, "task", &task), 1);
 	assert_due(test, &care, task, str_c(test->arena, date_format(test->arena, care_today(&care) + 28)));
 }

@@ -97,6 +97,11 @@ static Str letter_field(Writing *writing, Str name)
 	Str stored = work_answers_value(writing->answers, name);
 	if (str_equal(name, S("name_known_as")) && str_is_empty(stored))
 		return known_or(work_answers_value(writing->answers, S("name_full")), S("Hello"));
+	/* Whoever has the work is the worker; before somebody has it, the council itself answers. */
+	if (str_is_empty(stored) && str_equal(name, S("worker_name")))
+		return known_or(writing->worker, S("our team"));
+	if (str_is_empty(stored) && str_equal(name, S("worker_phone")))
+		return practice_council(practice)->phone;
 	if (question == NULL || str_is_empty(stored))
 		return S("not recorded yet");
 	return answer_words(question, writing->write->care->arena, stored, true);

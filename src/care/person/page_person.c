@@ -127,7 +127,11 @@ static Status services_card(Care *care, Html *out, const RecordPage *record)
 		return status;
 	component_card_open(out, &(Card){.title = S("Services")});
 	TableRow *rows = ARENA_ARRAY(care->arena, TableRow, count + 1);
+	size_t shown = 0;
 	for (size_t i = 0; i < count; i++) {
+		bool later = services[i].starts_on > today;
+		if (!later && !service_runs(services, count, i, today))
+			continue;
 		TableCell *cells = ARENA_ARRAY(care->arena, TableCell, 4);
 		cells[0].markup = bit_text_with_note(care->arena, services[i].kind == NULL ? services[i].kind_id
 			: services[i].kind->label, services[i].goal);
@@ -135,17 +139,17 @@ static Status services_card(Care *care, Html *out, const RecordPage *record)
 			: services[i].provider_name;
 		cells[2].text = date_format_short_words(care->arena, services[i].starts_on);
 		cells[3].text = money_format(care->arena, services[i].weekly);
-		rows[i] = (TableRow){.cells = cells, .cell_count = 4};
+		rows[shown++] = (TableRow){.cells = cells, .cell_count = 4};
 	}
-	if (count == 0) {
+	if (shown == 0) {
 		bit_paragraph(out, S("No service runs. What a plan arranges stands here with its price a week."));
 	} else {
 		TableCell total[] = {{.text = S("Together")}, {.text = S("")}, {.text = S("")},
 			{.text = money_format(care->arena, services_weekly(services, count, today))}};
-		rows[count] = (TableRow){.cells = total, .cell_count = 4, .is_total = true};
+		rows[shown] = (TableRow){.cells = total, .cell_count = 4, .is_total = true};
 		component_table(out, &(Table){.caption = S("Services now, cost a week"),
 			.caption_classes = S("govuk-visually-hidden"), .columns = COLUMNS, .column_count = 4, .rows = rows,
-			.row_count = count + 1, .is_dense = true});
+			.row_count = shown + 1, .is_dense = true});
 	}
 	Str budget = facts_value(&record->facts, S("budget_final"));
 	Pence pence = 0;

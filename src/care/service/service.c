@@ -46,12 +46,18 @@ static bool is_followed(const Service *services, size_t count, Str id, Date day)
 	return false;
 }
 
+bool service_runs(const Service *services, size_t count, size_t at, Date day)
+{
+	const Service *service = &services[at];
+	return service->starts_on <= day && (service->ends_on == DATE_NONE || service->ends_on >= day)
+		&& !is_followed(services, count, service->id, day);
+}
+
 Pence services_weekly(const Service *services, size_t count, Date day)
 {
 	Pence weekly = 0;
 	for (size_t i = 0; i < count; i++)
-		if (services[i].starts_on <= day && (services[i].ends_on == DATE_NONE || services[i].ends_on >= day)
-		    && !is_followed(services, count, services[i].id, day))
+		if (service_runs(services, count, i, day))
 			weekly += services[i].weekly;
 	return weekly;
 }

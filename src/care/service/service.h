@@ -29,7 +29,9 @@ typedef struct Service {
 
 /* from: lines that had ended before it are left out; DATE_NONE for all. */
 Status services_of(Care *care, Str person, Date from, Service **out, size_t *count) MUST_USE;
-/* What the open lines cost together on day. */
+/* The line at that place runs on day: begun, not ended, and no other line has taken its place. */
+bool service_runs(const Service *services, size_t count, size_t at, Date day);
+/* What the lines that run on day cost together. */
 Pence services_weekly(const Service *services, size_t count, Date day);
 
 /* Starts the lines of an approved plan. A line of the same kind and goal that runs already ends the day before and is
