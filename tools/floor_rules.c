@@ -44,8 +44,6 @@ static const LibraryHeader LIBRARY_HEADERS[] = {
 	{S_INIT("sqlite3.h"), S_INIT("src/store/sqlite.c")},
 	{S_INIT("libpq-fe.h"), S_INIT("src/store/postgres.c")},
 	{S_INIT("yaml.h"), S_INIT("src/base/yaml_parse.c")},
-	{S_INIT("json-c/"), S_INIT("src/base/json.c")},
-	{S_INIT("json.h"), S_INIT("src/base/json.c")},
 	{S_INIT("unicase.h"), S_INIT("src/base/str_unicode.c")},
 	{S_INIT("unictype.h"), S_INIT("src/base/str_unicode.c")},
 	{S_INIT("unigbrk.h"), S_INIT("src/base/str_unicode.c")},

@@ -473,16 +473,42 @@ static void test_an_arranged_plan_starts_ends_and_follows_lines(void **state)
 	assert_int_equal(services_weekly(lines, count, care_today(&care) + 1), 20000 + 3000);
 }
 
+static void test_an_agreed_plan_without_a_way_to_pay_goes_to_the_broker(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Care care = care_test_desk(test, test->practitioner);
+	Care manager = care_test_desk(test, test->manager);
+	Str brokerage = {0};
+	Str person = care_test_person(&care, "Ann Smith", "1941", "");
+	Str plan = open_work(&care, "support-plan", person);
+	save(&care, plan, "plan_lines", "[" LINE("Wash", "10", "2000") "]");
+	save(&care, plan, "plan_agreed", "yes");
+	save(&care, plan, "prevent_advice", "Falls class");
+	assert_ok(submit(&care, plan, "agreed-within", "As agreed"));
+	assert_ok(approve(&manager, plan));
+	assert_int_equal(open_on(&manager, person, "brokerage", &brokerage), 1);
+}
+
 static void test_a_line_changed_on_its_first_day_is_not_counted_twice(void **state)
 {
-	(void)state;
-	Service lines[] = {
-		{.id = S_INIT("new"), .weekly = 38500, .starts_on = 100, .ends_on = DATE_NONE, .follows = S_INIT("old")},
-		{.id = S_INIT("old"), .weekly = 57750, .starts_on = 100, .ends_on = 100},
-		{.id = S_INIT("other"), .weekly = 16500, .starts_on = 100, .ends_on = DATE_NONE},
-		{.id = S_INIT("later"), .weekly = 900, .starts_on = 101, .ends_on = DATE_NONE, .follows = S_INIT("other")},
-	};
-	assert_int_equal(services_weekly(lines, 4, 100), 38500 + 16500);
+	CareTest *test = care_test_of(state);
+	Care care = care_test_desk(test, test->practitioner);
+	Care manager = care_test_desk(test, test->manager);
+	Service *lines = NULL;
+	size_t count = 0;
+	Str person = care_test_person(&care, "Ann Smith", "1941", "");
+	assert_ok(approve(&manager, submitted_plan(&care, person, "[" LINE("Wash", "10", "2000") "]", "agreed-within")));
+	arrange(test, person, NULL);
+	assert_ok(approve(&manager, submitted_plan(&care, person, "[" LINE("Wash", "7", "2000") "]", "agreed-within")));
+	arrange(test, person, NULL);
+	Date today = care_today(&care);
+	assert_ok(services_of(&care, person, DATE_NONE, &lines, &count));
+	assert_int_equal(count, 2);
+	assert_int_equal(services_weekly(lines, count, today), 14000);
+	assert_int_equal(services_weekly(lines, count, today - 1), 0);
+	/* What never ran is gone from whatever asks for a day, not only from the sum. */
+	assert_ok(services_of(&care, person, today, &lines, &count));
+	assert_int_equal(count, 1);
 }
 
 static void test_an_end_outcome_ends_every_line_and_writes_the_letter(void **state)
@@ -729,6 +755,7 @@ int main(void)
 		CARE_TEST(test_work_keeps_the_release_it_was_begun_with),
 		CARE_TEST(test_a_broker_starts_no_line_dearer_than_what_was_approved),
 		CARE_TEST(test_an_arranged_plan_starts_ends_and_follows_lines),
+		CARE_TEST(test_an_agreed_plan_without_a_way_to_pay_goes_to_the_broker),
 		CARE_TEST(test_a_line_changed_on_its_first_day_is_not_counted_twice),
 		CARE_TEST(test_an_end_outcome_ends_every_line_and_writes_the_letter),
 		CARE_TEST(test_arranging_without_a_plan_ends_nothing_and_leaves_a_task),

@@ -130,7 +130,7 @@ static Status services_card(Care *care, Html *out, const RecordPage *record)
 	size_t shown = 0;
 	for (size_t i = 0; i < count; i++) {
 		bool later = services[i].starts_on > today;
-		if (!later && !service_runs(services, count, i, today))
+		if (!later && !service_runs(&services[i], today))
 			continue;
 		TableCell *cells = ARENA_ARRAY(care->arena, TableCell, 4);
 		cells[0].markup = bit_text_with_note(care->arena, services[i].kind == NULL ? services[i].kind_id

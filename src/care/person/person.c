@@ -166,9 +166,12 @@ Status person_create_in(CareWrite *write, const Answer *answers, size_t count, S
 		status = sql_person_identity_insert_run(write->connection, &(PersonIdentityInsertArguments){.id = *id});
 	if (status == STATUS_OK)
 		status = person_refresh_visible(write, *id);
+	bool summarised = false; /* appending a name or a date makes the summary */
+	for (size_t i = 0; i < count; i++)
+		summarised = summarised || person_summary_uses(answers[i].question);
 	if (status == STATUS_OK)
 		status = person_append_in(write, *id, answers, count, (Str){0}, write->today);
-	if (status == STATUS_OK)
+	if (status == STATUS_OK && !summarised)
 		status = person_refresh_summary(write, *id);
 	if (status != STATUS_OK)
 		return status;

@@ -42,6 +42,8 @@ static Str quantity_words(Care *care, const Service *service)
 static Str dates_words(Care *care, const Service *service)
 {
 	Str from = date_format_short_words(care->arena, service->starts_on);
+	if (service->ends_on != DATE_NONE && service->ends_on < service->starts_on)
+		return S("never began");
 	if (service->ends_on == DATE_NONE)
 		return str_format(care->arena, "since %.*s", STR_ARG(from));
 	return str_format(care->arena, "%.*s to %.*s", STR_ARG(from),

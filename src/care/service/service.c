@@ -37,27 +37,16 @@ Status services_of(Care *care, Str person, Date from, Service **out, size_t *cou
 	return STATUS_OK;
 }
 
-/* A line that was changed on its first day ends on that day too; the one that follows it is what runs. */
-static bool is_followed(const Service *services, size_t count, Str id, Date day)
+bool service_runs(const Service *service, Date day)
 {
-	for (size_t i = 0; i < count; i++)
-		if (services[i].starts_on <= day && str_equal(services[i].follows, id))
-			return true;
-	return false;
-}
-
-bool service_runs(const Service *services, size_t count, size_t at, Date day)
-{
-	const Service *service = &services[at];
-	return service->starts_on <= day && (service->ends_on == DATE_NONE || service->ends_on >= day)
-		&& !is_followed(services, count, service->id, day);
+	return service->starts_on <= day && (service->ends_on == DATE_NONE || service->ends_on >= day);
 }
 
 Pence services_weekly(const Service *services, size_t count, Date day)
 {
 	Pence weekly = 0;
 	for (size_t i = 0; i < count; i++)
-		if (service_runs(services, count, i, day))
+		if (service_runs(&services[i], day))
 			weekly += services[i].weekly;
 	return weekly;
 }
@@ -84,11 +73,11 @@ typedef struct StartingPlan {
 	bool *kept; /* open lines that go on or are followed */
 } StartingPlan;
 
-/* A line cannot end before it began; one that would is ended on its first day. */
+/* A line that ends before its first day never ran: its last day is the one before, so that no sum counts it. */
 static Status end_line_in(CareWrite *write, const ServicesOpenInRow *open, Date day, Str reason)
 {
 	Date started = date_or_none(open->starts_on);
-	Date last = started != DATE_NONE && day < started ? started : day;
+	Date last = started != DATE_NONE && day < started ? started - 1 : day;
 	return sql_service_end_run(write->connection, &(ServiceEndArguments){.id = open->id, .version = open->version,
 		.ends_on = date_format(write->care->arena, last), .end_reason = reason});
 }

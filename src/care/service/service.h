@@ -29,8 +29,8 @@ typedef struct Service {
 
 /* from: lines that had ended before it are left out; DATE_NONE for all. */
 Status services_of(Care *care, Str person, Date from, Service **out, size_t *count) MUST_USE;
-/* The line at that place runs on day: begun, not ended, and no other line has taken its place. */
-bool service_runs(const Service *services, size_t count, size_t at, Date day);
+/* Begun and not ended. A line that was changed or stopped before its first day never runs: it ends the day before. */
+bool service_runs(const Service *service, Date day);
 /* What the lines that run on day cost together. */
 Pence services_weekly(const Service *services, size_t count, Date day);
 
