@@ -170,7 +170,8 @@ ORDER BY line.at DESC, line.id DESC LIMIT $4;
 
 -- statement: work_list
 -- In the lists, max() instead of EXISTS: beside an OR, PostgreSQL would gather everybody whom the actor may see first.
--- A list of unfinished work, most late first: by team or by user ('' for any), by stage and pathway ('' for any).
+-- A list of unfinished work, most late first: by team or by user ('' for any), by stage and pathway ('' for any). That
+-- it is due at all says to SQLite: by the index in this order.
 -- parameters: actor text, team text, user text, stage text, pathway text, most integer, skip integer
 -- columns: id text, reference text, pathway text, title text, stage text, due_on text, urgent integer, opened_on text, opened_at integer, person text?, name text?, user_name text?, team_name text?, submitted_by text?, submitted_name text?
 -- rows: 200
@@ -182,7 +183,7 @@ LEFT JOIN person_summary s ON s.person_id = i.current_id
 LEFT JOIN user_account u ON u.id = w.assigned_user
 LEFT JOIN team t ON t.id = w.assigned_team
 LEFT JOIN user_account b ON b.id = w.submitted_by
-WHERE w.stage IN ('waiting', 'in-progress', 'awaiting-approval', 'returned')
+WHERE w.due_on > '' AND w.stage IN ('waiting', 'in-progress', 'awaiting-approval', 'returned')
   AND ($2 = '' OR w.assigned_team = $2)
   AND ($3 = '' OR w.assigned_user = $3)
   AND ($4 = '' OR w.stage = $4)
@@ -220,7 +221,7 @@ ORDER BY w.due_on, w.urgent DESC, w.id LIMIT $4 OFFSET $5;
 -- rows: 400
 SELECT w.pathway, w.stage, count(*), sum(CASE WHEN w.due_on < $2 THEN 1 ELSE 0 END), min(w.opened_on)
 FROM work w LEFT JOIN person_identity i ON i.id = w.person_id
-WHERE w.stage IN ('waiting', 'in-progress', 'awaiting-approval', 'returned')
+WHERE w.due_on > '' AND w.stage IN ('waiting', 'in-progress', 'awaiting-approval', 'returned')
   AND (w.person_id IS NULL OR 2 = (SELECT max(v.how) FROM visible_person v
     JOIN actor_audience a ON a.audience_id = v.audience_id
     WHERE v.person_id = i.current_id AND a.actor_id = $1))
