@@ -71,7 +71,7 @@ static Status row_write(const Question *question, const JsonNode *row, size_t nu
 		const RepeatField *field = &question->fields[i];
 		const JsonNode *cell = json_member(row, field->id);
 		if (str_is_empty(str_trim(cell_text(cell)))) {
-			if (i == 0)
+			if (i == 0 || field->required)
 				return refuse(message, str_format(arena, "Row %zu: fill in \"%.*s\"", number,
 					STR_ARG(field->label)));
 			continue;

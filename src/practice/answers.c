@@ -13,6 +13,14 @@ bool question_not_known_allowed(const Question *question)
 		question->asked_of != ASKED_OF_FINANCE && !offers_unknown(question->options);
 }
 
+bool question_is_required(const Question *question, const ExpressionLookup *answers)
+{
+	if (question->show_if != NULL && expression_truth(question->show_if, answers) != EXPRESSION_YES)
+		return false;
+	return question->required
+		|| (question->required_when != NULL && expression_truth(question->required_when, answers) == EXPRESSION_YES);
+}
+
 static AnswerRule question_rule(const Question *question)
 {
 	return (AnswerRule){.type = question->type, .options = question->options, .least = question->least,

@@ -128,6 +128,7 @@ static void link_section(Practice *practice, const FormFile *form, const Section
 		if (form_place(form, file->questions[i]) != *place)
 			practice_fault(problems, node, "%.*s is in this form twice.", STR_ARG(file->questions[i]));
 		check_order(form, entry->question.show_if, *place, node, problems);
+		check_order(form, entry->question.required_when, *place, node, problems);
 		check_danger(form, file, &entry->question, node, problems);
 		questions[section->question_count++] = &entry->question;
 	}

@@ -32,6 +32,7 @@ typedef struct QuestionEntry {
 	const YamlNode *options;
 	const YamlNode *more_options;
 	const YamlNode *show_if;
+	const YamlNode *required_when;
 	const YamlNode *propose;
 	const struct RepeatFieldEntry *fields;
 	size_t field_count;

@@ -57,6 +57,7 @@ typedef struct RepeatField {
 	Str label;
 	QuestionType type; /* text, choice, number, date, money */
 	const OptionList *options; /* NULL unless a choice */
+	bool required; /* something must stand here in every row */
 } RepeatField;
 
 typedef struct Question {
@@ -81,6 +82,7 @@ typedef struct Question {
 	bool danger;    /* DO-NO-HARM 6: never in check-answers, drafts resumed, copies, my account, a helper's view */
 	bool sensitive; /* hidden from helpers and copies by default */
 	bool required;  /* of a worker, when the form is submitted; a resident may leave any question */
+	const Expression *required_when; /* the same as long as this holds; NULL: required alone says */
 	const Str *supports; /* "care-act-outcome/hygiene", … */
 	size_t support_count;
 	Str national_field; /* client level data column it feeds; may be empty */
@@ -261,6 +263,8 @@ Str answer_words(const Question *question, Arena *arena, Str stored, bool for_re
 bool question_not_known_allowed(const Question *question);
 /* How an expression sees it. "unknown" and "not-known" are not known; rows are a list of their first column. */
 ExpressionValue answer_value(const Question *question, Arena *arena, Str stored);
+/* Must a worker answer it before these answers are sent? Nothing is asked for that is not shown. */
+bool question_is_required(const Question *question, const ExpressionLookup *answers);
 /* Is an answer of this age to be asked again? confirmed is the day it was last given or confirmed. */
 bool answer_is_stale(const Question *question, Date confirmed, Date today);
 

@@ -26,6 +26,8 @@ static const YamlField REPEAT_FIELDS[] = {
 	 .required = true, .offset = offsetof(RepeatFieldEntry, field.type), YAML_CODES(TYPES)},
 	{.name = S_INIT("options"), .about = S_INIT("For a choice: a list's id, or options."), .type = YAML_TYPE_NODE,
 	 .offset = offsetof(RepeatFieldEntry, options)},
+	{.name = S_INIT("required"), .about = S_INIT("true: something must stand here in every row."),
+	 .type = YAML_TYPE_BOOLEAN, .offset = offsetof(RepeatFieldEntry, field.required)},
 };
 
 static const YamlSchema REPEAT_SCHEMA = {
@@ -80,6 +82,8 @@ static const YamlField QUESTION_FIELDS[] = {
 	 .type = YAML_TYPE_BOOLEAN, QUESTION(sensitive)},
 	{.name = S_INIT("required"), .about = S_INIT("true: a worker must answer it before submitting."),
 	 .type = YAML_TYPE_BOOLEAN, QUESTION(required)},
+	{.name = S_INIT("required_when"), .about = S_INIT("A condition; while it holds the question is required."),
+	 .type = YAML_TYPE_NODE, .offset = offsetof(QuestionEntry, required_when)},
 	{.name = S_INIT("supports"), .about = S_INIT("What it is evidence for: care-act-outcome/hygiene."),
 	 .type = YAML_TYPE_CODE_PATH, .least = 0, .most = 10, YAML_LIST_AT(QuestionEntry, question.supports,
 		question.support_count)},
@@ -288,6 +292,7 @@ void practice_link_questions(Practice *practice, Problems *problems)
 		entry->question.show_if = practice_condition(practice, entry->show_if, problems);
 		if (entry->question.show_if != NULL && expression_depends_on(entry->question.show_if, entry->question.id))
 			practice_fault(problems, entry->show_if, "A question cannot depend on its own answer.");
+		entry->question.required_when = practice_condition(practice, entry->required_when, problems);
 		link_proposal(practice, entry, problems);
 	}
 }

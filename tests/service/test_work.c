@@ -156,6 +156,21 @@ static void fill_review(Care *care, Str work)
 	static const char *const QUESTIONS[] = {"review_reason", "meeting_method", "prevent_advice", "worker_analysis"};
 	for (size_t i = 0; i < 4; i++)
 		save(care, work, QUESTIONS[i], i == 0 ? "planned" : "home");
+	save(care, work, "goal_progress", "[{\"goal\":\"Wash\",\"result\":\"partly\"}]");
+}
+
+/* The return wants the outcome of every planned review: better asked here than missed at the quarter's end. */
+static void test_a_planned_review_says_how_far_the_goals_are(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Care care = care_test_desk(test, test->practitioner);
+	Str work = open_work(&care, "review", care_test_person(&care, "Ann Smith", "1941", ""));
+	fill_review(&care, work);
+	save(&care, work, "goal_progress", "");
+	assert_status(submit(&care, work, "no-change", "As before"), STATUS_INVALID);
+	assert_false(str_is_empty(problems_for_field(&care.problems, S("goal_progress"))));
+	save(&care, work, "review_reason", "hospital");
+	assert_ok(submit(&care, work, "no-change", "As before"));
 }
 
 static void test_required_answers_are_asked_for_by_name(void **state)
@@ -743,6 +758,7 @@ int main(void)
 		CARE_TEST(test_work_goes_to_a_team_a_colleague_or_nobody_unknown),
 		CARE_TEST(test_different_questions_merge_and_the_same_one_gives_both_values),
 		CARE_TEST(test_required_answers_are_asked_for_by_name),
+		CARE_TEST(test_a_planned_review_says_how_far_the_goals_are),
 		CARE_TEST(test_an_outcome_against_the_answers_wants_a_reason),
 		CARE_TEST(test_answers_become_facts_with_who_gave_them_and_from_which_work),
 		CARE_TEST(test_a_role_that_the_pathway_does_not_name_may_not_send_it),

@@ -116,14 +116,16 @@ Str cld_goals_code(Arena *arena, Str goal_progress)
 	size_t met = 0;
 	size_t partly = 0;
 	size_t wanted = 0;
+	size_t dropped = 0;
 	for (size_t i = 0; rows != NULL && i < rows->count; i++) {
 		Str result = json_text(json_member(&rows->items[i], S("result")));
 		met += str_equal(result, S("met"));
 		partly += str_equal(result, S("partly"));
 		wanted += str_equal(result, S("met")) || str_equal(result, S("partly")) || str_equal(result, S("not"));
+		dropped += str_equal(result, S("no-longer-wanted"));
 	}
-	if (wanted == 0)
-		return (Str){0};
+	if (wanted == 0) /* a goal that was given up was not met */
+		return dropped > 0 ? S("none-met") : (Str){0};
 	if (met == wanted)
 		return S("all-met");
 	return met + partly > 0 ? S("some-met") : S("none-met");

@@ -85,7 +85,7 @@ SectionCount work_section_count(const Care *care, const WorkPage *page, const Fo
 		count.drafted += drafted ? 1 : 0;
 		count.from_record += !drafted && fresh ? 1 : 0;
 		count.answered += drafted || fresh ? 1 : 0;
-		count.missing += question->required && !drafted && fact == NULL ? 1 : 0;
+		count.missing += question_is_required(question, &page->lookup) && !drafted && fact == NULL ? 1 : 0;
 	}
 	return count;
 }

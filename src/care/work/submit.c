@@ -23,8 +23,7 @@ static Status check_required(CareWrite *write, const WorkGetInRow *work, const P
 			continue;
 		for (size_t q = 0; q < section->question_count; q++) {
 			const Question *question = section->questions[q];
-			bool shown = question->show_if == NULL || expression_truth(question->show_if, &lookup) == EXPRESSION_YES;
-			if (question->required && shown && str_is_empty(work_answers_value(answers, question->id)))
+			if (question_is_required(question, &lookup) && str_is_empty(work_answers_value(answers, question->id)))
 				status = problems_add_format(&write->care->problems, (Problem){.field = question->id},
 					"%.*s: answer this before you finish.", STR_ARG(question->worker));
 		}

@@ -122,6 +122,8 @@ static void test_rows_come_as_an_array_or_as_plain_lines(void **state)
 		"Row 1, What kind: Choose one of the answers");
 	assert_string_equal(read_answer("phones", "[1]"), "Each row must be an object");
 	assert_string_equal(read_answer("phones", "[{]"), "These rows cannot be read");
+	/* A goal without its result would count as nothing in the return. */
+	assert_string_equal(read_answer("goal_progress", "[{\"goal\":\"Walk\"}]"), "Row 1: fill in \"Result\"");
 	assert_string_equal(read_answer("home_address", "1 High Road\n2 High Road"), "There is room for 1 rows");
 	assert_string_equal(read_answer("phones", "[]"), "");
 }
