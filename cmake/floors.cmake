@@ -32,6 +32,7 @@ include(cmake/assets.cmake)
 kith_floor(practice FOLDERS practice LINKS $<TARGET_NAME_IF_EXISTS:kith_store> kith_engine kith_web m)
 kith_floor(care FOLDERS care LINKS kith_practice $<TARGET_NAME_IF_EXISTS:kith_statements>)
 kith_floor(cli FOLDERS cli LINKS kith_care)
+include(cmake/returns.cmake)
 
 add_executable(kith src/cli/main.c)
 target_link_libraries(kith PRIVATE kith_cli)

@@ -3,6 +3,7 @@
 
 static const Command TABLE[] = {
 	{.name = "export", .summary = "the return of a period, from the record", .run = command_cld_export},
+	{.name = "generate", .summary = "an invented return, with faults as wanted", .run = command_cld_generate},
 };
 
 int command_cld(int argc, char **argv)

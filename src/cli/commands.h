@@ -33,6 +33,7 @@ int command_finish(Status status, const Problems *problems);
 int command_backup(int argc, char **argv);
 int command_cld(int argc, char **argv);
 int command_cld_export(int argc, char **argv);
+int command_cld_generate(int argc, char **argv);
 int command_demo(int argc, char **argv);
 int command_demo_plan(int argc, char **argv);
 int command_directory(int argc, char **argv);

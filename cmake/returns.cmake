@@ -1,0 +1,11 @@
+# The code lists of the return become part of the program: kith cld check works in any folder.
+add_executable(embed_texts ${CMAKE_SOURCE_DIR}/tools/embed_texts.c)
+set(CLD_DATA ${CMAKE_SOURCE_DIR}/data/cld)
+file(MAKE_DIRECTORY ${KITH_GENERATED})
+add_custom_command(
+  OUTPUT ${KITH_GENERATED}/cld_texts.c
+  COMMAND embed_texts ${KITH_GENERATED}/cld_texts.c cli/cld_texts.h
+    CLD_CODES_CSV ${CLD_DATA}/codes.csv CLD_RELEASE_1_CSV ${CLD_DATA}/release1.csv
+  DEPENDS embed_texts ${CLD_DATA}/codes.csv ${CLD_DATA}/release1.csv
+  VERBATIM)
+target_sources(kith_cli PRIVATE ${KITH_GENERATED}/cld_texts.c)

@@ -1,0 +1,10 @@
+/* Files of data/cld/ as the build found them. */
+#ifndef KITH_CLI_CLD_TEXTS_H
+#define KITH_CLI_CLD_TEXTS_H
+
+#include "base/str.h"
+
+extern const Str CLD_CODES_CSV;     /* data/cld/codes.csv */
+extern const Str CLD_RELEASE_1_CSV; /* data/cld/release1.csv */
+
+#endif
