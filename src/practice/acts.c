@@ -23,6 +23,8 @@ static const YamlField ACT_FIELDS[] = {
 	 .offset = offsetof(ActFile, to)},
 	{.name = S_INIT("words"), .about = S_INIT("What is said with it."), .type = YAML_TYPE_TEXT,
 	 .offset = offsetof(ActFile, words)},
+	{.name = S_INIT("next"), .about = S_INIT("Of a letter: the pathway whose due date is its next date; the soonest "
+		"that the outcome opens when absent."), .type = YAML_TYPE_CODE, .offset = offsetof(ActFile, next)},
 	{.name = S_INIT("when"), .about = S_INIT("A condition; always when absent."), .type = YAML_TYPE_NODE,
 	 .offset = offsetof(ActFile, when)},
 };
@@ -118,11 +120,15 @@ void practice_link_act(Practice *practice, const ActFile *file, Act *out, Proble
 		.urgent = file->urgent,
 		.role = file->to,
 		.words = says ? target : file->words,
+		.next = file->next,
 		.when = practice_condition(practice, file->when, problems),
 	};
 	const char *expected = target_expected(practice, kind, target);
 	if (expected != NULL)
 		practice_fault(problems, file->node, "%.*s: there is no %.*s; expected %s.", STR_ARG(ACT_FIELDS[found].name),
 			STR_ARG(target), expected);
+	if (!str_is_empty(file->next) && (kind != ACT_LETTER || index_find(&practice->pathways, file->next) == NULL))
+		practice_fault(problems, yaml_member(file->node, S("next")), "Only a letter says in \"next\" a pathway in "
+			"pathways/ whose due date it names.");
 	check_role(practice, file, kind, problems);
 }

@@ -12,6 +12,7 @@ typedef struct ActFile {
 	Duration urgent;
 	Str to;
 	Str words;
+	Str next;
 	const YamlNode *when;
 	const YamlNode *node;
 } ActFile;

@@ -18,21 +18,25 @@ static const struct LetterField {
 	{S_INIT("emergency_phone"), "The number out of hours."},
 	{S_INIT("worker_name"), "The named worker."},
 	{S_INIT("worker_phone"), "The named worker's own number."},
-	{S_INIT("next_date"), "The one next date."},
+	{S_INIT("next_date"), "When the next thing is due that the outcome has opened."},
 	{S_INIT("what_matters"), "What matters most to the person, in their words."},
 	{S_INIT("request_story"), "What the person told us, in their words."},
 	{S_INIT("agreed_actions"), "Who does what, with dates: a list."},
 	{S_INIT("outcome_lines"), "What was found in each part of life: a list."},
 	{S_INIT("reasons"), "Why this was decided."},
 	{S_INIT("advice"), "What can be done to stay well, particular to the person."},
-	{S_INIT("budget_week"), "A weekly figure in pounds."},
-	{S_INIT("budget_lines"), "How a sum was made, line by line: a list."},
+	{S_INIT("budget_week"), "What the paid lines of the plan cost a week."},
+	{S_INIT("budget_lines"), "The paid lines of the plan with their cost, and the sum: a list."},
+	{S_INIT("first_figure"), "The first, indicative figure a week, as the council shows it."},
+	{S_INIT("first_figure_lines"), "How the first figure was made, line by line: a list."},
 	{S_INIT("plan_goals"), "The person's goals: a list."},
 	{S_INIT("plan_lines"), "What is arranged, by whom: a list."},
 	{S_INIT("back_up"), "What happens if something goes wrong."},
 	{S_INIT("start_date"), "When something starts."},
 	{S_INIT("end_date"), "When something ends."},
-	{S_INIT("changes"), "What changes, old and new: a list."},
+	{S_INIT("changes"), "What starts and what ends through this work, with dates: a list."},
+	{S_INIT("what_ends"), "What ends through this work, with dates: a list."},
+	{S_INIT("what_stays"), "What the plan has beside paid support: a list."},
 	{S_INIT("item"), "The thing that is delivered or fixed."},
 };
 enum { LETTER_FIELD_COUNT = sizeof LETTER_FIELDS / sizeof LETTER_FIELDS[0] };
@@ -60,6 +64,8 @@ static const YamlField LETTER_FILE_FIELDS[] = {
 	{.name = S_INIT("parts"), .about = S_INIT("The opening and closing of letter-parts.yaml: person when absent, "
 		"other for somebody else's letter, none."), .type = YAML_TYPE_CHOICE, .offset = offsetof(LetterFile, parts),
 	 YAML_CODES(PARTS_CODES)},
+	{.name = S_INIT("only_with"), .about = S_INIT("A field: as long as the record does not hold it, the letter is not "
+		"made."), .type = YAML_TYPE_NAME, .offset = offsetof(LetterFile, letter.only_with)},
 	{.name = S_INIT("paragraphs"), .about = S_INIT("\"- \" starts a list item, \"## \" a heading, {{reasons}} is a "
 		"field."), .type = YAML_TYPE_TEXT_BLOCK, .required = true, .least = 1, .most = 60,
 	 YAML_LIST_AT(LetterFile, letter.paragraphs, letter.paragraph_count)},
@@ -137,6 +143,7 @@ void practice_read_letter_parts(Practice *practice, const PracticeFile *file, co
 /* The letter's own paragraphs between the shared ones. letter-parts.yaml was read before. */
 static void letter_compose(Practice *practice, LetterFile *read, Problems *problems)
 {
+	read->letter.to_other = read->parts == PARTS_OTHER;
 	if (read->parts == PARTS_NONE)
 		return;
 	const PartsFile *parts = index_find(&practice->letters, PARTS_ID);
@@ -165,6 +172,9 @@ void practice_read_letter(Practice *practice, const PracticeFile *file, const Ya
 	if (!str_equal(str_format(practice->arena, "letters/%.*s.yaml", STR_ARG(read->letter.id)), file->path))
 		practice_fault(problems, yaml_member(node, S("id")), "This letter must be in the file letters/%.*s.yaml.",
 			STR_ARG(read->letter.id));
+	if (!str_is_empty(read->letter.only_with) && !letter_field_exists(read->letter.only_with))
+		practice_fault(problems, yaml_member(node, S("only_with")), "There is no field %.*s; docs/practice-format.md "
+			"lists them.", STR_ARG(read->letter.only_with));
 	letter_compose(practice, read, problems);
 	(void)index_add(&practice->letters, practice->arena, read->letter.id, read); /* the file's name is its own */
 }

@@ -122,6 +122,7 @@ typedef struct Act {
 	Duration urgent;     /* the same when the work is urgent; count 0: as within */
 	Str role;            /* ACT_TASK and ACT_ALERT: who gets it */
 	Str words;           /* title of a task, text of an alert, reason of a record */
+	Str next;            /* ACT_LETTER: the pathway whose due date is the letter's next date; may be empty */
 	const Expression *when; /* NULL: always */
 } Act;
 
@@ -157,6 +158,8 @@ struct Pathway {
 typedef struct Letter {
 	Str id;
 	Str title;
+	Str only_with;         /* a field: without it the letter is not made; may be empty */
+	bool to_other;         /* the reader is somebody else than the person it is about */
 	const Str *paragraphs; /* "- " starts a list item; "## " a heading; {{name_known_as}} a field */
 	size_t paragraph_count;
 } Letter;

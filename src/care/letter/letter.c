@@ -1,124 +1,72 @@
-#include "care/letter/letter.h"
+/* Making letters, reading documents, adding notes. */
+#include "care/letter/letter_write.h"
 
 #include "base/hash.h"
 #include "care/letter/letter.sql.h"
-#include "care/plan/plan.h"
 
-enum { LETTER_BYTES_MAX = 256 * 1024, FIELD_BYTES_MAX = 64 };
-
-typedef struct Writing {
-	CareWrite *write;
-	const WorkAnswers *answers;
-	Str note;
-	Str reference;
-	Str worker;
-	Str due_on;
-} Writing;
-
-static Str known_or(Str value, Str fallback)
+/* The words for a field that the record does not hold: letter.no-next-date. */
+static Str fallback_words(const LetterWriting *writing, Str name)
 {
-	return str_is_empty(value) ? fallback : value;
-}
-
-static Str plan_text(Writing *writing)
-{
-	Care *care = writing->write->care;
-	PlanLine *lines = NULL;
-	size_t count = 0;
-	Buffer text = buffer_make(care->arena, LETTER_BYTES_MAX / 2);
-	if (plan_lines_read(care, work_answers_value(writing->answers, S("plan_lines")), &lines, &count) != STATUS_OK)
-		return (Str){0};
-	for (size_t i = 0; i < count; i++) {
-		Str much = plan_line_how_much(care, &lines[i]);
-		buffer_add_format(&text, "- %.*s", STR_ARG(known_or(lines[i].goal, lines[i].detail)));
-		const ServiceKind *kind = practice_service_kind(care->practice, lines[i].service_kind);
-		if (kind != NULL)
-			buffer_add_format(&text, ": %.*s", STR_ARG(kind->label));
-		else if (!str_is_empty(lines[i].detail) && !str_is_empty(lines[i].goal))
-			buffer_add_format(&text, ": %.*s", STR_ARG(lines[i].detail));
-		if (!str_is_empty(much))
-			buffer_add_format(&text, ", %.*s, %.*s a week", STR_ARG(much),
-				STR_ARG(money_format(care->arena, lines[i].weekly)));
-		buffer_add_character(&text, '\n');
-	}
-	return buffer_str(&text);
-}
-
-static Str weekly_text(Writing *writing)
-{
-	Pence weekly = 0;
-	Care *care = writing->write->care;
-	if (plan_weekly_pence(care, work_answers_value(writing->answers, S("plan_lines")), &weekly) != STATUS_OK)
-		return (Str){0};
-	return money_format(care->arena, weekly);
-}
-
-/* Fields that are not a question's id. */
-static bool letter_own_field(Writing *writing, Str name, Str *out)
-{
-	const Council *council = practice_council(writing->write->care->practice);
 	Arena *arena = writing->write->care->arena;
-	if (str_equal(name, S("today")))
-		*out = date_format_words(arena, writing->write->today);
-	else if (str_equal(name, S("reference")))
-		*out = writing->reference;
-	else if (str_equal(name, S("worker")))
-		*out = known_or(writing->worker, S("our team"));
-	else if (str_equal(name, S("phone")))
-		*out = council->phone;
-	else if (str_equal(name, S("phone_hours")))
-		*out = council->phone_hours;
-	else if (str_equal(name, S("emergency_phone")))
-		*out = council->emergency_phone;
-	else if (str_equal(name, S("council")))
-		*out = council->name;
-	else if (str_equal(name, S("service")))
-		*out = council->service_name;
-	else if (str_equal(name, S("reason")))
-		*out = known_or(writing->note, S("We will go through the reasons with you when we talk."));
-	else if (str_equal(name, S("next_date")))
-		*out = writing->due_on;
-	else if (str_equal(name, S("plan_lines")))
-		*out = plan_text(writing);
-	else if (str_equal(name, S("weekly_cost")))
-		*out = weekly_text(writing);
-	else
-		return false;
-	return true;
-}
-
-static Str letter_field(Writing *writing, Str name)
-{
-	Str text = {0};
+	Str id = str_concat(arena, S("letter.no-"), str_replace(arena, name, S("_"), S("-")));
 	const Practice *practice = writing->write->care->practice;
-	if (letter_own_field(writing, name, &text))
-		return text;
-	const Question *question = practice_question(practice, name);
-	Str stored = work_answers_value(writing->answers, name);
-	if (str_equal(name, S("name_known_as")) && str_is_empty(stored))
-		return known_or(work_answers_value(writing->answers, S("name_full")), S("Hello"));
-	/* Whoever has the work is the worker; before somebody has it, the council itself answers. */
-	if (str_is_empty(stored) && str_equal(name, S("worker_name")))
-		return known_or(writing->worker, S("our team"));
-	if (str_is_empty(stored) && str_equal(name, S("worker_phone")))
-		return practice_council(practice)->phone;
-	if (question == NULL || str_is_empty(stored))
-		return S("not recorded yet");
-	return answer_words(question, writing->write->care->arena, stored, true);
+	return practice_words(practice, practice_words_has(practice, id) ? id : S("letter.not-known"), (Str){0});
 }
 
-static void write_paragraph(Writing *writing, Buffer *out, Str paragraph)
+/* A paragraph that is one field and nothing else has nothing to say without it. */
+static bool is_one_field(Str paragraph)
 {
+	size_t close = 0;
+	return str_starts_with(paragraph, S("{{")) && str_find(paragraph, S("}}"), &close)
+		&& close + 2 == paragraph.length;
+}
+
+static Status write_paragraph(LetterWriting *writing, Str paragraph, Str *out)
+{
+	Buffer text = buffer_make(writing->write->care->arena, LETTER_BYTES_MAX);
+	bool alone = is_one_field(paragraph);
 	size_t open = 0;
 	size_t close = 0;
-	while (str_find(paragraph, S("{{"), &open)
+	Status status = STATUS_OK;
+	while (status == STATUS_OK && str_find(paragraph, S("{{"), &open)
 		&& str_find(str_slice(paragraph, open, paragraph.length), S("}}"), &close)) {
-		buffer_add(out, str_slice(paragraph, 0, open));
+		Str words = {0};
 		Str name = str_trim(str_slice(paragraph, open + 2, open + close));
-		buffer_add(out, letter_field(writing, name));
+		buffer_add(&text, str_slice(paragraph, 0, open));
+		status = letter_field(writing, name, &words);
+		buffer_add(&text, str_is_empty(words) && !alone ? fallback_words(writing, name) : words);
 		paragraph = str_slice(paragraph, open + close + 2, paragraph.length);
 	}
-	buffer_add(out, paragraph);
+	buffer_add(&text, paragraph);
+	*out = str_trim(buffer_str(&text));
+	return status;
+}
+
+/* A heading waits until something stands under it. */
+static Status write_letter(LetterWriting *writing, Str *out)
+{
+	const Letter *letter = writing->letter;
+	Buffer text = buffer_make(writing->write->care->arena, LETTER_BYTES_MAX);
+	Str heading = {0};
+	Status status = STATUS_OK;
+	for (size_t i = 0; status == STATUS_OK && i < letter->paragraph_count; i++) {
+		Str paragraph = {0};
+		status = write_paragraph(writing, letter->paragraphs[i], &paragraph);
+		if (str_starts_with(paragraph, S("## "))) {
+			heading = paragraph;
+			continue;
+		}
+		if (str_is_empty(paragraph))
+			continue;
+		if (!str_is_empty(heading))
+			buffer_add_format(&text, "%.*s\n\n", STR_ARG(heading));
+		heading = (Str){0};
+		buffer_add_format(&text, "%.*s\n\n", STR_ARG(paragraph));
+	}
+	if (practice_council(writing->write->care->practice)->demonstration)
+		buffer_add(&text, S("Demonstration: everybody in this letter is invented.\n"));
+	*out = buffer_str(&text);
+	return status;
 }
 
 static Status store_in(CareWrite *write, const Letter *letter, Str person, Str work, Str text)
@@ -137,37 +85,53 @@ static Status store_in(CareWrite *write, const Letter *letter, Str person, Str w
 		.person = person, .after = text, .reason = letter->id});
 }
 
-static Status writing_begin(CareWrite *write, Str work, Writing *writing)
+/* The soonest day on which something that this work has opened is due; wanted names the pathway when one counts. */
+static Status next_date_in(LetterWriting *writing, Str wanted)
 {
-	LetterWorkRow row = {0};
-	Status status = sql_letter_work_one(write->connection, write->care->arena, &(LetterWorkArguments){.work = work},
-		&row);
-	if (status != STATUS_OK)
-		return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+	LetterNextRow row = {0};
 	Date due = DATE_NONE;
-	writing->reference = row.reference;
-	writing->worker = row.worker;
-	writing->due_on = date_parse(row.due_on, &due) == STATUS_OK ? date_format_words(write->care->arena, due) : (Str){0};
-	return STATUS_OK;
+	Status status = sql_letter_next_one(writing->write->connection, writing->write->care->arena,
+		&(LetterNextArguments){.work = writing->work, .pathway = wanted}, &row);
+	if (status == STATUS_OK && date_parse(row.due_on, &due) == STATUS_OK)
+		writing->next_date = date_format_words(writing->write->care->arena, due);
+	return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 
-Status letter_make_in(CareWrite *write, Str letter_id, Str person, Str work, const WorkAnswers *answers, Str note)
+static Status writing_begin(LetterWriting *writing, Str next)
 {
-	const Letter *letter = practice_letter(write->care->practice, letter_id);
+	Care *care = writing->write->care;
+	LetterWorkRow row = {0};
+	Status status = sql_letter_work_one(writing->write->connection, care->arena,
+		&(LetterWorkArguments){.work = writing->work}, &row);
+	if (status == STATUS_OK) {
+		writing->reference = row.reference;
+		writing->pathway = row.pathway;
+		writing->worker = row.worker;
+		status = next_date_in(writing, next);
+	}
+	if (status != STATUS_OK && status != STATUS_NOT_FOUND)
+		return status;
+	/* Lines that cannot be read were refused when the plan was sent up. */
+	return plan_lines_read(care, work_answers_value(writing->answers, S("plan_lines")), &writing->lines,
+		&writing->line_count);
+}
+
+Status letter_make_in(CareWrite *write, const LetterNew *wanted)
+{
+	const Letter *letter = practice_letter(write->care->practice, wanted->letter);
+	Str text = {0};
 	if (letter == NULL)
 		return STATUS_NOT_FOUND; /* the loader refuses a pathway that names an unknown letter */
-	Writing writing = {.write = write, .answers = answers, .note = note};
-	Status status = writing_begin(write, work, &writing);
-	if (status != STATUS_OK)
+	LetterWriting writing = {.write = write, .letter = letter, .answers = wanted->answers, .person = wanted->person,
+		.work = wanted->work, .note = wanted->note};
+	Str needed = S("always");
+	Status status = writing_begin(&writing, wanted->next);
+	if (status == STATUS_OK && !str_is_empty(letter->only_with))
+		status = letter_field(&writing, letter->only_with, &needed);
+	if (status != STATUS_OK || str_is_empty(needed))
 		return status;
-	Buffer text = buffer_make(write->care->arena, LETTER_BYTES_MAX);
-	for (size_t i = 0; i < letter->paragraph_count; i++) {
-		write_paragraph(&writing, &text, letter->paragraphs[i]);
-		buffer_add(&text, S("\n\n"));
-	}
-	if (practice_council(write->care->practice)->demonstration)
-		buffer_add(&text, S("Demonstration: everybody in this letter is invented.\n"));
-	return store_in(write, letter, person, work, buffer_str(&text));
+	status = write_letter(&writing, &text);
+	return status == STATUS_OK ? store_in(write, letter, wanted->person, wanted->work, text) : status;
 }
 
 Status letter_get(Care *care, Str document, Document *out)

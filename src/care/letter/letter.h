@@ -1,17 +1,25 @@
 /* Letters: made from the practice's paragraphs and the record at one moment, kept as they were sent.
  *
  * A letter's text is plain: paragraphs parted by an empty line, "## " before a heading, "- " before a list item. Pages
- * and print turn it into markup. A field that the record does not hold leaves its sentence's own fallback, never a gap:
- * see letter_field.
+ * and print turn it into markup. A field that the record does not hold takes its own paragraph with it, and a heading
+ * under which nothing is left; inside a sentence the practice's words letter.no-… stand for it, never a gap.
  */
 #ifndef KITH_CARE_LETTER_LETTER_H
 #define KITH_CARE_LETTER_LETTER_H
 
 #include "care/work/work.h"
 
+typedef struct LetterNew {
+	Str letter;  /* id in the practice */
+	Str person;  /* may be empty */
+	Str work;
+	const WorkAnswers *answers; /* what the work knows */
+	Str note;    /* the reason that was given */
+	Str next;    /* the pathway whose due date is the letter's next date; empty: the soonest that the work has opened */
+} LetterNew;
 /* Makes the letter and stores it as a document of the person and the work, inside the write of the act that sends it.
- * answers are what the work knows; note is the reason that was given. */
-Status letter_make_in(CareWrite *write, Str letter, Str person, Str work, const WorkAnswers *answers, Str note) MUST_USE;
+ * Called after the other acts of the outcome, so that the letter knows what they opened, started and ended. */
+Status letter_make_in(CareWrite *write, const LetterNew *wanted) MUST_USE;
 
 typedef struct Document {
 	Str id;

@@ -40,6 +40,15 @@ ORDER BY d.id DESC;
 -- statement: letter_work
 -- people: maintenance — reference, worker and date for a letter, inside the write that makes it
 -- parameters: work text
--- columns: reference text, due_on text, worker text?
+-- columns: reference text, pathway text, worker text?
 -- rows: one
-SELECT w.reference, w.due_on, u.name FROM work w LEFT JOIN user_account u ON u.id = w.assigned_user WHERE w.id = $1;
+SELECT w.reference, w.pathway, u.name FROM work w LEFT JOIN user_account u ON u.id = w.assigned_user WHERE w.id = $1;
+
+-- statement: letter_next
+-- people: maintenance — what the outcome has opened and when it is due, inside the write that makes the letter
+-- parameters: work text, pathway text
+-- columns: due_on text
+-- rows: one
+SELECT due_on FROM work
+WHERE parent_work = $1 AND stage <> 'cancelled' AND pathway <> 'alert' AND ($2 = '' OR pathway = $2)
+ORDER BY due_on LIMIT 1;

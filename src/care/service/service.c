@@ -271,6 +271,37 @@ Status service_weekly_in(CareWrite *write, Str person, Pence *weekly)
 	return status;
 }
 
+Status service_changes_in(CareWrite *write, Str person, Str work, ServiceChange **out, size_t *count)
+{
+	Arena *arena = write->care->arena;
+	ServicesChangedInRow *rows = NULL;
+	*out = NULL;
+	*count = 0;
+	if (str_is_empty(person))
+		return STATUS_OK;
+	Status status = sql_services_changed_in_list(write->connection, arena, &(ServicesChangedInArguments){
+		.current_id = person, .work = work, .today = date_format(arena, write->today),
+		.yesterday = date_format(arena, write->today - 1)}, &rows, count);
+	if (status != STATUS_OK)
+		return status;
+	*out = ARENA_ARRAY(arena, ServiceChange, *count + 1);
+	for (size_t i = 0; i < *count; i++)
+		(*out)[i] = (ServiceChange){.kind = rows[i].kind, .goal = rows[i].goal,
+			.provider_name = rows[i].provider_name, .units_hundredths = rows[i].units_hundredths,
+			.unit_cost = rows[i].unit_cost_pence, .starts_on = date_or_none(rows[i].starts_on),
+			.ends_on = date_or_none(rows[i].ends_on)};
+	return STATUS_OK;
+}
+
+Status service_provider_name_in(CareWrite *write, Str provider, Str *name)
+{
+	ProviderKnownRow row = {0};
+	Status status = sql_provider_known_one(write->connection, write->care->arena,
+		&(ProviderKnownArguments){.provider = provider}, &row);
+	*name = row.name;
+	return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+}
+
 typedef struct AddingProvider {
 	Str name;
 	Str kind;

@@ -46,6 +46,21 @@ Status service_end_all(Care *care, Str person, Date day, Str reason) MUST_USE;
 /* Ends one line. Needs service-arrange. */
 Status service_end(Care *care, Str person, Str service, Date day, Str reason, int64_t version) MUST_USE;
 
+/* What this work started, and what ended today or through it. */
+typedef struct ServiceChange {
+	Str kind;
+	Str goal;
+	Str provider_name;
+	int64_t units_hundredths;
+	Pence unit_cost;
+	Date starts_on;
+	Date ends_on; /* DATE_NONE: it has started and goes on */
+} ServiceChange;
+/* Inside a write that has checked; person may be empty. */
+Status service_changes_in(CareWrite *write, Str person, Str work, ServiceChange **out, size_t *count) MUST_USE;
+/* Empty when no provider has that id. Inside a write. */
+Status service_provider_name_in(CareWrite *write, Str provider, Str *name) MUST_USE;
+
 typedef struct Provider {
 	Str id;
 	Str name;

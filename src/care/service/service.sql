@@ -57,3 +57,17 @@ SELECT id, name, kind FROM organisation WHERE kind <> 'community' ORDER BY name,
 INSERT INTO organisation (id, name, kind, description, url, email, phone, cqc_location_id, source, original_id,
   updated_at, version)
 VALUES ($1, $2, $3, '', '', '', '', '', $4, $5, $6, 1);
+
+-- statement: services_changed_in
+-- people: maintenance — what a piece of work started and what ended with it, for its letter, inside its write
+-- parameters: current_id text, work text, today text, yesterday text
+-- columns: kind text, goal text, provider_name text?, units_hundredths integer, unit_cost_pence integer, starts_on text, ends_on text?
+-- rows: 500
+SELECT s.kind, s.goal, o.name, s.units_hundredths, s.unit_cost_pence, s.starts_on, s.ends_on
+FROM person_identity i
+JOIN service s ON s.person_id = i.id
+LEFT JOIN organisation o ON o.id = s.provider_id
+WHERE i.current_id = $1
+  AND (s.plan_work = $2 OR s.ends_on = $3 OR (s.ends_on = $4 AND s.end_reason = 'changed'
+    AND EXISTS (SELECT 1 FROM service f WHERE f.follows = s.id AND f.plan_work = $2)))
+ORDER BY s.starts_on, s.id;

@@ -80,8 +80,8 @@ static Status do_act(CareWrite *write, const Acting *acting, const Act *act)
 	case ACT_INTRODUCE: return act_for_a_room_to_come(write, acting, act, "Introduce");
 	case ACT_SIGNPOST: return act_for_a_room_to_come(write, acting, act, "Send information");
 	case ACT_LETTER:
-		return letter_make_in(write, act->target, acting->work->person, acting->work->id, acting->answers,
-			acting->note);
+		return letter_make_in(write, &(LetterNew){.letter = act->target, .person = acting->work->person,
+			.work = acting->work->id, .answers = acting->answers, .note = acting->note, .next = act->next});
 	case ACT_MESSAGE: return act_message(write, acting, act);
 	case ACT_TASK: return act_task(write, acting, act, words, false);
 	case ACT_ALERT: return act_task(write, acting, act, words, true);
@@ -99,10 +99,13 @@ Status work_outcome_in(CareWrite *write, const WorkGetInRow *work, const Outcome
 	Acting acting = {.work = work, .outcome = outcome, .note = note, .answers = answers};
 	ExpressionLookup lookup = work_answers_as_lookup(answers);
 	Status status = STATUS_OK;
-	for (size_t i = 0; status == STATUS_OK && i < outcome->act_count; i++) {
-		const Act *act = &outcome->acts[i];
-		if (act->when == NULL || expression_truth(act->when, &lookup) == EXPRESSION_YES)
-			status = do_act(write, &acting, act);
-	}
+	/* Letters last: they tell what the other acts opened, started and ended. */
+	for (int letters = 0; letters < 2; letters++)
+		for (size_t i = 0; status == STATUS_OK && i < outcome->act_count; i++) {
+			const Act *act = &outcome->acts[i];
+			if ((act->kind == ACT_LETTER) == (letters == 1)
+			    && (act->when == NULL || expression_truth(act->when, &lookup) == EXPRESSION_YES))
+				status = do_act(write, &acting, act);
+		}
 	return status;
 }

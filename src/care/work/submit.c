@@ -254,9 +254,24 @@ static Status check_approver_in(CareWrite *write, const WorkGetInRow *work, cons
 	return STATUS_REFUSED;
 }
 
+/* The reason that the author gave: it is what the person reads, and what was approved. The approver's own note is for
+ * the record. */
+static Status author_note_in(CareWrite *write, Str work, Str *note)
+{
+	WorkSnapshotInRow row = {0};
+	const JsonNode *root = NULL;
+	Arena *arena = write->care->arena;
+	Status status = sql_work_snapshot_in_one(write->connection, arena, &(WorkSnapshotInArguments){.work = work}, &row);
+	if (status == STATUS_OK)
+		status = json_parse(arena, S("snapshot"), 1, row.body, &write->care->problems, &root);
+	*note = json_text(json_member(root, S("note")));
+	return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+}
+
 static Status approve_in(CareWrite *write, void *context)
 {
 	const Deciding *deciding = context;
+	Str note = {0};
 	WorkGetInRow work = {0};
 	WorkAnswers *answers = NULL;
 	Status status = work_get_in(write, deciding->work, deciding->version, &work);
@@ -270,7 +285,9 @@ static Status approve_in(CareWrite *write, void *context)
 		status = check_approver_in(write, &work, pathway, outcome, answers);
 	if (status == STATUS_OK)
 		status = work_stamp_in(write, &work, &(WorkStamp){.transition = S("approved"), .detail = deciding->words});
-	return status == STATUS_OK ? work_finish_in(write, &work, outcome, deciding->words, answers) : status;
+	if (status == STATUS_OK)
+		status = author_note_in(write, work.id, &note);
+	return status == STATUS_OK ? work_finish_in(write, &work, outcome, note, answers) : status;
 }
 
 static Status require_deciding(Care *care, Str work, Work *found)

@@ -1,0 +1,28 @@
+/* What the files of this room share inside a write. Not for other rooms: they use letter.h. */
+#ifndef KITH_CARE_LETTER_LETTER_WRITE_H
+#define KITH_CARE_LETTER_LETTER_WRITE_H
+
+#include "care/letter/letter.h"
+#include "care/plan/plan.h"
+
+enum { LETTER_BYTES_MAX = 256 * 1024 };
+
+typedef struct LetterWriting {
+	CareWrite *write;
+	const Letter *letter;
+	const WorkAnswers *answers;
+	Str person;
+	Str work;
+	Str note;      /* the reason that was given with the outcome */
+	Str reference;
+	Str pathway;   /* of the work */
+	Str worker;    /* who has the work; empty while nobody does */
+	Str next_date; /* in words; empty when the outcome opened nothing that is due */
+	PlanLine *lines;
+	size_t line_count;
+} LetterWriting;
+
+/* What stands for {{name}}, one or several lines; empty when the record does not hold it. */
+Status letter_field(LetterWriting *writing, Str name, Str *out) MUST_USE;
+
+#endif
