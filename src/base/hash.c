@@ -33,6 +33,30 @@ Str hash_parts(Arena *arena, const Str *parts, size_t count)
 	return hash_hex(arena, digest);
 }
 
+struct HashSum {
+	crypto_hash_sha256_state state;
+};
+
+HashSum *hash_begin(Arena *arena)
+{
+	HashSum *sum = ARENA_NEW(arena, HashSum);
+	(void)crypto_hash_sha256_init(&sum->state);
+	return sum;
+}
+
+void hash_add(HashSum *sum, Str bytes)
+{
+	if (bytes.length > 0)
+		(void)crypto_hash_sha256_update(&sum->state, (const unsigned char *)bytes.data, bytes.length);
+}
+
+Str hash_end(HashSum *sum, Arena *arena)
+{
+	unsigned char digest[crypto_hash_sha256_BYTES];
+	(void)crypto_hash_sha256_final(&sum->state, digest);
+	return hash_hex(arena, digest);
+}
+
 bool hash_equal(Str left, Str right)
 {
 	return left.length == right.length && (left.length == 0 || sodium_memcmp(left.data, right.data, left.length) == 0);

@@ -14,6 +14,7 @@ static const Command TABLE[] = {
 	{.name = "export", .summary = "the whole record as JSON Lines", .run = command_export},
 	{.name = "geography", .summary = "postcodes and wards: import", .run = command_geography},
 	{.name = "practice", .summary = "a council's practice: questions, forms, pathways", .run = command_practice},
+	{.name = "restore", .summary = "puts a copy back where nothing is yet, and proves it", .run = command_restore},
 	{.name = "serve", .summary = "the web server", .run = command_serve},
 	{.name = "user", .summary = "accounts", .run = command_user},
 	{.name = "verify", .summary = "proves that the record holds", .run = command_verify},

@@ -8,6 +8,7 @@
 
 #include <pthread.h>
 
+#include "base/buffer.h"
 #include "store/store.h"
 
 typedef struct StoreSession StoreSession; /* each engine's own */
@@ -50,7 +51,8 @@ typedef struct StoreDriver {
 	bool (*lost_race)(StoreSession *session);    /* another transaction was quicker, or the line broke before the end */
 	bool (*whole)(StoreSession *session);        /* is the transaction still there? */
 	Status (*script)(StoreSession *session, const char *sql, const char **detail); /* a migration */
-	Status (*copy)(Store *store, const char *file, Problems *problems); /* NULL: the store writes its own copy */
+	/* The database as session sees it, inside begin_read, into a file of the engine's own; NULL: there is no such form. */
+	Status (*copy)(StoreSession *session, const char *file, Problems *problems);
 	bool single_writer;
 } StoreDriver;
 
@@ -112,6 +114,27 @@ Status store_write_house(Store *store, StoreWork work, void *context) MUST_USE;
 
 /* migrate.c */
 Status store_migrate(Store *store, StoreSession *session, Problems *problems) MUST_USE;
+
+/* export.c: every row of every table, or of the exported ones, as a line of the export; tables in schema order, rows by
+ * primary key. */
+typedef Status (*StoreTableLine)(const StoreTable *table, Str line, void *context);
+Status store_each_line(StoreConnection *connection, bool all, StoreTableLine each, void *context) MUST_USE;
+/* One state of the database over several statements, on the maintenance connection. */
+Status store_begin_reading(Store *store, StoreConnection **out) MUST_USE;
+void store_end_reading(StoreConnection *connection);
+
+/* proof.c: does this table keep the house and not the record? Such rows are neither proved nor put back. */
+bool store_is_house_table(const StoreTable *table);
+typedef struct StoreProving StoreProving;
+StoreProving *store_proving_begin(const StoreSchema *schema, Arena *arena);
+void store_proving_add(StoreProving *proving, const StoreTable *table, Str line);
+StoreProof store_proving_end(StoreProving *proving);
+/* SHA-256 and length of a whole file. */
+Status store_hash_file(Arena *arena, Str path, Str *hash, int64_t *bytes, Problems *problems) MUST_USE;
+/* So that a file's new name outlives a power cut. */
+void store_sync_folder(Arena *arena, Str folder);
+/* The proof as it stands beside a copy; STATUS_NOT_FOUND when it is not there. */
+Status store_proof_read(Arena *arena, Str path, StoreProof *out, Problems *problems) MUST_USE;
 
 /* lease.c */
 Status store_lease_in_work(StoreConnection *write, Str name, int64_t length_microseconds, bool *held) MUST_USE;

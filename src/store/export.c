@@ -1,10 +1,4 @@
-/* The whole record as JSON Lines, the same bytes on both engines; and the copy for a safe place. */
-#include <errno.h>
-#include <stdio.h>
-#include <string.h>
-#include <unistd.h>
-
-#include "base/log.h"
+/* The whole record as JSON Lines, the same bytes on both engines. */
 #include "store/driver.h"
 
 static void write_json_text(Str text, Buffer *out)
@@ -61,8 +55,8 @@ static Str write_row(const StoreTable *table, const StoreRows *rows, Arena *aren
 	return buffer_str(&line);
 }
 
-static Status export_table(StoreConnection *connection, const StoreTable *table, StoreExportLine write_line,
-	void *context)
+/* Each row of one table as a line of the export, by primary key. */
+static Status each_line_of(StoreConnection *connection, const StoreTable *table, StoreTableLine each, void *context)
 {
 	StoreRows rows;
 	Status status = store_query(connection, table->rows, NULL, &rows);
@@ -72,7 +66,7 @@ static Status export_table(StoreConnection *connection, const StoreTable *table,
 	arena_init(&arena, ARENA_REQUEST_BYTES_MAX * 2UL);
 	while (status == STATUS_OK && store_rows_next(&rows)) {
 		arena_reset(&arena);
-		status = write_line(write_row(table, &rows, &arena), context);
+		status = each(table, write_row(table, &rows, &arena), context);
 	}
 	if (status == STATUS_OK)
 		status = rows.status;
@@ -81,68 +75,51 @@ static Status export_table(StoreConnection *connection, const StoreTable *table,
 	return status;
 }
 
-/* All tables from one state of the database. */
-static Status export_tables(Store *store, bool all, StoreExportLine write_line, void *context)
+Status store_each_line(StoreConnection *connection, bool all, StoreTableLine each, void *context)
+{
+	const StoreSchema *schema = connection->store->options.schema;
+	Status status = STATUS_OK;
+	for (size_t i = 0; status == STATUS_OK && i < schema->table_count; i++)
+		if (all || schema->tables[i].exported)
+			status = each_line_of(connection, &schema->tables[i], each, context);
+	return status;
+}
+
+Status store_begin_reading(Store *store, StoreConnection **out)
 {
 	StoreConnection *connection = store_maintenance(store);
+	*out = connection;
 	if (connection->session == NULL)
 		return STATUS_FAILED;
 	Status status = store->options.bulk ? store_flush(store) : STATUS_OK;
-	if (status == STATUS_OK)
-		status = store->driver->begin_read(connection->session);
-	if (status != STATUS_OK)
-		return status;
-	for (size_t i = 0; status == STATUS_OK && i < store->options.schema->table_count; i++) {
-		const StoreTable *table = &store->options.schema->tables[i];
-		if (all || table->exported)
-			status = export_table(connection, table, write_line, context);
-	}
-	store->driver->roll_back(connection->session);
-	return status;
+	return status == STATUS_OK ? store->driver->begin_read(connection->session) : status;
+}
+
+void store_end_reading(StoreConnection *connection)
+{
+	connection->store->driver->roll_back(connection->session);
+}
+
+typedef struct Exporting {
+	StoreExportLine write_line;
+	void *context;
+} Exporting;
+
+static Status export_line(const StoreTable *table, Str line, void *context)
+{
+	const Exporting *exporting = context;
+	(void)table;
+	return exporting->write_line(line, exporting->context);
 }
 
 Status store_export(Store *store, StoreExportLine write_line, void *context)
 {
-	return export_tables(store, false, write_line, context);
-}
-
-static Status write_to_file(Str line, void *context)
-{
-	FILE *file = context;
-	if (fwrite(line.data, 1, line.length, file) != line.length || fputc('\n', file) == EOF)
-		return STATUS_FULL;
-	return STATUS_OK;
-}
-
-static Status write_dump(Store *store, const char *path, Problems *problems)
-{
-	FILE *file = fopen(path, "wbx");
-	if (file == NULL)
-		return problems_add_format(problems, (Problem){.file = str_from_c(path)}, "this file cannot be written: %s",
-			strerror(errno));
-	Status status = export_tables(store, true, write_to_file, file);
-	if (status == STATUS_OK && (fflush(file) != 0 || fsync(fileno(file)) != 0))
-		status = STATUS_FULL;
-	if (fclose(file) != 0 && status == STATUS_OK)
-		status = STATUS_FULL;
-	return status;
-}
-
-Status store_backup(Store *store, Str file, Problems *problems)
-{
-	Arena arena;
-	arena_init(&arena, 1 << 20);
-	const char *path = str_c(&arena, file);
-	const char *partial = str_c(&arena, str_concat(&arena, file, S(".partial")));
-	(void)unlink(partial); /* left by a copy that was broken off */
-	Status status = store->driver->copy != NULL ? store->driver->copy(store, partial, problems)
-		: write_dump(store, partial, problems);
-	if (status == STATUS_OK && rename(partial, path) != 0)
-		status = problems_add_format(problems, (Problem){.file = file}, "this file cannot be written: %s",
-			strerror(errno));
+	Exporting exporting = {.write_line = write_line, .context = context};
+	StoreConnection *connection = NULL;
+	Status status = store_begin_reading(store, &connection);
 	if (status != STATUS_OK)
-		(void)unlink(partial);
-	log_line(status == STATUS_OK ? LOG_NOTE : LOG_ERROR, "store", "backup status=%s", status_name(status));
-	arena_clear(&arena);
+		return status;
+	status = store_each_line(connection, false, export_line, &exporting);
+	store_end_reading(connection);
 	return status;
 }

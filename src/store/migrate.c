@@ -56,6 +56,8 @@ static Status migrate_in_transaction(Migrating *migrating)
 		return status;
 	if (tables.tables == 0 && !migrating->store->options.create)
 		return STATUS_NOT_FOUND;
+	if (tables.tables > 0 && migrating->store->options.fresh)
+		return STATUS_CONFLICT;
 	if (tables.tables > 0)
 		status = sql_migration_list_list(&migrating->write, &migrating->arena, &migrating->applied,
 			&migrating->applied_count);

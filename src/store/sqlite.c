@@ -390,28 +390,22 @@ static int note_integrity(void *context, int count, char **values, char **names)
 	return 0;
 }
 
-/* The source holds one read transaction from beginning to end, so that the copy is of one moment while others write. */
-static Status copy(Store *store, const char *file, Problems *problems)
+/* The source is inside a read transaction, so that the copy is of one moment while others write. */
+static Status copy(StoreSession *source, const char *file, Problems *problems)
 {
-	StoreSession *source = NULL;
 	sqlite3 *target = NULL;
 	bool sound = false;
-	Status status = open_session(store, STORE_USE_MAINTAIN, &source, problems);
-	if (status != STATUS_OK)
-		return status;
-	status = execute(of(source), "BEGIN; PRAGMA schema_version");
 	int code = sqlite3_open_v2(file, &target, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
-	if (status == STATUS_OK && code == SQLITE_OK)
+	if (code == SQLITE_OK)
 		code = copy_pages(of(source)->database, target);
-	if (status == STATUS_OK && code == SQLITE_OK)
+	if (code == SQLITE_OK)
 		code = sqlite3_exec(target, "PRAGMA integrity_check(1)", note_integrity, &sound, NULL);
-	if (status == STATUS_OK && code != SQLITE_OK)
+	Status status = STATUS_OK;
+	if (code != SQLITE_OK)
 		status = problems_add_format(problems, (Problem){.file = str_from_c(file)}, "the copy cannot be written: %s",
 			sqlite3_errmsg(target));
-	else if (status == STATUS_OK && !sound)
+	else if (!sound)
 		status = problems_add_format(problems, (Problem){.file = str_from_c(file)}, "the copy is damaged");
-	roll_back(source);
-	close_session(source);
 	if (sqlite3_close(target) != SQLITE_OK && status == STATUS_OK)
 		status = STATUS_FAILED;
 	return status;

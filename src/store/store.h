@@ -12,6 +12,7 @@
 #ifndef KITH_STORE_STORE_H
 #define KITH_STORE_STORE_H
 
+#include "base/buffer.h"
 #include "base/clock.h"
 #include "base/id.h"
 #include "base/problems.h"
@@ -91,6 +92,7 @@ typedef struct StoreTable {
 	bool derived;     /* can be made again from the others */
 	bool append_only; /* the engine refuses UPDATE and DELETE */
 	const StoreStatement *rows; /* reads the whole table by primary key */
+	const StoreStatement *fill; /* puts one row back */
 } StoreTable;
 
 typedef struct StoreSchema {
@@ -103,6 +105,7 @@ typedef struct StoreSchema {
 typedef struct StoreOptions {
 	Str database;      /* a folder (holds kith.sqlite), or postgresql://… */
 	bool create;       /* make the folder or the tables when they are not there; otherwise STATUS_NOT_FOUND */
+	bool fresh;        /* with create: a database that has tables of ours is STATUS_CONFLICT, and is left as it is */
 	bool bulk;         /* a demonstration or a load being made: works run on the calling thread, many to a commit,
 	                      durable only at store_close or store_flush */
 	size_t readers;    /* connections for workers, 1 to 64 */
@@ -203,10 +206,51 @@ Status store_verify(Store *store, Arena *arena, StoreVerifyReport *out) MUST_USE
 typedef Status (*StoreExportLine)(Str line, void *context);
 Status store_export(Store *store, StoreExportLine write_line, void *context) MUST_USE;
 
-/* A consistent copy while others write. SQLite: its online backup; to restore, stop the server and put the file in
- * place as kith.sqlite, without the old -wal and -shm beside it. PostgreSQL: every table as JSON Lines in the form of
- * the export, sessions, jobs and audit too; to restore, make an empty database, open it once (which makes the tables)
- * and put the rows in, in the file's order; pg_dump serves as well. The file has its name only when it is whole. */
-Status store_backup(Store *store, Str file, Problems *problems) MUST_USE;
+/* What a database holds at one moment, table by table, so that two can be compared. A table's hash is the SHA-256 of its
+ * rows as the export writes them, a line feed after each. Leases and the list of schema steps are left out: they belong
+ * to the database, not to the record. */
+typedef struct StoreTableProof {
+	Str table;
+	int64_t rows;
+	Str hash;
+} StoreTableProof;
+
+typedef struct StoreProof {
+	Str schema;     /* a hash over the steps of the schema: proofs of different ones cannot be compared by table */
+	Str file_hash;  /* SHA-256 of the copy; empty when the proof is of a database */
+	int64_t file_bytes;
+	StoreTableProof *tables;
+	size_t table_count;
+} StoreProof;
+
+/* Reads the whole database. */
+Status store_prove(Store *store, Arena *arena, StoreProof *out) MUST_USE;
+/* The first table that is not the same, or the empty text. Both proofs are of one schema. */
+Str store_proof_difference(const StoreProof *left, const StoreProof *right);
+/* JSON Lines: the schema and the file, then each table. */
+void store_proof_write(const StoreProof *proof, Buffer *out);
+
+typedef enum StoreCopyForm {
+	STORE_COPY_OWN,   /* SQLite: a database that can be opened as it is. PostgreSQL has no such form: lines */
+	STORE_COPY_LINES, /* every row of every table as JSON Lines, for either engine */
+} StoreCopyForm;
+
+/* A consistent copy while others write, and its proof beside it: FILE.proof, JSON Lines, the file's own hash first. Both
+ * are of one moment. They have their names only when they are whole. */
+Status store_backup(Store *store, Str file, StoreCopyForm form, Arena *arena, StoreProof *out,
+	Problems *problems) MUST_USE;
+
+typedef struct StoreRestore {
+	Str file;
+	bool without_proof; /* go on when there is no FILE.proof */
+	bool proved;        /* out: counts and hashes are those of the proof beside the file */
+	StoreProof proof;   /* out: of what was restored */
+} StoreRestore;
+
+/* Puts a copy where options->database says, which must hold no record yet, and proves it: the file by its hash, then,
+ * read out of the new database again, every table by its count and hash. A copy of an older schema is brought forward
+ * when it is SQLite's own; then only the file is proved. Lines are for a database of the same schema steps, on either
+ * engine. When it fails nothing stands there that a server would start on, save that PostgreSQL keeps empty tables. */
+Status store_restore(const StoreOptions *options, StoreRestore *restore, Arena *arena, Problems *problems) MUST_USE;
 
 #endif

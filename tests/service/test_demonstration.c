@@ -134,6 +134,37 @@ static void test_both_engines_hold_the_same_bytes(void **state)
 }
 
 /* After what is due has run: an answer for today that no job has made current yet would count as a difference. */
+/* kith backup --lines and kith restore, as typed: the whole record on an empty machine, on either engine. */
+static void restore_elsewhere(StoreEngine engine)
+{
+	StoreTest *place = store_test_place(engine);
+	Arena *arena = &first.place->arena;
+	char *file = (char *)str_c(arena, str_concat(arena, first.place->database, S("/copy")));
+	char *from = (char *)str_c(arena, first.place->database);
+	char *to = (char *)str_c(arena, place->database);
+	char *into = engine == STORE_SQLITE ? (char *)"--data" : (char *)"--database";
+	char *backup[] = {(char *)"backup", file, (char *)"--lines", (char *)"--data", from, NULL};
+	char *restore[] = {(char *)"restore", file, into, to, NULL};
+	assert_int_equal(command_backup(5, backup), EXIT_STATUS_GOOD);
+	assert_int_equal(command_restore(4, restore), EXIT_STATUS_GOOD);
+	assert_int_equal(command_restore(4, restore), EXIT_STATUS_WRONG); /* there is a record now */
+	StoreOptions options = store_test_options(place);
+	assert_ok(store_test_reopen(place, &options));
+	Buffer buffer = buffer_make(arena, EXPORT_BYTES_MAX);
+	assert_ok(store_export(place->store, take_line, &buffer));
+	assert_same_export(first.exported, buffer_str(&buffer));
+	store_test_remove(place);
+}
+
+static void test_a_copy_of_the_whole_record_is_the_same_bytes_on_an_empty_machine(void **state)
+{
+	(void)state;
+	restore_elsewhere(STORE_SQLITE);
+	if (!store_test_has_postgres())
+		skip_because("KITH_TEST_POSTGRES names no server");
+	restore_elsewhere(STORE_POSTGRES);
+}
+
 static void verify(StoreTest *place)
 {
 	Practice *practice = NULL;
@@ -285,6 +316,7 @@ int main(void)
 		cmocka_unit_test(test_two_runs_with_one_seed_are_the_same_bytes),
 		cmocka_unit_test(test_another_seed_makes_another_borough),
 		cmocka_unit_test(test_both_engines_hold_the_same_bytes),
+		cmocka_unit_test(test_a_copy_of_the_whole_record_is_the_same_bytes_on_an_empty_machine),
 		cmocka_unit_test(test_the_record_is_sound_when_verified),
 		cmocka_unit_test(test_every_state_that_a_page_shows_is_there),
 		cmocka_unit_test(test_what_must_never_happen_has_not),

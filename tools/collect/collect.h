@@ -92,7 +92,7 @@ typedef struct CollectStatement {
 	bool writes;
 	bool rows_one;
 	int64_t rows_max;
-	bool of_table; /* made from the schema: reads a whole table */
+	bool of_table; /* made from the schema: reads or fills a whole table */
 } CollectStatement;
 
 typedef struct Collection {
@@ -110,7 +110,8 @@ Collection collection_make(Arena *arena, Problems *problems);
 
 /* Reads one migration; files are given in the order of their numbers. file is the name "0001_record.sql". */
 void collect_schema(Collection *collection, Str file, Str text);
-/* Adds the statement that reads each table whole, for the export. After the last migration. */
+/* Adds the statements that read each table whole and put a row back, for the export, backup and restore. After the
+ * last migration. */
 void collect_table_statements(Collection *collection);
 /* Reads one room's statements. A file that ends in ".postgresql.sql" overrides texts by name and comes later. */
 void collect_statements(Collection *collection, Str file, Str text);

@@ -309,6 +309,26 @@ void collect_schema(Collection *collection, Str file, Str text)
 	collection->migrations[collection->migration_count++] = migration;
 }
 
+static void add_table_statement(Collection *collection, CollectStatement statement)
+{
+	assert(collection->statement_count < COLLECT_STATEMENTS_MAX);
+	statement.of_table = true;
+	collection->statements[collection->statement_count++] = statement;
+}
+
+static Str insert_text(Arena *arena, const CollectTable *table)
+{
+	Buffer text = buffer_make(arena, COLLECT_FILE_BYTES_MAX);
+	buffer_add_format(&text, "INSERT INTO %.*s (", STR_ARG(table->name));
+	for (size_t i = 0; i < table->columns.count; i++)
+		buffer_add_format(&text, "%s%.*s", i > 0 ? ", " : "", STR_ARG(table->columns.items[i].name));
+	buffer_add(&text, S(") VALUES ("));
+	for (size_t i = 0; i < table->columns.count; i++)
+		buffer_add_format(&text, "%s$%zu", i > 0 ? ", " : "", i + 1);
+	buffer_add_character(&text, ')');
+	return buffer_str(&text);
+}
+
 void collect_table_statements(Collection *collection)
 {
 	for (size_t i = 0; i < collection->table_count; i++) {
@@ -320,15 +340,23 @@ void collect_table_statements(Collection *collection)
 		buffer_add_format(&text, " FROM %.*s ORDER BY ", STR_ARG(table->name));
 		for (size_t key = 0; key < table->key_count; key++)
 			buffer_add_format(&text, "%s%.*s", key > 0 ? ", " : "", STR_ARG(table->key[key]));
-		assert(collection->statement_count < COLLECT_STATEMENTS_MAX);
-		collection->statements[collection->statement_count++] = (CollectStatement){
+		add_table_statement(collection, (CollectStatement){
 			.name = str_concat(collection->arena, S("table_"), table->name),
 			.file = table->file,
 			.line = table->line,
 			.text = buffer_str(&text),
 			.columns = table->columns,
 			.people = STORE_PEOPLE_MAINTENANCE,
-			.of_table = true,
-		};
+		});
+		add_table_statement(collection, (CollectStatement){
+			.name = str_concat(collection->arena, S("fill_"), table->name),
+			.file = table->file,
+			.line = table->line,
+			.text = insert_text(collection->arena, table),
+			.parameters = table->columns,
+			.people = STORE_PEOPLE_MAINTENANCE,
+			.writes = true,
+			.changes_one = true,
+		});
 	}
 }

@@ -336,7 +336,8 @@ static void test_a_copy_holds_everything(void **state)
 	StoreTest *place = store_test_place(STORE_SQLITE); /* a folder to put the copy in */
 	Str file = str_concat(&test->arena, place->database, S("/kith.sqlite"));
 	carve_many(test, 0, 5);
-	Status status = store_backup(test->store, file, &problems);
+	StoreProof proof = {0};
+	Status status = store_backup(test->store, file, STORE_COPY_OWN, &test->arena, &proof, &problems);
 	Str bytes = status == STATUS_OK ? read_whole(test, str_c(&test->arena, file)) : (Str){0};
 	if (status == STATUS_OK && test->engine == STORE_SQLITE)
 		assert_sqlite_copy_opens(test, place->database);
@@ -353,7 +354,8 @@ static void test_a_copy_that_cannot_be_written_leaves_no_file(void **state)
 {
 	StoreTest *test = store_test_of(state);
 	Problems problems = problems_make(&test->arena);
-	assert_status(store_backup(test->store, S("/nowhere/at/all/copy"), &problems), STATUS_INVALID);
+	assert_status(store_backup(test->store, S("/nowhere/at/all/copy"), STORE_COPY_OWN, &test->arena,
+		&(StoreProof){0}, &problems), STATUS_INVALID);
 	assert_int_equal(problems.total, 1);
 }
 
