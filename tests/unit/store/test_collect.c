@@ -248,6 +248,8 @@ static void test_each_engine_gets_its_own_types(void **state)
 	assert_int_equal(reading.collection.table_count, 3);
 	collect_table_statements(&reading.collection);
 	assert_str(&arena, reading.collection.statements[1].text,
+		"INSERT INTO person (id, name, age, face) VALUES ($1, $2, $3, $4)");
+	assert_str(&arena, reading.collection.statements[2].text,
 		"SELECT actor, person FROM visible_person ORDER BY actor, person");
 }
 
