@@ -7,6 +7,7 @@
 
 /* In the order of the alphabet. */
 static const Command TABLE[] = {
+	{.name = "ascof", .summary = "the national measures: computed, compared, published", .run = command_ascof},
 	{.name = "backup", .summary = "a consistent copy of the record in one file", .run = command_backup},
 	{.name = "cld", .summary = "the Client Level Data return", .run = command_cld},
 	{.name = "demo", .summary = "the demonstration borough", .run = command_demo},

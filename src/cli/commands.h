@@ -30,6 +30,13 @@ int command_dispatch(const CommandTable *table, int argc, char **argv);
 /* How a command ends: prints the problems to standard error and gives the exit status. */
 int command_finish(Status status, const Problems *problems);
 
+int command_ascof(int argc, char **argv);
+int command_ascof_check(int argc, char **argv);
+int command_ascof_compare(int argc, char **argv);
+int command_ascof_load(int argc, char **argv);
+int command_ascof_summary(int argc, char **argv);
+int command_ascof_survey(int argc, char **argv);
+int command_ascof_table(int argc, char **argv);
 int command_backup(int argc, char **argv);
 int command_cld(int argc, char **argv);
 int command_cld_export(int argc, char **argv);

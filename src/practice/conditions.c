@@ -67,7 +67,8 @@ void practice_names_make(Practice *practice)
 		.find = name_find, .context = index, .known = index->ids, .known_count = index->count};
 }
 
-const Expression *practice_condition(Practice *practice, const YamlNode *node, Problems *problems)
+const Expression *practice_condition_over(Practice *practice, const YamlNode *node, const ExpressionNames *names,
+	Problems *problems)
 {
 	if (node == NULL)
 		return NULL;
@@ -81,9 +82,14 @@ const Expression *practice_condition(Practice *practice, const YamlNode *node, P
 	const Expression *condition = NULL;
 	if (expression_parse(practice->arena, node->text, place, problems, &condition) != STATUS_OK)
 		return NULL;
-	if (expression_check(condition, &practice->names, EXPRESSION_TYPE_TRUTH, problems) != STATUS_OK)
+	if (expression_check(condition, names, EXPRESSION_TYPE_TRUTH, problems) != STATUS_OK)
 		return NULL;
 	return condition;
+}
+
+const Expression *practice_condition(Practice *practice, const YamlNode *node, Problems *problems)
+{
+	return practice_condition_over(practice, node, &practice->names, problems);
 }
 
 void practice_fault(Problems *problems, const YamlNode *node, const char *format, ...)

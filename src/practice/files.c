@@ -13,12 +13,12 @@
 #include "practice/internal.h"
 
 static const Str READ_FOLDERS[] = {S_INIT("lists"), S_INIT("questions"), S_INIT("forms"), S_INIT("pathways"),
-	S_INIT("letters"), S_INIT("words")};
+	S_INIT("letters"), S_INIT("words"), S_INIT("measures")};
 /* Folders of a borough that are read by others. */
-static const Str OTHER_FOLDERS[] = {S_INIT("demonstration"), S_INIT("advice"), S_INIT("rates"), S_INIT("measures")};
+static const Str OTHER_FOLDERS[] = {S_INIT("demonstration"), S_INIT("advice"), S_INIT("rates")};
 /* Facts of the nation that a release takes with it, found beside the boroughs. */
 static const Str DATA_FILES[] = {S_INIT("data/bank-holidays.csv"), S_INIT("data/cld/codes.csv"),
-	S_INIT("data/cld/map.csv")};
+	S_INIT("data/cld/map.csv"), S_INIT("data/measures/published.csv")};
 
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -115,7 +115,7 @@ static void entry_read(const FileReading *reading, Str part, Str entry)
 	if (part.length == 0 && str_among(entry, READ_FOLDERS, COUNT_OF(READ_FOLDERS)))
 		folder_read(reading, entry);
 	else if (part.length > 0 || !str_among(entry, OTHER_FOLDERS, COUNT_OF(OTHER_FOLDERS)))
-		file_fault(reading, name, "A release has the folders lists, questions, forms, pathways, letters and words. "
+		file_fault(reading, name, "A release has the folders lists, questions, forms, pathways, letters, words and measures. "
 			"This folder is none of them.");
 }
 

@@ -65,6 +65,9 @@ struct Practice {
 	ServiceKind *service_array;
 	PracticeRole *role_array;
 	RelationKind *relation_array;
+	PracticeIndex measures;  /* Measure */
+	struct ShippedFigure *shipped_figures;
+	size_t shipped_figure_count;
 	const AllocationTable *allocation; /* may be NULL */
 	Council council;
 	BankHolidays bank_holidays;
@@ -76,11 +79,12 @@ typedef void PracticeReader(Practice *practice, const PracticeFile *file, const 
 PracticeReader practice_read_list, practice_read_questions, practice_read_form, practice_read_pathway,
 	practice_read_letter, practice_read_letter_parts, practice_read_words, practice_read_services,
 	practice_read_relations, practice_read_roles, practice_read_council, practice_read_allocation,
-	practice_read_targets;
+	practice_read_targets, practice_read_measures;
 
 /* The checks that need everything: run in this order after all files were read. */
 void practice_link_questions(Practice *practice, Problems *problems);
 void practice_link_forms(Practice *practice, Problems *problems);
+void practice_link_measures(Practice *practice, Problems *problems);
 void practice_link_pathways(Practice *practice, Problems *problems);
 void practice_check_relations(Practice *practice, Problems *problems);
 void practice_check_allocation(Practice *practice, Problems *problems);
@@ -96,6 +100,9 @@ void practice_files_sort(Practice *practice);
 void practice_names_make(Practice *practice);
 /* Reads and checks a condition that stands in node; NULL for NULL and after a problem. */
 const Expression *practice_condition(Practice *practice, const YamlNode *node, Problems *problems);
+/* The same over other names than the record's questions: the columns of a measure's rows. */
+const Expression *practice_condition_over(Practice *practice, const YamlNode *node, const ExpressionNames *names,
+	Problems *problems);
 
 /* Is there such a code in the national list? True when the release carries no lists. */
 bool practice_national_has(const Practice *practice, Str list, Str code);
@@ -107,7 +114,9 @@ void practice_fault(Problems *problems, const YamlNode *node, const char *format
 extern const YamlSchema PRACTICE_OPTION_SCHEMA, PRACTICE_LIST_SCHEMA, PRACTICE_QUESTION_SCHEMA, PRACTICE_FORM_SCHEMA,
 	PRACTICE_PATHWAY_SCHEMA, PRACTICE_LETTER_SCHEMA, PRACTICE_PARTS_SCHEMA, PRACTICE_COUNCIL_SCHEMA,
 	PRACTICE_SERVICE_SCHEMA, PRACTICE_RELATION_SCHEMA, PRACTICE_ROLE_SCHEMA, PRACTICE_TARGET_SCHEMA,
-	PRACTICE_TABLE_SCHEMA;
+	PRACTICE_TABLE_SCHEMA, PRACTICE_MEASURE_SCHEMA, PRACTICE_MEASURE_SET_SCHEMA;
+/* data/measures/published.csv, when the release has it; after the measures. */
+void practice_read_shipped_figures(Practice *practice, Problems *problems);
 /* An option list from a node: the id of a shared list, or options of the question's own. NULL after a problem. */
 const OptionList *practice_options(Practice *practice, const YamlNode *node, Problems *problems);
 

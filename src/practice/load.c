@@ -24,6 +24,7 @@ static const struct ReaderRow {
 	{S_INIT("pathways/"), practice_read_pathway, false},
 	{S_INIT("targets.yaml"), practice_read_targets, false},
 	{S_INIT("allocation.yaml"), practice_read_allocation, false},
+	{S_INIT("measures/"), practice_read_measures, false},
 };
 enum { READER_COUNT = sizeof READERS / sizeof READERS[0] };
 
@@ -102,8 +103,10 @@ static Status practice_build(Practice *practice, Problems *problems)
 	practice_link_questions(practice, problems);
 	practice_link_forms(practice, problems);
 	practice_link_pathways(practice, problems);
+	practice_link_measures(practice, problems);
 	practice_check_relations(practice, problems);
 	practice_check_allocation(practice, problems);
+	practice_read_shipped_figures(practice, problems);
 	if (problems->total > before)
 		return STATUS_INVALID;
 	arrays_make(practice);
