@@ -7,7 +7,7 @@ import {copyFileSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 const govuk = 'node_modules/govuk-frontend/dist/govuk/';
 const fonts = 'node_modules/@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-';
 // Blocks that we do not write: the rules would only make a first visit slower.
-const unused = /\.govuk-(accordion|cookie-banner|header|footer|service-navigation|feedback|language-navigation|generic-header)(?![a-z])/;
+const unused = /\.govuk-(header|footer)(?![a-z])/;
 const family = '"Atkinson Hyperlegible Next",arial,sans-serif';
 
 // The rules of a stylesheet as [head, body] pairs; the body of an @media rule is a stylesheet again.

@@ -41,7 +41,7 @@ async function as(browser, server, name, steps) {
 e2e('the lists of staff are accessible and fit a phone', async ({ browser, server }) => {
 	await as(browser, server, 'manager1', async (page) => {
 		for (const [where, name] of [['/work', 'my-work'], ['/team?team=all', 'team'], ['/today', 'today'],
-			['/duty', 'duty'], ['/people?q=smith', 'people'], ['/services', 'services']])
+			['/duty', 'duty'], ['/people?q=smith', 'people'], ['/services', 'services'], ['/components', 'components']])
 			await lookAt(page, where, `staff-${name}`)
 	})
 })

@@ -1,4 +1,4 @@
-/* The administrator's pages: accounts, teams, roles, releases, and who looked at whom. */
+/* The administrator's pages: accounts, teams, roles, releases, who looked at whom; and what pages are made of. */
 #ifndef KITH_CARE_ADMINISTRATION_PAGE_ADMINISTRATION_H
 #define KITH_CARE_ADMINISTRATION_PAGE_ADMINISTRATION_H
 
@@ -19,6 +19,7 @@ void page_roles(const Request *request, Response *response);
 void page_role(const Request *request, Response *response);
 void page_role_post(const Request *request, Response *response);
 void page_releases(const Request *request, Response *response);
+void page_components(const Request *request, Response *response);
 void page_audit(const Request *request, Response *response);
 
 #endif

@@ -79,7 +79,8 @@ void component_button(Html *out, const Button *button)
 	}
 	html_open(out, "button", ATTRIBUTES({"type", part_first(button->type, S("submit"))},
 		{"name", part_optional(button->name)}, {"value", part_optional(button->value)},
-		{"formaction", part_optional(button->form_action)}, {"disabled", part_flag(button->disabled)},
+		{"formaction", part_optional(button->form_action)}, {"form", part_optional(button->form_id)},
+		{"disabled", part_flag(button->disabled)},
 		{"aria-disabled", button->disabled ? S("true") : (Str){0}}, {"class", classes},
 		{"data-module", S("govuk-button")},
 		{"data-prevent-double-click", button->prevent_double_click ? S("true") : (Str){0}},
@@ -96,6 +97,21 @@ void component_button_group_open(Html *out)
 void component_button_group_close(Html *out)
 {
 	html_close(out, "div");
+}
+
+void component_actions(Html *out, const Button *actions, size_t count)
+{
+	component_button_group_open(out);
+	for (size_t i = 0; i < count; i++) {
+		Str classes = part_join(out, actions[i].kind == BUTTON_INVERSE ? S("govuk-link--inverse") : (Str){0},
+			actions[i].classes, (Str){0});
+		if (actions[i].href.length > 0)
+			component_link(out, &(Link){.href = actions[i].href, .text = actions[i].text,
+				.hidden_text = actions[i].hidden_text, .classes = classes});
+		else
+			component_button(out, &actions[i]);
+	}
+	component_button_group_close(out);
 }
 
 void component_link(Html *out, const Link *link)

@@ -30,6 +30,7 @@ typedef struct Button {
 	Str value;
 	Str type;      /* "submit" unless set */
 	Str form_action; /* another address for this button of the form */
+	Str form_id;   /* the form it belongs to when it stands outside it */
 	Str hidden_text; /* after the text, for screen readers: which of many */
 	ButtonKind kind;
 	bool disabled;
@@ -42,6 +43,8 @@ void component_button(Html *out, const Button *button);
 /* Buttons side by side. */
 void component_button_group_open(Html *out);
 void component_button_group_close(Html *out);
+/* A group of them: those with an href are links beside the buttons, not links that look like one. */
+void component_actions(Html *out, const Button *actions, size_t count);
 
 typedef struct Link {
 	Str href;

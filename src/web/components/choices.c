@@ -194,17 +194,20 @@ void component_date_input(Html *out, const DateInput *input)
 	question.group_classes = input->group_classes;
 	bool all = input->error.length > 0 && !input->day_is_wrong && !input->month_is_wrong && !input->year_is_wrong;
 	const DatePart parts[] = {
-		{.suffix = S("day"), .label = S("Day"), .value = input->day, .width = S("govuk-input--width-2"),
-			.autocomplete = S("bday-day"), .is_wrong = all || input->day_is_wrong},
-		{.suffix = S("month"), .label = S("Month"), .value = input->month, .width = S("govuk-input--width-2"),
-			.autocomplete = S("bday-month"), .is_wrong = all || input->month_is_wrong},
-		{.suffix = S("year"), .label = S("Year"), .value = input->year, .width = S("govuk-input--width-4"),
-			.autocomplete = S("bday-year"), .is_wrong = all || input->year_is_wrong},
+		{.suffix = part_first(input->day_name, S("day")), .label = part_first(input->day_label, S("Day")),
+			.value = input->day, .width = S("govuk-input--width-2"), .autocomplete = S("bday-day"),
+			.is_wrong = all || input->day_is_wrong},
+		{.suffix = part_first(input->month_name, S("month")), .label = part_first(input->month_label, S("Month")),
+			.value = input->month, .width = S("govuk-input--width-2"), .autocomplete = S("bday-month"),
+			.is_wrong = all || input->month_is_wrong},
+		{.suffix = part_first(input->year_name, S("year")), .label = part_first(input->year_label, S("Year")),
+			.value = input->year, .width = S("govuk-input--width-4"), .autocomplete = S("bday-year"),
+			.is_wrong = all || input->year_is_wrong},
 	};
 	part_question_open(out, &question);
 	html_open(out, "div", ATTRIBUTES({"class", part_join(out, S("govuk-date-input"), input->classes, (Str){0})},
 		{"id", question.id}));
-	for (size_t i = input->without_day ? 1 : 0; i < 3; i++)
+	for (size_t i = input->without_day ? 1 : 0; i < (input->without_year ? 2 : 3); i++)
 		date_part(out, input, question.id, &parts[i]);
 	html_close(out, "div");
 	part_question_close(out, &question);

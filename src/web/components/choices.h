@@ -79,10 +79,17 @@ typedef struct DateInput {
 	Str day; /* as typed, so that a wrong one can be shown again */
 	Str month;
 	Str year;
+	Str day_label; /* "Day" unless set: another language */
+	Str month_label;
+	Str year_label;
+	Str day_name; /* "day" unless set; ends the field's name and id */
+	Str month_name;
+	Str year_name;
 	bool day_is_wrong; /* with an error and none of the three marked, all are */
 	bool month_is_wrong;
 	bool year_is_wrong;
 	bool without_day; /* month and year are asked */
+	bool without_year; /* day and month are asked */
 	bool is_birth_date; /* autocomplete bday-day, … : only for the person's own birth date */
 	Str classes;
 	Str group_classes;

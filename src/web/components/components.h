@@ -15,5 +15,6 @@
 #include "web/components/messages.h"
 #include "web/components/navigation.h"
 #include "web/components/record.h"
+#include "web/components/surroundings.h"
 
 #endif

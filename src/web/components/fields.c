@@ -28,9 +28,12 @@ void component_error_message(Html *out, const ErrorMessage *message)
 {
 	html_open(out, "p", ATTRIBUTES({"id", part_optional(message->id)},
 		{"class", part_join(out, S("govuk-error-message"), message->classes, (Str){0})}));
-	html_element(out, "span", ATTRIBUTES({"class", S("govuk-visually-hidden")}), S("Error:"));
-	html_text(out, S(" "));
-	html_text(out, message->text);
+	if (!message->markup_says_hidden) {
+		Str hidden = part_id(out, part_first(message->hidden_text, S("Error")), S(":"));
+		html_element(out, "span", ATTRIBUTES({"class", S("govuk-visually-hidden")}), hidden);
+		html_text(out, S(" "));
+	}
+	part_content(out, message->markup, message->text);
 	html_close(out, "p");
 }
 
@@ -116,10 +119,19 @@ void component_textarea(Html *out, const Textarea *textarea)
 	part_question_close(out, &question);
 }
 
+static Str counted_as(const CharacterCount *count)
+{
+	static const Str NAMES[] = {
+		[COUNT_LENGTH] = S_INIT("length"), [COUNT_CHARACTERS] = S_INIT("characters"), [COUNT_WORDS] = S_INIT("words"),
+	};
+	return count->words_max > 0 ? NAMES[COUNT_WORDS] : NAMES[count->counted_as];
+}
+
 void component_character_count(Html *out, const CharacterCount *count)
 {
 	Arena *arena = out->buffer.arena;
 	bool words = count->words_max > 0;
+	bool says_words = words || count->counted_as == COUNT_WORDS;
 	int limit = words ? count->words_max : count->characters_max;
 	Str limit_text = limit > 0 ? part_number(out, (size_t)limit) : (Str){0};
 	Question question = textarea_question(&count->textarea);
@@ -128,12 +140,12 @@ void component_character_count(Html *out, const CharacterCount *count)
 	question.described_by = part_join(out, info, question.described_by, (Str){0});
 	question.group_attributes = ATTRIBUTES({"data-module", S("govuk-character-count")},
 		{"data-maxlength", words ? (Str){0} : limit_text}, {"data-maxwords", words ? limit_text : (Str){0}},
-		{"data-count-type", words ? S("words") : (Str){0}},
+		{"data-count-type", counted_as(count)},
 		{"data-threshold", count->threshold_percent > 0 ? part_number(out, (size_t)count->threshold_percent)
 			: (Str){0}});
 	part_question_open(out, &question);
 	textarea_control(out, &count->textarea, &question, S("govuk-js-character-count"));
-	Str sentence = limit > 0 ? str_format(arena, "You can enter up to %d %s", limit, words ? "words" : "characters")
+	Str sentence = limit > 0 ? str_format(arena, "You can enter up to %d %s", limit, says_words ? "words" : "characters")
 		: (Str){0};
 	component_hint(out, &(Hint){.id = info, .text = sentence, .classes = S("govuk-character-count__message")});
 	part_question_close(out, &question);
@@ -141,14 +153,15 @@ void component_character_count(Html *out, const CharacterCount *count)
 
 void component_password_input(Html *out, const PasswordInput *input)
 {
-	const Question question = {.id = part_first(input->id, input->name), .label = input->label, .hint = input->hint,
+	const Question question = {.id = part_first(input->id, input->name), .label = input->label,
+		.label_classes = input->label_classes, .label_is_heading = input->label_is_heading, .hint = input->hint,
 		.error = input->error, .group_classes = S("govuk-password-input"),
 		.group_attributes = ATTRIBUTES({"data-module", S("govuk-password-input")})};
 	part_question_open(out, &question);
 	html_open(out, "div", ATTRIBUTES({"class", S("govuk-input__wrapper govuk-password-input__wrapper")}));
 	html_void(out, "input", ATTRIBUTES({"class", part_join(out,
 			S("govuk-input govuk-password-input__input govuk-js-password-input-input"),
-			error_class(input->error, S("govuk-input--error")), (Str){0})},
+			error_class(input->error, S("govuk-input--error")), input->classes)},
 		{"id", question.id}, {"name", input->name}, {"type", S("password")}, {"spellcheck", S("false")},
 		{"aria-describedby", part_described_by(out, &question)},
 		{"autocomplete", input->is_new ? S("new-password") : S("current-password")}, {"autocapitalize", S("none")}));
@@ -180,16 +193,43 @@ void component_select(Html *out, const Select *select)
 	part_question_close(out, &question);
 }
 
+static void file_upload_wrapper_open(Html *out, const FileUpload *upload)
+{
+	enum { OWN = 9, FURTHER_MAX = 8 };
+	const FileUploadWords *words = &upload->words;
+	HtmlAttribute attributes[OWN + FURTHER_MAX + 1] = {
+		{"class", part_join(out, S("govuk-file-upload-wrapper"), upload->wrapper_classes, (Str){0})},
+		{"data-module", S("govuk-file-upload")},
+		{"data-i18n.choose-files-button", part_optional(words->choose_files)},
+		{"data-i18n.no-file-chosen", part_optional(words->no_file_chosen)},
+		{"data-i18n.multiple-files-chosen.other", part_optional(words->files_chosen)},
+		{"data-i18n.multiple-files-chosen.one", part_optional(words->one_file_chosen)},
+		{"data-i18n.drop-instruction", part_optional(words->drop_instruction)},
+		{"data-i18n.entered-drop-zone", part_optional(words->entered_drop_zone)},
+		{"data-i18n.left-drop-zone", part_optional(words->left_drop_zone)},
+	};
+	const HtmlAttribute *further = upload->wrapper_attributes;
+	for (size_t i = 0; further != NULL && further[i].name != NULL; i++) {
+		assert(i < FURTHER_MAX);
+		attributes[OWN + i] = further[i];
+	}
+	html_open(out, "div", attributes);
+}
+
 void component_file_upload(Html *out, const FileUpload *upload)
 {
 	const Question question = {.id = part_first(upload->id, upload->name), .label = upload->label,
 		.label_classes = upload->label_classes, .label_is_heading = upload->label_is_heading, .hint = upload->hint,
 		.error = upload->error, .group_classes = upload->group_classes, .described_by = upload->described_by};
 	part_question_open(out, &question);
+	if (upload->is_enhanced)
+		file_upload_wrapper_open(out, upload);
 	html_void(out, "input", ATTRIBUTES({"class", part_join(out, S("govuk-file-upload"),
 			error_class(upload->error, S("govuk-file-upload--error")), upload->classes)},
 		{"id", question.id}, {"name", upload->name}, {"type", S("file")}, {"accept", part_optional(upload->accept)},
 		{"multiple", part_flag(upload->multiple)}, {"disabled", part_flag(upload->disabled)},
 		{"aria-describedby", part_described_by(out, &question)}));
+	if (upload->is_enhanced)
+		html_close(out, "div");
 	part_question_close(out, &question);
 }

@@ -24,6 +24,9 @@ typedef struct Hint {
 typedef struct ErrorMessage {
 	Str id;
 	Str text;
+	Markup markup;            /* instead of text */
+	Str hidden_text;          /* "Error" unless set; said before the text */
+	bool markup_says_hidden;  /* the markup begins with it: another language */
 	Str classes;
 } ErrorMessage;
 
@@ -73,11 +76,16 @@ typedef struct Textarea {
 	Str described_by;
 } Textarea;
 
+/* How the script counts what is written. COUNT_LENGTH: UTF-16 units, as a browser's own limit does; COUNT_CHARACTERS:
+ * as a reader sees them. */
+typedef enum CountedAs { COUNT_UNSET, COUNT_LENGTH, COUNT_CHARACTERS, COUNT_WORDS } CountedAs;
+
 /* A text area that says how much may still be written. One of the two limits. */
 typedef struct CharacterCount {
 	Textarea textarea;
-	int characters_max;
+	int characters_max; /* of what counted_as says, when it says something */
 	int words_max;
+	CountedAs counted_as;
 	int threshold_percent; /* counts only when this much is written */
 } CharacterCount;
 
@@ -85,9 +93,12 @@ typedef struct PasswordInput {
 	Str id;
 	Str name;
 	Str label;
+	Str label_classes;
+	bool label_is_heading;
 	Str hint;
 	Str error;
 	bool is_new; /* autocomplete "new-password" instead of "current-password" */
+	Str classes;
 } PasswordInput;
 
 typedef struct SelectItem {
@@ -114,6 +125,17 @@ typedef struct Select {
 	Str described_by;
 } Select;
 
+/* What the enhanced control says in another language; each is the package's English unless set. */
+typedef struct FileUploadWords {
+	Str choose_files;
+	Str no_file_chosen;
+	Str one_file_chosen; /* with %{count} */
+	Str files_chosen;    /* with %{count} */
+	Str drop_instruction;
+	Str entered_drop_zone;
+	Str left_drop_zone;
+} FileUploadWords;
+
 typedef struct FileUpload {
 	Str id;
 	Str name;
@@ -125,6 +147,10 @@ typedef struct FileUpload {
 	Str accept; /* media types; the server checks again */
 	bool multiple;
 	bool disabled;
+	bool is_enhanced; /* with script, a place to drop files on; without, the browser's own control */
+	FileUploadWords words;
+	Str wrapper_classes;
+	const HtmlAttribute *wrapper_attributes; /* at most 8, closed as ATTRIBUTES does; NULL: none */
 	Str classes;
 	Str group_classes;
 	Str described_by;

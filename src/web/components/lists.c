@@ -72,8 +72,9 @@ static void summary_card_open(Html *out, const SummaryList *list)
 	html_open(out, "div", ATTRIBUTES(
 		{"class", part_join(out, S("govuk-summary-card"), list->card_classes, (Str){0})}));
 	html_open(out, "div", ATTRIBUTES({"class", S("govuk-summary-card__title-wrapper")}));
-	html_element(out, HEADINGS[list->card_heading_level], ATTRIBUTES({"class", S("govuk-summary-card__title")}),
-		list->card_title);
+	html_open(out, HEADINGS[list->card_heading_level], ATTRIBUTES({"class", S("govuk-summary-card__title")}));
+	part_content(out, list->card_title_markup, list->card_title);
+	html_close(out, HEADINGS[list->card_heading_level]);
 	if (list->card_action_count == 1) {
 		html_open(out, "div", ATTRIBUTES({"class", S("govuk-summary-card__actions")}));
 		list_action(out, &list->card_actions[0], list->card_title);
@@ -94,15 +95,16 @@ static void summary_card_open(Html *out, const SummaryList *list)
 void component_summary_list(Html *out, const SummaryList *list)
 {
 	bool any_actions = false;
+	bool in_card = list->card_title.length > 0 || !markup_is_empty(list->card_title_markup);
 	for (size_t i = 0; i < list->row_count; i++)
 		any_actions = any_actions || list->rows[i].action_count > 0;
-	if (list->card_title.length > 0)
+	if (in_card)
 		summary_card_open(out, list);
 	html_open(out, "dl", ATTRIBUTES({"class", part_join(out, S("govuk-summary-list"), list->classes, (Str){0})}));
 	for (size_t i = 0; i < list->row_count; i++)
 		summary_row(out, list, &list->rows[i], any_actions);
 	html_close(out, "dl");
-	if (list->card_title.length > 0) {
+	if (in_card) {
 		html_close(out, "div");
 		html_close(out, "div");
 	}
@@ -228,7 +230,9 @@ static void task_item(Html *out, const Task *task, Str prefix, size_t place)
 void component_task_list(Html *out, const TaskList *list)
 {
 	html_open(out, "ul", ATTRIBUTES({"class", part_join(out, S("govuk-task-list"), list->classes, (Str){0})}));
-	for (size_t i = 0; i < list->item_count; i++)
-		task_item(out, &list->items[i], part_first(list->id_prefix, S("task-list")), i + 1);
+	for (size_t i = 0; i < list->item_count; i++) {
+		if (list->items[i].title.length > 0)
+			task_item(out, &list->items[i], part_first(list->id_prefix, S("task-list")), i + 1);
+	}
 	html_close(out, "ul");
 }

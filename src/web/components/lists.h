@@ -26,6 +26,7 @@ typedef struct SummaryList {
 	const SummaryRow *rows;
 	size_t row_count;
 	Str card_title; /* the list stands in a card; its actions say the title to screen readers */
+	Markup card_title_markup; /* shown instead of card_title, which its actions still say */
 	int card_heading_level; /* 2 unless set */
 	const ListAction *card_actions;
 	size_t card_action_count;
@@ -78,7 +79,7 @@ typedef struct Table {
 void component_table(Html *out, const Table *table);
 
 typedef struct Task {
-	Str title;
+	Str title; /* empty: not written, though its place counts in the ids of the others */
 	Str href; /* none: cannot be started yet */
 	Str hint;
 	Str status;        /* "Completed" */

@@ -113,10 +113,17 @@ void component_panel(Html *out, const Panel *panel)
 	html_open(out, "div", ATTRIBUTES(
 		{"class", part_join(out, S("govuk-panel"), panel->is_interruption
 			? S("govuk-panel--interruption") : S("govuk-panel--confirmation"), panel->classes)}));
-	html_element(out, HEADINGS[panel->heading_level], ATTRIBUTES({"class", S("govuk-panel__title")}), panel->title);
+	html_open(out, HEADINGS[panel->heading_level], ATTRIBUTES({"class", S("govuk-panel__title")}));
+	part_content(out, panel->title_markup, panel->title);
+	html_close(out, HEADINGS[panel->heading_level]);
 	if (panel->text.length > 0 || !markup_is_empty(panel->markup)) {
 		html_open(out, "div", ATTRIBUTES({"class", S("govuk-panel__body")}));
 		part_content(out, panel->markup, panel->text);
+		html_close(out, "div");
+	}
+	if (panel->is_interruption && panel->action_count > 0) {
+		html_open(out, "div", ATTRIBUTES({"class", S("govuk-panel__actions")}));
+		component_actions(out, panel->actions, panel->action_count);
 		html_close(out, "div");
 	}
 	html_close(out, "div");

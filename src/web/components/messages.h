@@ -3,7 +3,7 @@
 #define KITH_WEB_COMPONENTS_MESSAGES_H
 
 #include "base/problems.h"
-#include "web/html.h"
+#include "web/components/actions.h"
 
 typedef struct ErrorSummaryItem {
 	Str text;
@@ -58,10 +58,13 @@ typedef struct NotificationBanner {
 
 typedef struct Panel {
 	Str title;
+	Markup title_markup; /* instead of title */
 	Str text;
 	Markup markup;
 	int heading_level; /* 1 unless set */
 	bool is_interruption; /* "Are you sure?" instead of a confirmation */
+	const Button *actions; /* of an interruption; BUTTON_INVERSE */
+	size_t action_count;
 	Str classes;
 } Panel;
 

@@ -180,12 +180,46 @@ void component_tabs(Html *out, const Tabs *tabs)
 		html_open(out, "div", ATTRIBUTES({"class", i == 0 ? S("govuk-tabs__panel")
 				: S("govuk-tabs__panel govuk-tabs__panel--hidden")},
 			{"id", section_id(out, tabs->id, &tabs->items[i], i + 1)}));
-		if (markup_is_empty(tabs->items[i].markup))
-			html_element(out, "p", ATTRIBUTES({"class", S("govuk-body")}), tabs->items[i].text);
-		else
-			html_add(out, tabs->items[i].markup);
+		part_paragraph(out, tabs->items[i].markup, tabs->items[i].text);
 		html_close(out, "div");
 	}
+	html_close(out, "div");
+}
+
+static void accordion_section(Html *out, const Accordion *accordion, const AccordionSection *section, size_t place)
+{
+	static const char *const HEADINGS[] = {"h2", "h1", "h2", "h3", "h4", "h5", "h6"};
+	Arena *arena = out->buffer.arena;
+	assert(accordion->heading_level >= 0 && accordion->heading_level <= 6);
+	html_open(out, "div", ATTRIBUTES({"class", section->is_open
+		? S("govuk-accordion__section govuk-accordion__section--expanded") : S("govuk-accordion__section")}));
+	html_open(out, "div", ATTRIBUTES({"class", S("govuk-accordion__section-header")}));
+	html_open(out, HEADINGS[accordion->heading_level], ATTRIBUTES({"class", S("govuk-accordion__section-heading")}));
+	html_open(out, "span", ATTRIBUTES({"class", S("govuk-accordion__section-button")},
+		{"id", str_format(arena, "%.*s-heading-%zu", STR_ARG(accordion->id), place)}));
+	part_content(out, section->heading_markup, section->heading);
+	html_close(out, "span");
+	html_close(out, HEADINGS[accordion->heading_level]);
+	if (section->summary.length > 0 || !markup_is_empty(section->summary_markup)) {
+		html_open(out, "div", ATTRIBUTES({"class", S("govuk-accordion__section-summary govuk-body")},
+			{"id", str_format(arena, "%.*s-summary-%zu", STR_ARG(accordion->id), place)}));
+		part_content(out, section->summary_markup, section->summary);
+		html_close(out, "div");
+	}
+	html_close(out, "div");
+	html_open(out, "div", ATTRIBUTES({"id", str_format(arena, "%.*s-content-%zu", STR_ARG(accordion->id), place)},
+		{"class", S("govuk-accordion__section-content")}));
+	part_paragraph(out, section->markup, section->text);
+	html_close(out, "div");
+	html_close(out, "div");
+}
+
+void component_accordion(Html *out, const Accordion *accordion)
+{
+	html_open(out, "div", ATTRIBUTES({"class", part_join(out, S("govuk-accordion"), accordion->classes, (Str){0})},
+		{"data-module", S("govuk-accordion")}, {"id", accordion->id}));
+	for (size_t i = 0; i < accordion->item_count; i++)
+		accordion_section(out, accordion, &accordion->items[i], i + 1);
 	html_close(out, "div");
 }
 

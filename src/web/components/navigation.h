@@ -1,6 +1,4 @@
-/* Ways through the pages: back, breadcrumbs, skip link, pages of a list, tabs, the pages of one record.
- *
- * There is no accordion: the package's script gives its buttons a name that differs from what is seen. Take Details. */
+/* Ways through the pages: back, breadcrumbs, skip link, pages of a list, tabs, accordion, the pages of one record. */
 #ifndef KITH_WEB_COMPONENTS_NAVIGATION_H
 #define KITH_WEB_COMPONENTS_NAVIGATION_H
 
@@ -14,8 +12,10 @@ typedef struct BackLink {
 
 typedef struct NavigationItem {
 	Str text;
+	Markup markup; /* instead of text; service navigation only */
 	Str href; /* a breadcrumb without one is the page itself */
-	bool is_current;
+	bool is_current; /* the page itself */
+	bool is_active;  /* the page is below it; service navigation only */
 	Str count; /* shown after the text: "12" */
 } NavigationItem;
 
@@ -69,6 +69,26 @@ typedef struct Tabs {
 	Str classes;
 } Tabs;
 
+typedef struct AccordionSection {
+	Str heading;
+	Markup heading_markup; /* instead of heading */
+	Str summary;
+	Markup summary_markup;
+	Str text;
+	Markup markup; /* instead of text */
+	bool is_open;
+} AccordionSection;
+
+/* The package's script names its buttons otherwise than they are seen, which somebody who speaks to the browser
+ * stumbles on: for one thing to open take Details, and this only where many are read one after the other. */
+typedef struct Accordion {
+	Str id;
+	const AccordionSection *items;
+	size_t item_count;
+	int heading_level; /* 2 unless set */
+	Str classes;
+} Accordion;
+
 /* The pages about one person or of one room. */
 typedef struct SubNavigation {
 	const NavigationItem *items;
@@ -83,6 +103,7 @@ void component_pagination(Html *out, const Pagination *pagination);
 /* The numbers with gaps for page of pages (from 1): path + page number is the address. Nothing for one page. */
 void component_pages(Html *out, Str path, size_t page, size_t pages);
 void component_tabs(Html *out, const Tabs *tabs);
+void component_accordion(Html *out, const Accordion *accordion);
 void component_sub_navigation(Html *out, const SubNavigation *navigation);
 
 #endif

@@ -65,6 +65,14 @@ Str part_described_by(Html *out, const Question *question)
 	return part_join(out, question->described_by, hint, error);
 }
 
+void part_paragraph(Html *out, Markup markup, Str text)
+{
+	if (markup_is_empty(markup))
+		html_element(out, "p", ATTRIBUTES({"class", S("govuk-body")}), text);
+	else
+		html_add(out, markup);
+}
+
 static void part_hint_and_error(Html *out, const Question *question)
 {
 	if (part_has_hint(question))

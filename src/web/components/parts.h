@@ -21,6 +21,8 @@ Str part_number(Html *out, size_t number);
 Str part_first(Str first, Str otherwise);
 /* Markup when there is some, else the text. */
 void part_content(Html *out, Markup markup, Str text);
+/* The same, but text stands in a paragraph of its own. */
+void part_paragraph(Html *out, Markup markup, Str text);
 
 /* A question's surroundings: everything around the control itself. */
 typedef struct Question {

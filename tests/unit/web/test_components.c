@@ -153,7 +153,7 @@ static void test_the_first_visit_leaves_five_kilobytes_for_the_page_itself(void 
 	assert_in_range(bytes, 1, 55 * 1024);
 }
 
-#include "gallery.h"
+#include "gallery_pages.h"
 
 static void gallery_save(const char *path, Markup page)
 {

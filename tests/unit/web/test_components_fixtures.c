@@ -1,5 +1,5 @@
 /* Our components against the fixtures that GOV.UK Frontend ships: the same options must give the same HTML, but for
- * white space beside tags and the order of attributes. Skipped by name where node_modules is not installed.
+ * white space beside tags and the order of attributes and classes. Skipped by name where node_modules is not installed.
  *
  * A fixture with an option that our structs do not have is left out and counted with that option's name. */
 #include "unit_test.h"
@@ -227,8 +227,11 @@ static bool map_character_count(Html *out, const JsonNode *o)
 {
 	CharacterCount count = {0};
 	if (!known(o, " id name label hint errorMessage value rows spellcheck classes formGroup describedBy maxlength "
-			"maxwords threshold ") || !textarea_read(&count.textarea, o))
+			"maxwords threshold countType ") || !textarea_read(&count.textarea, o))
 		return false;
+	Str kind = text(o, "countType");
+	count.counted_as = kind.length == 0 ? COUNT_UNSET : str_equal(kind, S("length")) ? COUNT_LENGTH
+		: str_equal(kind, S("characters")) ? COUNT_CHARACTERS : COUNT_WORDS;
 	count.characters_max = number(o, "maxlength");
 	count.words_max = number(o, "maxwords");
 	count.threshold_percent = number(o, "threshold");
@@ -267,15 +270,36 @@ static bool map_select(Html *out, const JsonNode *o)
 	return true;
 }
 
+/* The wrapper's attributes; at most ATTRIBUTES_MAX. */
+static const HtmlAttribute *attributes_read(const JsonNode *object)
+{
+	if (object == NULL)
+		return NULL;
+	HtmlAttribute *attributes = ARENA_ARRAY(&arena, HtmlAttribute, object->count + 1);
+	for (size_t i = 0; i < object->count; i++)
+		attributes[i] = (HtmlAttribute){str_c(&arena, object->members[i].key), object->members[i].value.text};
+	attributes[object->count] = (HtmlAttribute){0};
+	return attributes;
+}
+
 static bool map_file_upload(Html *out, const JsonNode *o)
 {
 	Common c;
-	if (!known(o, " id name label hint errorMessage disabled multiple classes formGroup describedBy ") ||
-		!common_read(&c, o, member(o, "label")))
+	const JsonNode *chosen = member(o, "multipleFilesChosenText");
+	if (!known(o, " id name label hint errorMessage disabled multiple classes formGroup describedBy javascript "
+			"wrapperClasses wrapperAttributes chooseFilesButtonText dropInstructionText noFileChosenText "
+			"multipleFilesChosenText enteredDropZoneText leftDropZoneText ") ||
+		!known(chosen, " one other ") || !common_read(&c, o, member(o, "label")))
 		return false;
 	component_file_upload(out, &(FileUpload){.id = text(o, "id"), .name = text(o, "name"), .label = c.label,
 		.label_classes = c.classes, .label_is_heading = c.heading, .hint = c.hint, .error = c.error,
 		.group_classes = c.group_classes, .disabled = yes(o, "disabled"), .multiple = yes(o, "multiple"),
+		.is_enhanced = yes(o, "javascript"), .wrapper_classes = text(o, "wrapperClasses"),
+		.wrapper_attributes = attributes_read(member(o, "wrapperAttributes")),
+		.words = {.choose_files = text(o, "chooseFilesButtonText"), .no_file_chosen = text(o, "noFileChosenText"),
+			.one_file_chosen = text(chosen, "one"), .files_chosen = text(chosen, "other"),
+			.drop_instruction = text(o, "dropInstructionText"), .entered_drop_zone = text(o, "enteredDropZoneText"),
+			.left_drop_zone = text(o, "leftDropZoneText")},
 		.classes = text(o, "classes"), .described_by = text(o, "describedBy")});
 	return true;
 }
@@ -374,32 +398,128 @@ static bool map_checkboxes(Html *out, const JsonNode *o)
 	return true;
 }
 
+/* One of day, month, year as the options tell it: by its own name, or in the list of items. */
+typedef struct DateOption {
+	Str label;
+	Str name;
+	Str value;
+	bool is_wrong;
+	bool is_marked; /* wrong by its class, without an error of the whole */
+	bool is_absent;
+	bool says_right; /* "error": false, which beside an error of the whole marks nothing */
+} DateOption;
+
+static bool date_option_classes(DateOption *out, Str classes, Str width)
+{
+	static const Str WRONG = S_INIT("govuk-input--error");
+	Str word = {0};
+	while (str_next(&classes, ' ', &word)) {
+		if (str_equal(word, WRONG))
+			out->is_marked = true;
+		else if (!str_equal(word, width)) {
+			left_out = "a class of its own";
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool date_option_of_items(DateOption *out, const JsonNode *items, const char *name, Str width)
+{
+	out->is_absent = true;
+	for (size_t i = 0; i < length(items); i++) {
+		const JsonNode *item = element(items, i);
+		if (!known(item, " name classes error value label ")) /* id, attributes … */
+			return false;
+		if (!str_equal(text(item, "name"), str_from_c(name)))
+			continue;
+		if (!str_contains(text(item, "classes"), width)) {
+			left_out = "another width";
+			return false;
+		}
+		out->is_absent = false;
+		out->label = text(item, "label");
+		out->value = text(item, "value");
+		out->is_wrong = yes(item, "error");
+		out->says_right = member(item, "error") != NULL && !out->is_wrong;
+		return date_option_classes(out, text(item, "classes"), width);
+	}
+	return true;
+}
+
+static bool date_option_read(DateOption *out, const JsonNode *o, const char *name, Str width)
+{
+	const JsonNode *option = member(o, name);
+	*out = (DateOption){0};
+	if (member(o, "items") != NULL)
+		return date_option_of_items(out, member(o, "items"), name, width);
+	if (is_kind(option, JSON_TRUTH)) {
+		out->is_absent = !option->truth;
+		return true;
+	}
+	if (!known(option, " error value label name classes "))
+		return false;
+	out->label = text(option, "label");
+	out->name = text(option, "name");
+	out->value = text(option, "value");
+	out->is_wrong = yes(option, "error");
+	return date_option_classes(out, text(option, "classes"), width);
+}
+
+/* The value of a date's part under the name that the field has. */
+static Str date_value(const JsonNode *values, const JsonNode *o, const DateOption *option, const char *part)
+{
+	Str prefix = text(o, "namePrefix");
+	Str name = option->name.length > 0 ? option->name : str_from_c(part);
+	if (values == NULL)
+		return option->value;
+	Str full = prefix.length == 0 ? name : str_format(&arena, "%.*s-%.*s", STR_ARG(prefix), STR_ARG(name));
+	Str value = text(values, str_c(&arena, full));
+	return value.length > 0 ? value : text(values, part);
+}
+
+static bool date_items_are_ours(const JsonNode *items)
+{
+	for (size_t i = 0; i < length(items); i++) {
+		Str name = text(element(items, i), "name");
+		if (!str_equal(name, S("day")) && !str_equal(name, S("month")) && !str_equal(name, S("year"))) {
+			left_out = "a part that a date does not have";
+			return false;
+		}
+	}
+	return true;
+}
+
 static bool map_date_input(Html *out, const JsonNode *o)
 {
 	Common c;
+	DateOption day;
+	DateOption month;
+	DateOption year;
 	const JsonNode *values = member(o, "values");
-	const JsonNode *day = member(o, "day");
-	const JsonNode *month = member(o, "month");
-	const JsonNode *year = member(o, "year");
-	if (!known(o, " id namePrefix fieldset hint errorMessage classes formGroup values day month year ") ||
+	if (!known(o, " id namePrefix fieldset hint errorMessage classes formGroup values day month year items ") ||
 		!known(member(o, "fieldset"), " legend ") || !common_read(&c, o, member(member(o, "fieldset"), "legend")) ||
-		!known(day, " error value ") || !known(month, " error value ") || !known(year, " error value ") ||
-		!known(values, " day month year ") || legend_is_missing(o, &c))
+		!date_option_read(&day, o, "day", S("govuk-input--width-2")) ||
+		!date_option_read(&month, o, "month", S("govuk-input--width-2")) ||
+		!date_option_read(&year, o, "year", S("govuk-input--width-4")) || legend_is_missing(o, &c) ||
+		!date_items_are_ours(member(o, "items")))
 		return false;
-	Str typed[] = {text(day, "value"), text(month, "value"), text(year, "value")};
-	bool wrong[] = {yes(day, "error"), yes(month, "error"), yes(year, "error")};
-	if (c.label.length == 0 || (c.error.length > 0 && !wrong[0] && !wrong[1] && !wrong[2] &&
-		(day != NULL || month != NULL || year != NULL))) {
-		left_out = "no legend, or an error that marks no field";
+	bool told = is_kind(member(o, "day"), JSON_OBJECT) || is_kind(member(o, "month"), JSON_OBJECT) ||
+		is_kind(member(o, "year"), JSON_OBJECT);
+	told = told || day.says_right || month.says_right || year.says_right;
+	bool any = day.is_wrong || month.is_wrong || year.is_wrong;
+	if (c.label.length == 0 || month.is_absent || (c.error.length > 0 && !any && told)) {
+		left_out = "no legend, no month, or an error that marks no field";
 		return false;
 	}
 	component_date_input(out, &(DateInput){.id = text(o, "id"), .name = text(o, "namePrefix"), .legend = c.label,
 		.legend_classes = c.classes, .legend_is_heading = c.heading, .hint = c.hint, .error = c.error,
-		.group_classes = c.group_classes, .classes = text(o, "classes"),
-		.day = values == NULL ? typed[0] : text(values, "day"),
-		.month = values == NULL ? typed[1] : text(values, "month"),
-		.year = values == NULL ? typed[2] : text(values, "year"),
-		.day_is_wrong = wrong[0], .month_is_wrong = wrong[1], .year_is_wrong = wrong[2]});
+		.group_classes = c.group_classes, .classes = text(o, "classes"), .day_label = day.label,
+		.month_label = month.label, .year_label = year.label, .day_name = day.name, .month_name = month.name,
+		.year_name = year.name, .without_day = day.is_absent, .without_year = year.is_absent,
+		.day = date_value(values, o, &day, "day"), .month = date_value(values, o, &month, "month"),
+		.year = date_value(values, o, &year, "year"), .day_is_wrong = day.is_wrong || day.is_marked,
+		.month_is_wrong = month.is_wrong || month.is_marked, .year_is_wrong = year.is_wrong || year.is_marked});
 	return true;
 }
 
@@ -436,9 +556,16 @@ static bool map_hint(Html *out, const JsonNode *o)
 
 static bool map_error_message(Html *out, const JsonNode *o)
 {
-	if (!known(o, " id text classes "))
+	if (!known(o, " id text html classes visuallyHiddenText "))
 		return false;
+	const JsonNode *hidden = member(o, "visuallyHiddenText");
+	bool says_hidden = hidden != NULL && text(o, "visuallyHiddenText").length == 0;
+	if (says_hidden && markup_is_empty(html(o, "html"))) {
+		left_out = "an error that says nothing before its text";
+		return false;
+	}
 	component_error_message(out, &(ErrorMessage){.id = text(o, "id"), .text = text(o, "text"),
+		.markup = html(o, "html"), .hidden_text = text(o, "visuallyHiddenText"), .markup_says_hidden = says_hidden,
 		.classes = text(o, "classes")});
 	return true;
 }
@@ -470,6 +597,22 @@ static bool map_inset_text(Html *out, const JsonNode *o)
 		return false;
 	component_inset_text(out, &(InsetText){.id = text(o, "id"), .text = text(o, "text"), .markup = html(o, "html"),
 		.classes = text(o, "classes")});
+	return true;
+}
+
+static bool map_password_input(Html *out, const JsonNode *o)
+{
+	Common c;
+	Str autocomplete = text(o, "autocomplete");
+	if (!known(o, " id name label hint errorMessage autocomplete classes ") || !common_read(&c, o, member(o, "label")))
+		return false;
+	if (autocomplete.length > 0 && !str_equal(autocomplete, S("new-password"))) {
+		left_out = "another autocomplete";
+		return false;
+	}
+	component_password_input(out, &(PasswordInput){.id = text(o, "id"), .name = text(o, "name"), .label = c.label,
+		.label_classes = c.classes, .label_is_heading = c.heading, .hint = c.hint, .error = c.error,
+		.is_new = autocomplete.length > 0, .classes = text(o, "classes")});
 	return true;
 }
 
@@ -505,16 +648,40 @@ static bool map_notification_banner(Html *out, const JsonNode *o)
 	return true;
 }
 
+/* Buttons and links side by side. */
+static bool actions_of_buttons(Button *out, const JsonNode *list, ButtonKind kind)
+{
+	for (size_t i = 0; i < length(list); i++) {
+		const JsonNode *item = element(list, i);
+		const JsonNode *attributes = member(item, "attributes");
+		bool is_link = text(item, "href").length > 0;
+		if (!known(item, " text type name value href classes attributes ") || !known(attributes, " form "))
+			return false;
+		if ((is_link && member(item, "type") != NULL) || (!is_link && member(item, "type") == NULL)) {
+			left_out = "a button without a type, or a link with one";
+			return false;
+		}
+		out[i] = (Button){.text = text(item, "text"), .type = text(item, "type"), .name = text(item, "name"),
+			.value = text(item, "value"), .href = text(item, "href"), .classes = text(item, "classes"),
+			.form_id = text(attributes, "form"), .kind = kind};
+	}
+	return true;
+}
+
 static bool map_panel(Html *out, const JsonNode *o)
 {
-	if (!known(o, " titleText text html headingLevel classes "))
+	Button actions[ITEMS_MAX] = {0};
+	const JsonNode *list = member(member(o, "actions"), "items");
+	if (!known(o, " titleText titleHtml text html headingLevel classes actions ") ||
+		!known(member(o, "actions"), " items ") || !actions_of_buttons(actions, list, BUTTON_INVERSE))
 		return false;
 	static const Str INTERRUPTION = S_INIT("govuk-panel--interruption");
 	Str classes = text(o, "classes");
 	bool interrupts = str_starts_with(classes, INTERRUPTION);
 	if (interrupts)
 		classes = str_trim(str_slice(classes, INTERRUPTION.length, classes.length));
-	component_panel(out, &(Panel){.title = text(o, "titleText"), .text = text(o, "text"), .markup = html(o, "html"),
+	component_panel(out, &(Panel){.title = text(o, "titleText"), .title_markup = html(o, "titleHtml"),
+		.text = text(o, "text"), .markup = html(o, "html"), .actions = actions, .action_count = length(list),
 		.heading_level = number(o, "headingLevel"), .is_interruption = interrupts, .classes = classes});
 	return true;
 }
@@ -562,10 +729,10 @@ static bool map_summary_list(Html *out, const JsonNode *o)
 	ListAction *card_actions = NULL;
 	size_t card_action_count = 0;
 	if (!known(o, " rows card classes ") || !known(card, " title actions classes ") ||
-		!known(title, " text headingLevel ") ||
+		!known(title, " text html headingLevel ") ||
 		!actions_read(&card_actions, &card_action_count, member(card, "actions")))
 		return false;
-	if (card != NULL && text(title, "text").length == 0) {
+	if (card != NULL && text(title, "text").length == 0 && markup_is_empty(html(title, "html"))) {
 		left_out = "a card without a title";
 		return false;
 	}
@@ -585,7 +752,8 @@ static bool map_summary_list(Html *out, const JsonNode *o)
 			.actions = actions, .action_count = count, .classes = text(row, "classes")};
 	}
 	component_summary_list(out, &(SummaryList){.rows = rows, .row_count = length(list),
-		.card_title = text(title, "text"), .card_heading_level = number(title, "headingLevel"),
+		.card_title = text(title, "text"), .card_title_markup = html(title, "html"),
+		.card_heading_level = number(title, "headingLevel"),
 		.card_actions = card_actions, .card_action_count = card_action_count, .card_classes = text(card, "classes"),
 		.classes = text(o, "classes")});
 	return true;
@@ -656,10 +824,8 @@ static bool map_task_list(Html *out, const JsonNode *o)
 		const JsonNode *item = element(list, i);
 		const JsonNode *status = member(item, "status");
 		const JsonNode *tag = member(status, "tag");
-		if (!is_kind(item, JSON_OBJECT)) {
-			left_out = "an item that is nothing";
-			return false;
-		}
+		if (!is_kind(item, JSON_OBJECT))
+			continue;
 		if (!known(item, " title href hint status classes ") || !known(member(item, "title"), " text ") ||
 			!known(member(item, "hint"), " text ") || !known(status, " text tag classes ") ||
 			!known(tag, " text classes "))
@@ -745,6 +911,133 @@ static bool map_tabs(Html *out, const JsonNode *o)
 	return true;
 }
 
+static bool map_accordion(Html *out, const JsonNode *o)
+{
+	AccordionSection items[ITEMS_MAX] = {0};
+	const JsonNode *list = member(o, "items");
+	if (!known(o, " id items classes headingLevel "))
+		return false;
+	for (size_t i = 0; i < length(list); i++) {
+		const JsonNode *item = element(list, i);
+		const JsonNode *heading = member(item, "heading");
+		const JsonNode *summary = member(item, "summary");
+		const JsonNode *content = member(item, "content");
+		if (!known(item, " heading summary content expanded ") || !known(heading, " text html ") ||
+			!known(summary, " text html ") || !known(content, " text html "))
+			return false;
+		items[i] = (AccordionSection){.heading = text(heading, "text"), .heading_markup = html(heading, "html"),
+			.summary = text(summary, "text"), .summary_markup = html(summary, "html"), .text = text(content, "text"),
+			.markup = html(content, "html"), .is_open = yes(item, "expanded")};
+	}
+	component_accordion(out, &(Accordion){.id = text(o, "id"), .items = items, .item_count = length(list),
+		.heading_level = number(o, "headingLevel"), .classes = text(o, "classes")});
+	return true;
+}
+
+static bool map_generic_header(Html *out, const JsonNode *o)
+{
+	if (!known(o, " logoText logoHtml url containerClasses classes "))
+		return false;
+	component_generic_header(out, &(GenericHeader){.logo = text(o, "logoText"), .logo_markup = html(o, "logoHtml"),
+		.home_href = text(o, "url"), .container_classes = text(o, "containerClasses"), .classes = text(o, "classes")});
+	return true;
+}
+
+static bool map_feedback(Html *out, const JsonNode *o)
+{
+	if (!known(o, " titleText text html headingLevel classes "))
+		return false;
+	component_feedback(out, &(Feedback){.title = text(o, "titleText"), .text = text(o, "text"),
+		.markup = html(o, "html"), .heading_level = number(o, "headingLevel"), .classes = text(o, "classes")});
+	return true;
+}
+
+static bool map_cookie_banner(Html *out, const JsonNode *o)
+{
+	CookieMessage messages[ITEMS_MAX] = {0};
+	const JsonNode *list = member(o, "messages");
+	if (!known(o, " messages ariaLabel hidden classes "))
+		return false;
+	for (size_t i = 0; i < length(list); i++) {
+		const JsonNode *item = element(list, i);
+		const JsonNode *actions = member(item, "actions");
+		Button *buttons = ARENA_ARRAY(&arena, Button, ITEMS_MAX);
+		if (!known(item, " headingText headingHtml text html actions hidden role classes ") ||
+			!actions_of_buttons(buttons, actions, BUTTON_MAIN))
+			return false;
+		messages[i] = (CookieMessage){.heading = text(item, "headingText"), .heading_markup = html(item, "headingHtml"),
+			.text = text(item, "text"), .markup = html(item, "html"), .actions = buttons,
+			.action_count = length(actions), .is_hidden = yes(item, "hidden"), .role = text(item, "role"),
+			.classes = text(item, "classes")};
+	}
+	component_cookie_banner(out, &(CookieBanner){.messages = messages, .message_count = length(list),
+		.label = text(o, "ariaLabel"), .is_hidden = yes(o, "hidden"), .classes = text(o, "classes")});
+	return true;
+}
+
+static bool map_language_navigation(Html *out, const JsonNode *o)
+{
+	LanguageLink items[ITEMS_MAX] = {0};
+	const JsonNode *list = member(o, "items");
+	const JsonNode *attributes = member(o, "attributes");
+	if (!known(o, " items ariaLabel attributes classes ") || !known(attributes, " lang "))
+		return false;
+	for (size_t i = 0; i < length(list); i++) {
+		const JsonNode *item = element(list, i);
+		if (!known(item, " text lang dir href current languageDescriptionText "))
+			return false;
+		items[i] = (LanguageLink){.text = text(item, "text"), .language = text(item, "lang"),
+			.direction = text(item, "dir"), .href = text(item, "href"), .is_current = yes(item, "current"),
+			.description = text(item, "languageDescriptionText")};
+	}
+	component_language_navigation(out, &(LanguageNavigation){.items = items, .item_count = length(list),
+		.label = text(o, "ariaLabel"), .language = text(attributes, "lang"), .classes = text(o, "classes")});
+	return true;
+}
+
+static bool slots_read(ServiceNavigationSlots *out, const JsonNode *slots)
+{
+	const JsonNode *end = member(slots, "end");
+	if (!known(slots, " start end navigationStart navigationEnd "))
+		return false;
+	*out = (ServiceNavigationSlots){.start = html(slots, "start"), .navigation_start = html(slots, "navigationStart"),
+		.navigation_end = html(slots, "navigationEnd"), .end = html(slots, "end")};
+	if (!is_kind(end, JSON_OBJECT))
+		return true;
+	out->end = html(end, "html");
+	out->end_is_inline = str_equal(text(end, "align"), S("inline"));
+	return known(end, " html align ");
+}
+
+static bool map_service_navigation(Html *out, const JsonNode *o)
+{
+	NavigationItem items[ITEMS_MAX] = {0};
+	ServiceNavigationSlots slots = {0};
+	const JsonNode *list = member(o, "navigation");
+	const JsonNode *collapse = member(o, "collapseNavigationOnMobile");
+	if (!known(o, " navigation serviceName serviceUrl classes ariaLabel navigationLabel navigationId navigationClasses "
+			"menuButtonText menuButtonLabel collapseNavigationOnMobile slots ") || !slots_read(&slots, member(o, "slots")))
+		return false;
+	for (size_t i = 0; i < length(list); i++) {
+		const JsonNode *item = element(list, i);
+		if (!is_kind(item, JSON_OBJECT))
+			continue;
+		if (!known(item, " text html href active current "))
+			return false;
+		items[i] = (NavigationItem){.text = text(item, "text"), .markup = html(item, "html"), .href = text(item, "href"),
+			.is_current = yes(item, "current"), .is_active = yes(item, "active")};
+	}
+	component_service_navigation(out, &(ServiceNavigation){.service_name = text(o, "serviceName"),
+		.service_href = text(o, "serviceUrl"), .label = text(o, "ariaLabel"), .items = items,
+		.item_count = length(list), .navigation_label = text(o, "navigationLabel"),
+		.navigation_id = text(o, "navigationId"), .navigation_classes = text(o, "navigationClasses"),
+		.menu_text = text(o, "menuButtonText"), .menu_label = text(o, "menuButtonLabel"),
+		.collapse = collapse == NULL ? COLLAPSE_MANY : yes(o, "collapseNavigationOnMobile") ? COLLAPSE_ALWAYS
+			: COLLAPSE_NEVER,
+		.slots = slots, .classes = text(o, "classes")});
+	return true;
+}
+
 /* ---- comparing ---- */
 
 typedef struct Parsed {
@@ -763,6 +1056,31 @@ static bool is_space(char character)
 }
 
 /* The tag from < to > with its attributes in order, white space in values single. */
+static int word_compare(const void *a, const void *b)
+{
+	return str_compare(*(const Str *)a, *(const Str *)b);
+}
+
+/* The value's words; classes are a set, so their order does not count. */
+static void normal_value(Buffer *out, Str value, bool is_set)
+{
+	enum { WORDS_MAX = 400 };
+	Str *words = ARENA_ARRAY(&arena, Str, WORDS_MAX);
+	size_t count = 0;
+	Str word = {0};
+	while (str_next(&value, ' ', &word)) {
+		assert_true(count < WORDS_MAX);
+		if (word.length > 0)
+			words[count++] = word;
+	}
+	if (is_set)
+		qsort(words, count, sizeof words[0], word_compare);
+	for (size_t i = 0; i < count; i++) {
+		buffer_add(out, i == 0 ? S("") : S(" "));
+		buffer_add(out, words[i]);
+	}
+}
+
 static size_t normal_tag(Buffer *out, Str source, size_t at)
 {
 	Parsed attributes[ATTRIBUTES_MAX];
@@ -795,16 +1113,7 @@ static size_t normal_tag(Buffer *out, Str source, size_t at)
 	buffer_add(out, tag);
 	for (size_t i = 0; i < count; i++) {
 		buffer_add_format(out, " %.*s=\"", STR_ARG(attributes[i].name));
-		Str rest = attributes[i].value;
-		Str word = {0};
-		bool first = true;
-		while (str_next(&rest, ' ', &word)) {
-			if (word.length == 0)
-				continue;
-			buffer_add(out, first ? S("") : S(" "));
-			buffer_add(out, word);
-			first = false;
-		}
+		normal_value(out, attributes[i].value, str_equal(attributes[i].name, S("class")));
 		buffer_add_character(out, '"');
 	}
 	buffer_add(out, S(">"));
@@ -848,12 +1157,16 @@ typedef struct Mapping {
 } Mapping;
 
 static const Mapping MAPPINGS[] = {
+	{"accordion", map_accordion}, {"cookie-banner", map_cookie_banner}, {"feedback", map_feedback},
+	{"generic-header", map_generic_header}, {"language-navigation", map_language_navigation},
+	{"service-navigation", map_service_navigation},
 	{"back-link", map_back_link}, {"breadcrumbs", map_breadcrumbs}, {"button", map_button},
 	{"character-count", map_character_count}, {"checkboxes", map_checkboxes}, {"date-input", map_date_input},
 	{"details", map_details}, {"error-message", map_error_message}, {"error-summary", map_error_summary},
 	{"exit-this-page", map_exit_this_page}, {"fieldset", map_fieldset}, {"file-upload", map_file_upload},
 	{"hint", map_hint}, {"input", map_input}, {"inset-text", map_inset_text}, {"label", map_label},
 	{"notification-banner", map_notification_banner}, {"pagination", map_pagination}, {"panel", map_panel},
+	{"password-input", map_password_input},
 	{"phase-banner", map_phase_banner}, {"radios", map_radios}, {"select", map_select}, {"skip-link", map_skip_link},
 	{"summary-list", map_summary_list}, {"table", map_table}, {"tabs", map_tabs}, {"tag", map_tag},
 	{"task-list", map_task_list}, {"textarea", map_textarea}, {"warning-text", map_warning_text},
@@ -863,6 +1176,7 @@ typedef struct Count {
 	size_t matched;
 	size_t differ;
 	size_t skipped;
+	size_t shown_skipped; /* of those that the design system's own pages show */
 } Count;
 
 static void fixture_compare(const Mapping *mapping, const JsonNode *fixture, Count *count)
@@ -873,6 +1187,7 @@ static void fixture_compare(const Mapping *mapping, const JsonNode *fixture, Cou
 	if (!mapping->map(&out, member(fixture, "options"))) {
 		assert_non_null(left_out);
 		count->skipped++;
+		count->shown_skipped += yes(fixture, "hidden") ? 0 : 1;
 		print_message("  skipped %s: %s (%s)\n", mapping->component, name, left_out);
 		return;
 	}
@@ -901,6 +1216,9 @@ static const JsonNode *fixtures_load(Str path)
 	return member(root, "fixtures");
 }
 
+/* They carry GOV.UK's crest or logo, which are not ours to use. */
+static const char *const CRESTED[] = {"header", "footer"};
+
 static void test_every_fixture_that_our_options_cover_gives_the_same_html(void **state)
 {
 	(void)state;
@@ -917,9 +1235,16 @@ static void test_every_fixture_that_our_options_cover_gives_the_same_html(void *
 			fixture_compare(&MAPPINGS[i], element(fixtures, place), &count);
 		arena_reset(&arena);
 	}
+	for (size_t i = 0; i < sizeof CRESTED / sizeof CRESTED[0]; i++) {
+		size_t crested = length(fixtures_load(str_format(&arena, "%s/%s/fixtures.json", FOLDER, CRESTED[i])));
+		print_message("  skipped %s: all %zu (the crest or logo of GOV.UK)\n", CRESTED[i], crested);
+		count.skipped += crested;
+		arena_reset(&arena);
+	}
 	print_message("%zu fixtures matched, %zu differ, %zu skipped\n", count.matched, count.differ, count.skipped);
 	assert_int_equal(count.differ, 0);
-	assert_true(count.matched >= 380);
+	assert_int_equal(count.shown_skipped, 0);
+	assert_true(count.matched >= 520);
 }
 
 int main(void)

@@ -1,11 +1,4 @@
-/* Two invented pages that hold every component: one as staff see it, one as the public does.
- *
- * Included by test_components.c alone, which checks them and writes them out to be looked at.
- */
-#ifndef KITH_TESTS_GALLERY_H
-#define KITH_TESTS_GALLERY_H
-
-#include "web/shell.h"
+#include "web/gallery.h"
 
 #define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
 
@@ -25,7 +18,7 @@ static Markup gallery_work(Arena *memory, Str title, Str note)
 	return html_finish(&out);
 }
 
-static Markup gallery_identity(Arena *memory)
+Markup gallery_identity(Arena *memory)
 {
 	const IdentityFact facts[] = {
 		{.label = S("Born"), .value = S("14 March 1941 (85)")}, {.label = S("NHS number"),
@@ -97,15 +90,14 @@ static void gallery_staff_form(Html *out)
 {
 	const SelectItem teams[] = {{.value = S(""), .text = S("All teams")}, {.value = S("older"),
 		.text = S("Older people")}};
-	const Filter filter = {.action = S("/work"), .clear_href = S("/work")};
+	const Filter filter = {.action = S("/components"), .clear_href = S("/components")};
 	component_filter_open(out, &filter);
 	component_select(out, &(Select){.name = S("team"), .label = S("Team"), .items = teams, .item_count = 2,
 		.value = S("older")});
 	component_text_input(out, &(TextInput){.name = S("ward"), .label = S("Ward"), .width = 20});
 	component_filter_close(out, &filter);
 	component_card_open(out, &(Card){.title = S("Eating and drinking")});
-	component_form_open(out, &(PageForm){.action = S("/save"), .token = S("token"), .autosave = S("/save/field"),
-		.version = S("7")});
+	component_form_open(out, &(PageForm){.action = S("/components"), .is_get = true});
 	component_textarea(out, &(Textarea){.name = S("words"), .label = S("In her own words"), .rows = 3,
 		.hint = S("Confirmed 12 May 2026 by her daughter")});
 	component_button(out, &(Button){.text = S("Save and go on")});
@@ -133,39 +125,23 @@ static void gallery_timeline(Html *out)
 	component_card_close(out);
 }
 
-static Markup gallery_staff(Arena *memory)
+void gallery_staff_parts(Html *out)
 {
-	static const NavigationItem MAIN[] = {{.text = S_INIT("My work"), .href = S_INIT("/work"), .count = S_INIT("12")},
-		{.text = S_INIT("People"), .href = S_INIT("/people"), .is_current = true},
-		{.text = S_INIT("Team"), .href = S_INIT("/team")}, {.text = S_INIT("Safeguarding"), .href = S_INIT("/safe")},
-		{.text = S_INIT("Figures"), .href = S_INIT("/figures")}};
-	static const NavigationItem SUB[] = {{.text = S_INIT("Overview"), .href = S_INIT("/1"), .is_current = true},
-		{.text = S_INIT("Assessments"), .href = S_INIT("/2"), .count = S_INIT("3")},
-		{.text = S_INIT("Money"), .href = S_INIT("/3")}, {.text = S_INIT("Letters"), .href = S_INIT("/4")}};
-	const Shell shell = {.service_name = S("Kith"), .is_demonstration = true, .version = S("0.1.0")};
 	const Figure figures[] = {{.number = S("4"), .text = S("over their day"), .href = S("/over"), .kind = PILL_OVER},
 		{.number = S("12"), .text = S("with you"), .href = S("/mine")}, {.number = S("31"),
 			.text = S("in the team")}};
-	Html sub = html_make(memory);
-	component_sub_navigation(&sub, &(SubNavigation){.items = SUB, .item_count = COUNT_OF(SUB),
-		.label = S("Pages about this person")});
-	Html out = html_make(memory);
-	component_columns_open(&out);
-	component_words_card(&out, &(WordsCard){.title = S("What matters to me"),
+	component_columns_open(out);
+	component_words_card(out, &(WordsCard){.title = S("What matters to me"),
 		.words = S("I want to cook for my grandchildren on Sundays and get back to the temple on Fridays."),
 		.said_by = S("In her own words, seen alone"), .said_on = S("12 May 2026"), .change_href = S("/change")});
-	gallery_now(&out);
-	gallery_services(&out);
-	gallery_staff_form(&out);
-	component_columns_next(&out);
-	component_figures(&out, figures, COUNT_OF(figures));
-	gallery_timeline(&out);
-	component_columns_close(&out);
-	component_pages(&out, S("/people?page="), 3, 9);
-	return shell_staff(memory, &(StaffPage){.shell = &shell, .title = S("Person A"), .navigation = MAIN,
-		.navigation_count = COUNT_OF(MAIN), .search_action = S("/people"), .user_name = S("A practitioner"),
-		.sign_out_action = S("/sign-out"), .form_token = S("token"), .identity = gallery_identity(memory),
-		.sub_navigation = html_finish(&sub), .content = html_finish(&out), .print_name = S("Person A")});
+	gallery_now(out);
+	gallery_services(out);
+	gallery_staff_form(out);
+	component_columns_next(out);
+	component_figures(out, figures, COUNT_OF(figures));
+	gallery_timeline(out);
+	component_columns_close(out);
+	component_pages(out, S("/people?page="), 3, 9);
 }
 
 static void gallery_public_messages(Html *out)
@@ -192,7 +168,7 @@ static void gallery_public_questions(Html *out, const Problems *problems)
 	const ChoiceItem contact[] = {{.value = S("phone"), .text = S("Phone")}, {.value = S("post"),
 		.text = S("A letter")},
 		{.value = S("none"), .text = S("Do not contact me"), .is_exclusive = true}};
-	component_form_open(out, &(PageForm){.action = S("/next"), .token = S("token"), .has_files = true});
+	component_form_open(out, &(PageForm){.action = S("/components"), .is_get = true});
 	component_radios(out, &(Radios){.name = S("washing"), .legend = S("Can you wash your whole body without help?"),
 		.legend_classes = S("govuk-fieldset__legend--m"), .items = ability, .item_count = COUNT_OF(ability),
 		.error = problems_for_field(problems, S("washing"))});
@@ -234,39 +210,45 @@ static void gallery_public_lists(Html *out)
 	component_tabs(out, &(Tabs){.id = S("weeks"), .items = sections, .item_count = COUNT_OF(sections)});
 }
 
-static Markup gallery_public(Arena *memory)
+static void gallery_surroundings(Html *out)
 {
-	static const NavigationItem LANGUAGES[] = {{.text = S_INIT("English"), .count = S_INIT("en"),
-		.href = S_INIT("?l=en"),
-		.is_current = true}, {.text = S_INIT("Polski"), .count = S_INIT("pl"), .href = S_INIT("?l=pl")}};
-	static const NavigationItem FOOTER[] = {{.text = S_INIT("Privacy"), .href = S_INIT("/privacy")}};
-	static const NavigationItem CRUMBS[] = {{.text = S_INIT("Home"), .href = S_INIT("/")},
-		{.text = S_INIT("Care and support"), .href = S_INIT("/care")}, {.text = S_INIT("What help you may get")}};
-	const Shell shell = {.service_name = S("Thurrock care and support"), .is_demonstration = true,
-		.version = S("0.1.0"),
-		.footer_links = FOOTER, .footer_link_count = 1};
-	Problems problems = problems_make(memory);
-	(void)problems_add(&problems, (Problem){.field = S("washing"),
-		.message = S("Say whether you can wash yourself")});
-	Html before = html_make(memory);
-	component_phase_banner(&before, &(PhaseBanner){.tag = S("Beta"), .text = S("This is a new service.")});
-	component_breadcrumbs(&before, &(Breadcrumbs){.items = CRUMBS, .item_count = COUNT_OF(CRUMBS)});
-	Html out = html_make(memory);
-	html_element(&out, "span", ATTRIBUTES({"class", S("govuk-caption-l")}), S("Check what help you may get"));
-	html_element(&out, "h1", ATTRIBUTES({"class", S("govuk-heading-l")}), S("What help you may get"));
-	gallery_public_messages(&out);
-	gallery_public_questions(&out, &problems);
-	gallery_public_lists(&out);
-	component_pagination(&out, &(Pagination){.previous_href = S("/a"), .previous_label = S("About you"),
-		.next_href = S("/b"), .next_label = S("Your money")});
-	Html aside = html_make(memory);
-	component_words_card(&aside, &(WordsCard){.title = S("Near you, now"),
-		.when_empty = S("You do not need to wait.")});
-	return shell_public(memory, &(PublicPage){.shell = &shell, .title = S("What help you may get"),
-		.problems = &problems,
-		.languages = LANGUAGES, .language_count = 2, .before_main = html_finish(&before),
-			.content = html_finish(&out),
-		.aside = html_finish(&aside), .has_exit = true, .help = S("Need help? Call the number on your letter.")});
+	const NavigationItem parts[] = {{.text = S("Get help"), .href = S("/check"), .is_current = true},
+		{.text = S("Find help near you"), .href = S("/directory")}};
+	const LanguageLink languages[] = {{.text = S("English"), .language = S("en"), .is_current = true},
+		{.text = S("Polski"), .language = S("pl"), .href = S("?language=pl")},
+		{.text = S("\u0627\u0631\u062F\u0648"), .language = S("ur"), .direction = S("rtl"), .href = S("?language=ur")}};
+	const Button choices[] = {{.text = S("Yes, count my visit"), .type = S("button")},
+		{.text = S("No, do not"), .type = S("button")}, {.text = S("What is counted"), .href = S("/privacy")}};
+	const CookieMessage cookies[] = {{.heading = S("Cookies"), .text = S("May we count how this page is used?"),
+		.actions = choices, .action_count = COUNT_OF(choices)}};
+	component_generic_header(out, &(GenericHeader){.logo = S("Thurrock care and support")});
+	component_service_navigation(out, &(ServiceNavigation){.service_name = S("Care and support"),
+		.service_href = S("/"), .items = parts, .item_count = COUNT_OF(parts), .navigation_id = S("parts")});
+	component_language_navigation(out, &(LanguageNavigation){.items = languages, .item_count = COUNT_OF(languages)});
+	component_cookie_banner(out, &(CookieBanner){.messages = cookies, .message_count = COUNT_OF(cookies)});
+	component_feedback(out, &(Feedback){.title = S("Help us make this better"),
+		.text = S("Tell us what was hard to find or to understand.")});
 }
 
-#endif
+static void gallery_public_sections(Html *out)
+{
+	const AccordionSection sections[] = {{.heading = S("Before we come"), .text = S("We phone you to agree a time.")},
+		{.heading = S("On the day"), .summary = S("About an hour"), .text = S("Somebody you trust can be with you.")}};
+	const Button actions[] = {{.text = S("Yes, I am 109"), .type = S("button"), .kind = BUTTON_INVERSE},
+		{.text = S("Change it"), .href = S("/components"), .kind = BUTTON_INVERSE}};
+	component_accordion(out, &(Accordion){.id = S("visit"), .items = sections, .item_count = COUNT_OF(sections),
+		.heading_level = 3});
+	component_panel(out, &(Panel){.title = S("Is your age right?"), .text = S("You said that you are 109."),
+		.heading_level = 2, .is_interruption = true, .actions = actions, .action_count = COUNT_OF(actions)});
+}
+
+void gallery_public_parts(Html *out, const Problems *problems)
+{
+	gallery_public_messages(out);
+	gallery_public_questions(out, problems);
+	gallery_public_lists(out);
+	gallery_public_sections(out);
+	component_pagination(out, &(Pagination){.previous_href = S("/a"), .previous_label = S("About you"),
+		.next_href = S("/b"), .next_label = S("Your money"), .label = S("Steps of the check")});
+	gallery_surroundings(out);
+}
