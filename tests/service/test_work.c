@@ -99,6 +99,26 @@ static void test_starting_work_gives_it_to_whoever_starts_it(void **state)
 	assert_true(str_equal(by_reference, work));
 }
 
+static void test_answering_work_that_nobody_has_gives_it_to_whoever_answers(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Care care = care_test_desk(test, test->practitioner);
+	Care other = care_test_desk(test, test->colleague);
+	Str person = care_test_person(&care, "Ann Smith", "", "");
+	Str work = open_work(&care, "contact", person);
+	save(&care, work, "contact_story", "She fell");
+	assert_true(str_equal(work_of(&care, work).assigned_user, test->practitioner));
+	assert_int_equal(work_of(&care, work).stage, WORK_IN_PROGRESS);
+	/* A colleague who adds an answer does not take it away. */
+	save(&other, work, "contact_tried", "Her son");
+	assert_true(str_equal(work_of(&care, work).assigned_user, test->practitioner));
+	/* What lay with a team alone after a return is taken up too. */
+	assert_ok(work_assign(&care, work, S(""), test->team_review));
+	save(&other, work, "contact_urgency", "days");
+	assert_true(str_equal(work_of(&care, work).assigned_user, test->colleague));
+	assert_str(test->arena, work_of(&care, work).team_name, "Reviews");
+}
+
 static void test_work_goes_to_a_team_a_colleague_or_nobody_unknown(void **state)
 {
 	CareTest *test = care_test_of(state);
@@ -755,6 +775,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		CARE_TEST(test_work_is_due_in_working_days_and_days),
 		CARE_TEST(test_starting_work_gives_it_to_whoever_starts_it),
+		CARE_TEST(test_answering_work_that_nobody_has_gives_it_to_whoever_answers),
 		CARE_TEST(test_work_goes_to_a_team_a_colleague_or_nobody_unknown),
 		CARE_TEST(test_different_questions_merge_and_the_same_one_gives_both_values),
 		CARE_TEST(test_required_answers_are_asked_for_by_name),

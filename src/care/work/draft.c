@@ -86,6 +86,19 @@ static Status save_one_in(CareWrite *write, Saving *saving, const Drafts *stand,
 	return STATUS_OK;
 }
 
+/* Whoever answers work that nobody has, has it: their colleagues see it in the list. A resident at the public desk and
+ * the system have no team, and what they fill in waits for somebody. */
+static Status begin_in(CareWrite *write, WorkGetInRow *row)
+{
+	Status status = STATUS_OK;
+	if (str_is_empty(row->assigned_user) && !str_is_empty(write->care->actor_team))
+		status = work_stamp_in(write, row, &(WorkStamp){.transition = S("assigned"), .to_user = write->care->actor,
+			.to_team = write->care->actor_team});
+	if (status == STATUS_OK && work_stage_from_code(row->stage) == WORK_WAITING)
+		status = work_stamp_in(write, row, &(WorkStamp){.transition = S("started")});
+	return status;
+}
+
 static Status save_in(CareWrite *write, void *context)
 {
 	Saving *saving = context;
@@ -100,8 +113,8 @@ static Status save_in(CareWrite *write, void *context)
 		status = drafts_in(write, saving->work, &stand);
 	for (size_t i = 0; status == STATUS_OK && i < saving->count; i++)
 		status = save_one_in(write, saving, &stand, &saving->saves[i]);
-	if (status == STATUS_OK && stage == WORK_WAITING)
-		status = work_stamp_in(write, &row, &(WorkStamp){.transition = S("started")});
+	if (status == STATUS_OK)
+		status = begin_in(write, &row);
 	if (status != STATUS_OK)
 		return status;
 	return care_audit(write, &(CareAudit){.action = S("work/save"), .subject_kind = S("work"), .subject = row.id,
