@@ -92,6 +92,16 @@ const Expression *practice_condition(Practice *practice, const YamlNode *node, P
 	return practice_condition_over(practice, node, &practice->names, problems);
 }
 
+const Expression *practice_condition_both(Practice *practice, const YamlNode *first, const YamlNode *second,
+	Problems *problems)
+{
+	if (first == NULL || second == NULL)
+		return practice_condition(practice, first == NULL ? second : first, problems);
+	YamlNode both = *second;
+	both.text = str_format(practice->arena, "(%.*s) and (%.*s)", STR_ARG(first->text), STR_ARG(second->text));
+	return practice_condition(practice, &both, problems);
+}
+
 void practice_fault(Problems *problems, const YamlNode *node, const char *format, ...)
 {
 	va_list arguments;

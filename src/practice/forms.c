@@ -114,7 +114,7 @@ static void link_section(Practice *practice, const FormFile *form, const Section
 	size_t *place, Problems *problems)
 {
 	const YamlNode *ids = yaml_member(file->node, S("questions"));
-	const Question **questions = ARENA_ARRAY(practice->arena, const Question *, file->question_count);
+	const Question **questions = ARENA_ARRAY(practice->arena, const Question *, 2 * file->question_count);
 	*section = file->section;
 	section->when = practice_condition(practice, file->when, problems);
 	check_order(form, section->when, *place, file->when, problems);
@@ -131,6 +131,11 @@ static void link_section(Practice *practice, const FormFile *form, const Section
 		check_order(form, entry->question.required_when, *place, node, problems);
 		check_danger(form, file, &entry->question, node, problems);
 		questions[section->question_count++] = &entry->question;
+		const QuestionEntry *bad = form->form.is_public ? NULL : index_find(&practice->questions, entry->question.bad_day);
+		if (bad == NULL)
+			continue;
+		check_order(form, bad->question.show_if, *place, node, problems);
+		questions[section->question_count++] = &bad->question;
 	}
 	section->questions = questions;
 }

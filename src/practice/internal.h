@@ -33,6 +33,7 @@ typedef struct QuestionEntry {
 	const YamlNode *more_options;
 	const YamlNode *show_if;
 	const YamlNode *required_when;
+	const YamlNode *bad_day_when;
 	const YamlNode *propose;
 	const struct RepeatFieldEntry *fields;
 	size_t field_count;
@@ -102,6 +103,9 @@ void practice_names_make(Practice *practice);
 const Expression *practice_condition(Practice *practice, const YamlNode *node, Problems *problems);
 /* The same over other names than the record's questions: the columns of a measure's rows. */
 const Expression *practice_condition_over(Practice *practice, const YamlNode *node, const ExpressionNames *names,
+	Problems *problems);
+/* Both, when neither is NULL; nodes that practice_condition has taken. */
+const Expression *practice_condition_both(Practice *practice, const YamlNode *first, const YamlNode *second,
 	Problems *problems);
 
 /* Is there such a code in the national list? True when the release carries no lists. */

@@ -86,6 +86,8 @@ typedef struct Question {
 	const Str *supports; /* "care-act-outcome/hygiene", … */
 	size_t support_count;
 	Str national_field; /* client level data column it feeds; may be empty */
+	Str bad_day;    /* id of the question that asks the same of a bad day; empty when there is none */
+	Str usual_day;  /* of that question: the one it belongs to */
 	Str use;        /* why it is asked: decision, act, letter, return, story, match */
 } Question;
 

@@ -84,6 +84,8 @@ static const YamlField QUESTION_FIELDS[] = {
 	 .type = YAML_TYPE_BOOLEAN, QUESTION(required)},
 	{.name = S_INIT("required_when"), .about = S_INIT("A condition; while it holds the question is required."),
 	 .type = YAML_TYPE_NODE, .offset = offsetof(QuestionEntry, required_when)},
+	{.name = S_INIT("bad_day_when"), .about = S_INIT("A condition; while it holds, staff ask the same of a bad day, in a "
+		"question of its own: <id>_bad_day."), .type = YAML_TYPE_NODE, .offset = offsetof(QuestionEntry, bad_day_when)},
 	{.name = S_INIT("supports"), .about = S_INIT("What it is evidence for: care-act-outcome/hygiene."),
 	 .type = YAML_TYPE_CODE_PATH, .least = 0, .most = 10, YAML_LIST_AT(QuestionEntry, question.supports,
 		question.support_count)},
@@ -277,8 +279,46 @@ static void link_proposal(Practice *practice, QuestionEntry *entry, Problems *pr
 		practice_fault(problems, code, "%.*s is not an option of this question.", STR_ARG(yaml_text(code)));
 }
 
+/* The same question of a bad day (question bank 2.1.1): its own answer, asked of no resident on the public pages. It is
+ * evidence for nothing by itself: what it adds is the sum's to say. */
+static void add_bad_day(Practice *practice, QuestionEntry *entry, Problems *problems)
+{
+	const Str *words = index_find(&practice->words, S("en/question.bad-day"));
+	QuestionEntry *bad = ARENA_NEW(practice->arena, QuestionEntry);
+	if (practice->questions.count == PRACTICE_QUESTIONS_MAX) {
+		practice_fault(problems, entry->node, "A release has at most %d questions.", PRACTICE_QUESTIONS_MAX);
+		return;
+	}
+	if (words == NULL) {
+		practice_fault(problems, entry->bad_day_when, "words/en.yaml needs question.bad-day, with {{question}} in it.");
+		return;
+	}
+	*bad = *entry;
+	bad->bad_day_when = NULL;
+	bad->required_when = NULL;
+	bad->propose = NULL;
+	Question *question = &bad->question;
+	question->id = str_concat(practice->arena, entry->question.id, S("_bad_day"));
+	question->usual_day = entry->question.id;
+	question->resident = str_replace(practice->arena, *words, S("{{question}}"), entry->question.resident);
+	if (!str_is_empty(entry->question.worker))
+		question->worker = str_replace(practice->arena, *words, S("{{question}}"), entry->question.worker);
+	question->required = false;
+	question->supports = NULL;
+	question->support_count = 0;
+	question->national_field = (Str){0};
+	entry->question.bad_day = question->id;
+	if (!index_add(&practice->questions, practice->arena, question->id, bad))
+		practice_fault(problems, entry->bad_day_when, "There are two questions with the id %.*s.",
+			STR_ARG(question->id));
+}
+
 void practice_link_questions(Practice *practice, Problems *problems)
 {
+	size_t asked = practice->questions.count;
+	for (size_t i = 0; i < asked; i++)
+		if (((const QuestionEntry *)practice->questions.items[i])->bad_day_when != NULL)
+			add_bad_day(practice, (QuestionEntry *)practice->questions.items[i], problems);
 	for (size_t i = 0; i < practice->questions.count; i++) {
 		QuestionEntry *entry = (QuestionEntry *)practice->questions.items[i];
 		link_options(practice, entry, problems);
@@ -289,7 +329,10 @@ void practice_link_questions(Practice *practice, Problems *problems)
 	practice_names_make(practice); /* conditions may name any question: only now are all options known */
 	for (size_t i = 0; i < practice->questions.count; i++) {
 		QuestionEntry *entry = (QuestionEntry *)practice->questions.items[i];
-		entry->question.show_if = practice_condition(practice, entry->show_if, problems);
+		const QuestionEntry *usual = str_is_empty(entry->question.usual_day) ? NULL
+			: index_find(&practice->questions, entry->question.usual_day);
+		entry->question.show_if = practice_condition_both(practice, entry->show_if,
+			usual == NULL ? NULL : usual->bad_day_when, problems);
 		if (entry->question.show_if != NULL && expression_depends_on(entry->question.show_if, entry->question.id))
 			practice_fault(problems, entry->show_if, "A question cannot depend on its own answer.");
 		entry->question.required_when = practice_condition(practice, entry->required_when, problems);

@@ -443,6 +443,58 @@ static void test_no_figure_before_every_ability_is_answered(void **state)
 	}
 }
 
+static void test_who_cannot_move_alone_is_asked_how_many_must_help(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Browser browser = begin(test);
+	Care care = care_test_public(test);
+	const AllocationTable *table = practice_allocation(test->practice, care_today(&care));
+	AllocationResult one = {0};
+	AllocationResult two = {0};
+	post_answer(&browser, "toilet_use", "unable");
+	post_answer(&browser, "bed_transfer", "unable");
+	assert_str(test->arena, browser.path, "/check/question/two_helpers");
+	WorkAnswers *answers = work_answers_make(test->arena, test->practice, care_today(&care));
+	put_all_abilities(answers, test->practice, table, "unable");
+	assert_ok(assessment_allocation(&care, answers, ASSESSMENT_HELP_NOT_ASKED, &one));
+	assert_false(one.has_figure);
+	work_answers_put(answers, S("two_helpers"), S("no"));
+	assert_ok(assessment_allocation(&care, answers, ASSESSMENT_HELP_NOT_ASKED, &one));
+	work_answers_put(answers, S("two_helpers"), S("yes"));
+	assert_ok(assessment_allocation(&care, answers, ASSESSMENT_HELP_NOT_ASKED, &two));
+	assert_true(one.has_figure && two.has_figure);
+	assert_true(two.agreed.total > one.agreed.total);
+}
+
+/* A sum made of good days alone would be too small: there is none until the bad day is known as well. */
+static void test_days_that_differ_are_in_the_sum_with_both_days(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Care care = care_test_public(test);
+	const AllocationTable *table = practice_allocation(test->practice, care_today(&care));
+	AllocationResult result = {0};
+	WorkAnswers *answers = work_answers_make(test->arena, test->practice, care_today(&care));
+	put_all_abilities(answers, test->practice, table, "with-help");
+	work_answers_put(answers, S("two_helpers"), S("no"));
+	assert_ok(assessment_allocation(&care, answers, ASSESSMENT_HELP_AS_RECORDED, &result));
+	Pence usual = result.agreed.total;
+	work_answers_put(answers, S("ups_and_downs"), S("weeks"));
+	assert_ok(assessment_allocation(&care, answers, ASSESSMENT_HELP_AS_RECORDED, &result));
+	assert_false(result.has_figure);
+	for (size_t i = 0; i < table->ability_count; i++) {
+		const Question *question = practice_question(test->practice, table->abilities[i].question);
+		assert_false(str_is_empty(question->bad_day));
+		work_answers_put(answers, question->bad_day, work_answers_value(answers, question->id));
+	}
+	work_answers_put(answers, S("safe_alone_bad_day"), S("whole-day"));
+	assert_ok(assessment_allocation(&care, answers, ASSESSMENT_HELP_AS_RECORDED, &result));
+	assert_true(result.has_figure);
+	assert_int_equal(result.agreed.total, usual);
+	work_answers_put(answers, S("washing_bad_day"), S("unable"));
+	assert_ok(assessment_allocation(&care, answers, ASSESSMENT_HELP_AS_RECORDED, &result));
+	assert_true(result.agreed.total > usual);
+}
+
 static void test_what_a_resident_writes_about_a_helper_takes_nothing_off(void **state)
 {
 	CareTest *test = care_test_of(state);
@@ -556,6 +608,8 @@ int main(void)
 		CARE_TEST(test_what_is_not_sent_is_deleted_when_its_time_is_over),
 		CARE_TEST(test_the_holder_of_the_code_sees_the_result_after_it_was_matched),
 		CARE_TEST(test_no_figure_before_every_ability_is_answered),
+		CARE_TEST(test_who_cannot_move_alone_is_asked_how_many_must_help),
+		CARE_TEST(test_days_that_differ_are_in_the_sum_with_both_days),
 		CARE_TEST(test_what_a_resident_writes_about_a_helper_takes_nothing_off),
 		CARE_TEST(test_no_result_ever_says_no),
 		CARE_TEST(test_the_result_offers_what_is_near_and_fits),

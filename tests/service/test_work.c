@@ -248,6 +248,28 @@ static void test_answers_become_facts_with_who_gave_them_and_from_which_work(voi
 	assert_status(submit(&care, work, "self-funder", ""), STATUS_CONFLICT);
 }
 
+/* What is said of a bad day is an answer of its own: kept, with who gave it, and asked only of those whose days differ. */
+static void test_a_bad_day_is_kept_beside_the_usual_one(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Care care = care_test_desk(test, test->practitioner);
+	Str person = care_test_person(&care, "Ann Smith", "1941", "");
+	Str work = open_work(&care, "review", person);
+	const Form *form = work_of(&care, work).pathway->form;
+	size_t asked = 0;
+	for (size_t s = 0; s < form->section_count; s++)
+		for (size_t q = 0; q < form->sections[s].question_count; q++)
+			asked += str_equal(form->sections[s].questions[q]->id, S("washing_bad_day")) ? 1 : 0;
+	assert_int_equal(asked, 1);
+	assert_ok(care_test_record(&care, person, "ups_and_downs", "days"));
+	fill_review(&care, work);
+	save(&care, work, "washing", "with-difficulty");
+	save(&care, work, "washing_bad_day", "unable");
+	assert_ok(submit(&care, work, "equipment", "As agreed"));
+	assert_str(test->arena, care_test_value(&care, person, "washing"), "with-difficulty");
+	assert_str(test->arena, care_test_value(&care, person, "washing_bad_day"), "unable");
+}
+
 static void test_a_role_that_the_pathway_does_not_name_may_not_send_it(void **state)
 {
 	CareTest *test = care_test_of(state);
@@ -782,6 +804,7 @@ int main(void)
 		CARE_TEST(test_a_planned_review_says_how_far_the_goals_are),
 		CARE_TEST(test_an_outcome_against_the_answers_wants_a_reason),
 		CARE_TEST(test_answers_become_facts_with_who_gave_them_and_from_which_work),
+		CARE_TEST(test_a_bad_day_is_kept_beside_the_usual_one),
 		CARE_TEST(test_a_role_that_the_pathway_does_not_name_may_not_send_it),
 		CARE_TEST(test_nobody_approves_their_own_work_whatever_their_role),
 		CARE_TEST(test_who_wrote_an_earlier_round_is_an_author_too),

@@ -61,6 +61,8 @@ static EligibilityAnswer answer_of(const Care *care, const EligibilityRule *rule
 		: assessment_supporting(care->practice, ASSESSMENT_ABILITY, outcome->id, abilities, ELIGIBILITY_ABILITIES_MAX);
 	for (size_t i = 0; i < count; i++) {
 		answer.levels[i] = level_of(work_answers_value(answers, abilities[i]->id));
+		if (!str_is_empty(abilities[i]->bad_day))
+			answer.bad_levels[i] = level_of(work_answers_value(answers, abilities[i]->bad_day));
 		applying += assessment_applies(abilities[i], answers) ? 1 : 0;
 	}
 	const Question *limb = str_is_empty(outcome->limb_question) ? NULL
@@ -140,8 +142,7 @@ EligibilityRecord assessment_record(const Care *care, const EligibilityRule *rul
 		record.health_at_risk = judged(work_answers_value(answers, rule->health_question), "yes", "yes", "no");
 		record.health_reason = work_answers_value(answers, S("health_at_risk_why"));
 	}
-	/* A level is recorded once, for the usual day; 'judged over the whole cycle' is then the worker's, in the limbs. */
-	record.days_differ = false;
+	record.days_differ = assessment_days_differ(answers);
 	fill_circumstances(care, rule, answers, &record);
 	return record;
 }

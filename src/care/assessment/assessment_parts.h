@@ -10,6 +10,8 @@
 
 /* The practice's questions that support kind + outcome, in the practice's order; at most most. */
 size_t assessment_supporting(const Practice *practice, Str kind, Str outcome, const Question **out, size_t most);
+/* Does the person say that good and bad days differ? Then both are asked for. */
+bool assessment_days_differ(const WorkAnswers *answers);
 /* False only when the question's own condition says that it is not asked of this person. */
 bool assessment_applies(const Question *question, const WorkAnswers *answers);
 

@@ -10,10 +10,19 @@ static Str known_code(Str stored)
 	return str_equal(stored, S("not-known")) ? (Str){0} : stored;
 }
 
+bool assessment_days_differ(const WorkAnswers *answers)
+{
+	Str code = work_answers_value(answers, S("ups_and_downs"));
+	return !str_is_empty(known_code(code)) && !str_equal(code, S("steady"));
+}
+
 static AllocationAnswer table_answer(const Care *care, const WorkAnswers *answers, Str id)
 {
 	const Question *question = practice_question(care->practice, id);
+	Str bad_day = question == NULL || str_is_empty(question->bad_day) ? (Str){0}
+		: known_code(work_answers_value(answers, question->bad_day));
 	return (AllocationAnswer){.question = id, .code = known_code(work_answers_value(answers, id)), .on = DATE_NONE,
+		.bad_day_code = bad_day,
 		.does_not_apply = question != NULL && !assessment_applies(question, answers)};
 }
 
@@ -68,7 +77,8 @@ Status assessment_allocation(Care *care, const WorkAnswers *answers, AssessmentH
 		list[count++] = table_answer(care, answers, table->abilities[i].question);
 	list[count++] = table_answer(care, answers, table->alone_question);
 	list[count++] = table_answer(care, answers, table->night_question);
-	AllocationCase person = {.answers = list, .answer_count = count, .two_helpers = two_helpers_of(care, answers)};
+	AllocationCase person = {.days_differ = assessment_days_differ(answers), .answers = list,
+		.answer_count = count, .two_helpers = two_helpers_of(care, answers)};
 	AllocationHelp *kept = ARENA_ARRAY(care->arena, AllocationHelp, ALLOCATION_HELP_MAX);
 	person.help_count = help_of(care, answers, help, helpers);
 	for (size_t i = 0; i < person.help_count; i++)
