@@ -371,6 +371,38 @@ static void test_what_the_record_knows_is_shown_and_confirmed_with_one_press(voi
 	assert_string_equal(str_c(test->arena, drafts.items[0].value), "Key safe by the side door");
 }
 
+static void test_a_provider_is_named_wherever_a_plan_is_told_in_words(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Care administrator = care_test_desk(test, test->administrator);
+	Care care = care_test_desk(test, test->practitioner);
+	Str provider = {0};
+	assert_ok(service_add_provider(&administrator, S("Example Home Care (invented)"), S("home-care"), S("test"), S("1"),
+		&provider));
+	Str person = add_person(test, "Maud Ferris");
+	Str lines = str_format(test->arena, "[{\"goal\":\"Wash\",\"how\":\"service\",\"service_kind\":\"home-care\","
+		"\"provider\":\"%.*s\",\"units\":\"7\",\"unit_cost\":2410}]", STR_ARG(provider));
+	assert_ok(care_test_record(&care, person, "plan_lines", str_c(test->arena, lines)));
+	Response page = get(test, test->practitioner, path_of(test, "/people/", person, "/facts"));
+	assert_answer(&page, 200);
+	assert_says(&page, "Wash, Home care, Example Home Care (invented), 7 hours a week");
+	assert_false(str_contains(page.body, provider));
+}
+
+static void test_the_last_look_says_whose_words_are_sent(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Care care = care_test_desk(test, test->practitioner);
+	Str person = add_person(test, "Maud Ferris");
+	Str work = open_work(test, test->practitioner, "contact", person);
+	DraftSave saves[] = {{.question = S("contact_story"), .value = S("She fell"), .giver = GIVER_HELPER},
+		{.question = S("contact_route"), .value = S("community"), .giver = GIVER_WORKER}};
+	assert_ok(work_save(&care, work, saves, 2));
+	Response page = get(test, test->practitioner, path_of(test, "/work/", work, ""));
+	assert_says(&page, "1 by somebody who helps them, 1 by a worker");
+	assert_says(&page, "<option value=\"helper\" selected>");
+}
+
 static void test_a_save_without_a_change_keeps_nothing(void **state)
 {
 	CareTest *test = care_test_of(state);
@@ -631,6 +663,8 @@ int main(void)
 		CARE_TEST(test_a_restricted_record_says_only_that_it_exists),
 		CARE_TEST(test_a_record_without_trace_is_not_found_and_its_owner_hears_of_it),
 		CARE_TEST(test_what_the_record_knows_is_shown_and_confirmed_with_one_press),
+		CARE_TEST(test_a_provider_is_named_wherever_a_plan_is_told_in_words),
+		CARE_TEST(test_the_last_look_says_whose_words_are_sent),
 		CARE_TEST(test_a_save_without_a_change_keeps_nothing),
 		CARE_TEST(test_two_answers_to_one_question_stand_side_by_side),
 		CARE_TEST(test_the_script_hears_the_new_version),

@@ -222,3 +222,30 @@ void plan_cost_show(Care *care, Html *out, Str plan_lines)
 	totals_show(care, out, weekly);
 	component_card_close(out);
 }
+
+static Str line_words(Care *care, const PlanLine *line, const Provider *providers, size_t count)
+{
+	const ServiceKind *kind = practice_service_kind(care->practice, line->service_kind);
+	Str parts[] = {line->goal, kind == NULL ? bit_code_words(care->arena, line->how) : kind->label, line->detail,
+		provider_name(providers, count, line->provider), plan_line_how_much(care, line)};
+	return bit_list(care->arena, parts, sizeof parts / sizeof parts[0], ", ");
+}
+
+Str plan_lines_words(Care *care, Str plan_lines)
+{
+	PlanLine *lines = NULL;
+	Provider *providers = NULL;
+	size_t count = 0;
+	size_t provider_count = 0;
+	Problems kept = care->problems;
+	Status status = plan_lines_read(care, plan_lines, &lines, &count);
+	care->problems = kept; /* shown elsewhere: here an unreadable line is only not told */
+	if (status == STATUS_OK)
+		status = service_providers(care, &providers, &provider_count);
+	if (status != STATUS_OK)
+		return S("The lines cannot be read");
+	Str *words = ARENA_ARRAY(care->arena, Str, count + 1);
+	for (size_t i = 0; i < count; i++)
+		words[i] = line_words(care, &lines[i], providers, provider_count);
+	return str_join(care->arena, words, count, S("\n"));
+}

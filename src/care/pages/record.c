@@ -1,5 +1,6 @@
 #include "care/pages/record.h"
 
+#include "care/pages/plan_lines.h"
 #include "care/work/work.h"
 
 enum { FLAGS_MAX = 8 };
@@ -21,6 +22,8 @@ Str record_answer_words(Care *care, const Question *question, Str value)
 {
 	if (str_equal(question->id, S("name_other")))
 		return S("kept for finding, not shown");
+	if (str_equal(question->id, S("plan_lines")) && !str_is_empty(value))
+		return plan_lines_words(care, value);
 	return answer_words(question, care->arena, value, false);
 }
 

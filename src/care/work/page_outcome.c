@@ -76,6 +76,26 @@ static void missing_show(Care *care, Html *out, const WorkPage *page)
 	}
 }
 
+/* Whose words are about to be kept: the last look before they are. */
+static void givers_show(Care *care, Html *out, const WorkPage *page)
+{
+	static const struct { Giver giver; const char *words; } GIVERS[] = {{GIVER_SELF, "the person"},
+		{GIVER_HELPER, "somebody who helps them"}, {GIVER_CARER, "their carer"}, {GIVER_WORKER, "a worker"}};
+	Str parts[sizeof GIVERS / sizeof GIVERS[0]] = {0};
+	size_t used = 0;
+	for (size_t g = 0; g < sizeof GIVERS / sizeof GIVERS[0]; g++) {
+		size_t count = 0;
+		for (size_t i = 0; i < page->drafts.count; i++)
+			count += page->drafts.items[i].giver == GIVERS[g].giver && !str_is_empty(page->drafts.items[i].value) ? 1 : 0;
+		if (count > 0)
+			parts[used++] = str_format(care->arena, "%zu by %s", count, GIVERS[g].words);
+	}
+	if (used == 0)
+		return;
+	bit_note(out, str_format(care->arena, "Answers in this work, by who gave them: %.*s. Each is kept with that.",
+		STR_ARG(str_join(care->arena, parts, used, S(", ")))));
+}
+
 void work_outcome_panel(const Request *request, Html *out, const WorkPage *page)
 {
 	Care *care = page_care(request);
@@ -84,6 +104,7 @@ void work_outcome_panel(const Request *request, Html *out, const WorkPage *page)
 	const Pathway *pathway = page->work.pathway;
 	component_card_open(out, &(Card){.title = S("What happens next"), .id = S("what-next")});
 	missing_show(care, out, page);
+	givers_show(care, out, page);
 	component_form_open(out, &(PageForm){.token = request->form_token,
 		.action = str_format(care->arena, "/work/%.*s/submit", STR_ARG(page->work.id)),
 		.version = str_format(care->arena, "%lld", (long long)page->work.version)});

@@ -20,7 +20,7 @@ static const DraftSave *sent_of(const WorkPage *page, Str question)
 
 static Str words_of(Care *care, const Question *question, Str value)
 {
-	return str_is_empty(value) ? S("no answer") : answer_words(question, care->arena, value, false);
+	return str_is_empty(value) ? S("no answer") : record_answer_words(care, question, value);
 }
 
 static void group_open(Html *out, Arena *arena, const Question *question, Str shown_value, int64_t version)
@@ -190,6 +190,22 @@ static void one_screen_section(const Request *request, Html *out, const WorkPage
 			count.questions == 1 ? "question" : "questions")});
 }
 
+/* Whoever gave the last answer here most likely gives the next; workers' own judgements say nothing about that. */
+static Str last_giver(const Request *request, const WorkPage *page)
+{
+	const Draft *last = NULL;
+	if (request_form_has(request, S("giver")))
+		return request_form(request, S("giver"));
+	for (size_t i = 0; i < page->drafts.count; i++) {
+		const Draft *draft = &page->drafts.items[i];
+		const Question *question = practice_question(page_care(request)->practice, draft->question);
+		bool judgement = question == NULL || question->asked_of == ASKED_OF_WORKER || question->asked_of == ASKED_OF_FINANCE;
+		if (!judgement && (last == NULL || draft->at > last->at))
+			last = draft;
+	}
+	return last == NULL ? S("self") : giver_code(last->giver);
+}
+
 void work_form_show(const Request *request, Html *out, const WorkPage *page, const FormSection *section)
 {
 	const Form *form = page->work.pathway->form;
@@ -197,8 +213,7 @@ void work_form_show(const Request *request, Html *out, const WorkPage *page, con
 	component_form_open(out, &(PageForm){.action = save, .token = request->form_token, .autosave = save});
 	component_hidden(out, S("section"), section == NULL ? (Str){0} : section->id);
 	component_select(out, &(Select){.name = S("giver"), .label = S("Who gives these answers?"), .items = GIVERS,
-		.item_count = sizeof GIVERS / sizeof GIVERS[0], .value = request_form_has(request, S("giver"))
-			? request_form(request, S("giver")) : S("self"),
+		.item_count = sizeof GIVERS / sizeof GIVERS[0], .value = last_giver(request, page),
 		.hint = S("Kept with each answer you change. Your own judgements are always kept as yours.")});
 	/* The first button is what the Enter key presses: it must be a save. */
 	component_button(out, &(Button){.text = S("Save"), .kind = BUTTON_SECONDARY, .prevent_double_click = true});

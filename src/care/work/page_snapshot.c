@@ -178,7 +178,7 @@ static size_t snapshot_rows(Care *care, const WorkPage *page, const JsonNode *an
 				at = 0;
 			Giver giver = giver_from_code(member(answer, S("giver")));
 			rows[count++] = (SummaryRow){.key = question->worker,
-				.value = answer_words(question, care->arena, member(answer, S("value")), false),
+				.value = record_answer_words(care, question, member(answer, S("value"))),
 				.note = str_format(care->arena, "%s, %.*s", giver == GIVER_SELF ? "said by the person"
 					: giver == GIVER_HELPER ? "told by a helper" : giver == GIVER_CARER ? "told by a carer"
 					: "recorded by a worker", STR_ARG(date_format_words(care->arena, instant_london_date(at))))};
