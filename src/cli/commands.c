@@ -9,6 +9,7 @@
 static const Command TABLE[] = {
 	{.name = "ascof", .summary = "the national measures: computed, compared, published", .run = command_ascof},
 	{.name = "backup", .summary = "a consistent copy of the record in one file", .run = command_backup},
+	{.name = "charge", .summary = "financial assessments with their explanation", .run = command_charge},
 	{.name = "cld", .summary = "the Client Level Data return", .run = command_cld},
 	{.name = "demo", .summary = "the demonstration borough", .run = command_demo},
 	{.name = "directory", .summary = "the directory of local help: import, export", .run = command_directory},
