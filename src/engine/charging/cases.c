@@ -87,6 +87,7 @@ static const CaseKind KINDS[] = {
 	{S_INIT("cap_at_cost"), case_cap_at_cost},
 	{S_INIT("components"), case_components},
 	{S_INIT("provisional_care_home"), case_provisional},
+	{S_INIT("timeline"), case_timeline},
 };
 
 enum { KIND_COUNT = sizeof KINDS / sizeof KINDS[0] };
@@ -111,19 +112,20 @@ static const CaseKind *find_kind(const JsonNode *object, Problems *problems)
 
 /* Every field that some kind reads, in the order of the alphabet: what else stands in a case is said to be unread. */
 static const Str FIELDS[] = {
-	S_INIT("age_group"), S_INIT("assessed_max_contribution"), S_INIT("benefit_personal_allowance"), S_INIT("capital"),
+	S_INIT("age_group"), S_INIT("assessed_max_contribution"), S_INIT("before"), S_INIT("benefit_personal_allowance"), S_INIT("capital"),
 	S_INIT("capital_items"), S_INIT("capital_joint"), S_INIT("capital_lower"), S_INIT("capital_upper"), S_INIT("care_cost"),
 	S_INIT("carer_premium"), S_INIT("children"), S_INIT("council_tax_after_support"), S_INIT("couple_personal_allowance"),
 	S_INIT("days_in_month"), S_INIT("disability_premium"), S_INIT("disclosed"), S_INIT("disregards"), S_INIT("dre"),
-	S_INIT("dre_items"), S_INIT("encumbrances"), S_INIT("enhanced_disability_premium"), S_INIT("equipment_cost"),
-	S_INIT("free_service"), S_INIT("free_service_days"), S_INIT("ground_rent"), S_INIT("household"),
+	S_INIT("dre_items"), S_INIT("encumbrances"), S_INIT("enhanced_disability_premium"),
+	S_INIT("equipment_cost"), S_INIT("facts"),
+	S_INIT("free_service"), S_INIT("free_service_days"), S_INIT("from"), S_INIT("ground_rent"), S_INIT("household"),
 	S_INIT("housing_benefit"), S_INIT("housing_costs"), S_INIT("income"), S_INIT("light_touch"), S_INIT("local_extras"),
 	S_INIT("max_contribution"), S_INIT("maximum_charge"), S_INIT("mig"), S_INIT("minimum_charge"), S_INIT("mortgage"),
 	S_INIT("nhs_funded_nursing"), S_INIT("night_care"), S_INIT("notional_capital"), S_INIT("on"), S_INIT("one_off"),
 	S_INIT("owners"), S_INIT("partner_age_group"), S_INIT("partner_housing_share"), S_INIT("partner_income"), S_INIT("pea"),
 	S_INIT("pea_extra"), S_INIT("percent_of_disposable"), S_INIT("personal_budget"), S_INIT("premiums"),
 	S_INIT("property_value"), S_INIT("provisional"), S_INIT("rent"), S_INIT("service_charge"), S_INIT("service_user_mig"),
-	S_INIT("setting"), S_INIT("stay_days"), S_INIT("weekly_budget"), S_INIT("weekly_client_contribution"),
+	S_INIT("setting"), S_INIT("stay_days"), S_INIT("to"), S_INIT("weekly_budget"), S_INIT("weekly_client_contribution"),
 	S_INIT("weekly_gross"), S_INIT("weeks"), S_INIT("year"),
 };
 
@@ -205,7 +207,7 @@ void case_write_lines(JsonWriter *writer, Arena *arena, const ChargeLines *lines
 	json_write_array_end(writer);
 }
 
-static void write_checks(JsonWriter *writer, const ChargeResult *charge)
+void case_write_checks(JsonWriter *writer, const ChargeResult *charge)
 {
 	json_write_member_truth(writer, S("provisional"), charge->is_provisional);
 	if (charge->lack_count > 0) {
@@ -227,10 +229,12 @@ static void write_checks(JsonWriter *writer, const ChargeResult *charge)
 	json_write_array_end(writer);
 }
 
-static void write_result(JsonWriter *writer, const CaseAnswer *answer)
+static void write_result(JsonWriter *writer, Arena *arena, const CaseAnswer *answer)
 {
 	json_write_key(writer, S("result"));
 	json_write_object_begin(writer);
+	if (answer->timeline != NULL)
+		case_timeline_write_result(writer, arena, answer->timeline);
 	for (size_t i = 0; i < answer->count; i++) {
 		const CaseValue *value = &answer->values[i];
 		json_write_key(writer, value->key);
@@ -260,9 +264,11 @@ static void write_answer(const CaseRun *run, Buffer *out)
 	json_write_object_begin(&writer);
 	write_id(&writer, run->object);
 	json_write_member_text(&writer, S("kind"), json_text(json_member(run->object, S("kind"))));
-	write_result(&writer, run->answer);
+	write_result(&writer, run->arena, run->answer);
 	case_write_lines(&writer, run->arena, &run->answer->charge.lines);
-	write_checks(&writer, &run->answer->charge);
+	case_write_checks(&writer, &run->answer->charge);
+	if (run->answer->timeline != NULL)
+		case_timeline_write_parts(&writer, run->arena, run->answer->timeline);
 	write_unread(&writer, run->object);
 	json_write_object_end(&writer);
 	buffer_add_character(out, '\n');

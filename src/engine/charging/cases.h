@@ -26,9 +26,12 @@ typedef struct CaseValue {
 	bool truth;
 } CaseValue;
 
+typedef struct CaseTimeline CaseTimeline; /* timeline.h */
+
 typedef struct CaseAnswer {
 	CaseValue values[CASE_VALUES_MAX];
 	size_t count;
+	const CaseTimeline *timeline; /* of a timeline only: instead of values */
 	ChargeResult charge; /* lines, checks, what it lacks */
 } CaseAnswer;
 
@@ -52,6 +55,14 @@ void case_value_nothing(CaseRun *run, Str key);
 const ChargePolicy *case_policy(const ChargeRules *rules, const ChargeCase *person);
 /* Writes label, amount, rule, rate and working of every line. */
 void case_write_lines(JsonWriter *writer, Arena *arena, const ChargeLines *lines);
+
+/* Whether it is provisional, what it lacks, and its checks. */
+void case_write_checks(JsonWriter *writer, const ChargeResult *charge);
+
+/* Facts over time: cases_timeline.c. */
+Status case_timeline(CaseRun *run) MUST_USE;
+void case_timeline_write_result(JsonWriter *writer, Arena *arena, const CaseTimeline *answer);
+void case_timeline_write_parts(JsonWriter *writer, Arena *arena, const CaseTimeline *answer);
 
 /* The small sums: cases_sums.c. */
 Status case_tariff(CaseRun *run) MUST_USE;

@@ -56,6 +56,7 @@ typedef struct ChargeIncome {
 	bool is_partners;    /* the partner's own: never counted */
 	bool passes_half;    /* a pension of which half goes to the partner at home */
 	Pence tax;           /* taken off before anything else, in the same frequency */
+	bool is_stopped;     /* a disability benefit that is not paid during a long stay in a home or hospital */
 } ChargeIncome;
 
 typedef struct ChargeDisregard {

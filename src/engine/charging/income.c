@@ -161,6 +161,12 @@ static Status add_income(ChargeRun *run, const ChargeIncome *income)
 	}
 	Pence net = given > income->tax ? given - income->tax : 0;
 	Pence weekly = charge_share(charge_weekly(net, income->every), income->owners);
+	if (income->is_stopped) {
+		ChargeLine *line = charge_note(run, income->kind, 0, S("not paid after 28 days in a home that the council helps to "
+			"pay for, or in hospital"));
+		line->why = S("it begins again on the day of leaving");
+		return STATUS_OK;
+	}
 	if (income->is_partners) {
 		ChargeLine *line = charge_note(run, income->kind, 0, S("Care Act 2014 section 14; each is assessed alone"));
 		charge_work(line, S("{0} a week is the partner's own and is not counted"), weekly, 0, 0);
