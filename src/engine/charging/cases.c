@@ -309,9 +309,9 @@ Status cases_answer(const ChargeRules *rules, Arena *arena, Str file, uint32_t l
 	Status status = text.length > CASE_LINE_BYTES_MAX
 		? problems_add(&own, (Problem){.message = S("A case is at most 1 MiB long.")})
 		: json_parse(arena, file, line, text, &own, &object);
-	if (status == STATUS_OK && object->kind != JSON_OBJECT)
+	if (status == STATUS_OK && (object == NULL || object->kind != JSON_OBJECT))
 		status = case_refuse(object, (Str){0}, "an object for each case", &own);
-	if (status == STATUS_OK) {
+	if (status == STATUS_OK && object != NULL) {
 		run.object = object;
 		const CaseKind *kind = find_kind(object, &own);
 		status = kind == NULL ? STATUS_INVALID : kind->answer(&run);

@@ -88,7 +88,7 @@ static Status keep_rate(RateFile *file, const Str *fields)
 			"No rate of the engine is called \"%.*s\"%s%.*s.", STR_ARG(fields[0]),
 			str_is_empty(near) ? "" : "; did you mean ", STR_ARG(near));
 	}
-	if (find_place(file, rate, fields[1], &row) != STATUS_OK)
+	if (find_place(file, rate, fields[1], &row) != STATUS_OK || row == NULL)
 		return STATUS_INVALID;
 	if (money_parse(fields[2], &amount) != STATUS_OK || amount < 0)
 		return refuse(file, "amount", "An amount has at most two decimals and is not below nought", fields[2]);

@@ -290,9 +290,8 @@ static Status keep_day(Walk *walk, bool changed)
 	Timeline *out = walk->out;
 	if (walk->day < walk->person->from)
 		return STATUS_OK;
-	TimelinePart *last = out->part_count == 0 ? NULL : &out->parts[out->part_count - 1];
-	if (last != NULL && !changed) {
-		last->to = walk->day;
+	if (out->part_count > 0 && !changed) {
+		out->parts[out->part_count - 1].to = walk->day;
 		out->periods[out->period_count - 1].to = walk->day;
 		return STATUS_OK;
 	}
@@ -301,16 +300,13 @@ static Status keep_day(Walk *walk, bool changed)
 			.message = S("The charge changes more than 2,000 times: ask for fewer days.")});
 	out->parts[out->part_count] = (TimelinePart){.from = walk->day, .to = walk->day, .setting = setting_of(walk),
 		.charge = walk->result};
-	TimelinePeriod *period = out->period_count == 0 ? NULL : &out->periods[out->period_count - 1];
-	bool same = period != NULL && period->is_known == walk->result.is_known
-		&& period->weekly == walk->result.weekly_contribution;
-	if (!same) {
-		period = &out->periods[out->period_count++];
-		*period = (TimelinePeriod){.from = walk->day, .is_known = walk->result.is_known,
+	bool same = out->period_count > 0 && out->periods[out->period_count - 1].is_known == walk->result.is_known
+		&& out->periods[out->period_count - 1].weekly == walk->result.weekly_contribution;
+	if (!same)
+		out->periods[out->period_count++] = (TimelinePeriod){.from = walk->day, .is_known = walk->result.is_known,
 			.weekly = walk->result.weekly_contribution, .first_part = out->part_count};
-	}
-	period->to = walk->day;
-	period->part_count++;
+	out->periods[out->period_count - 1].to = walk->day;
+	out->periods[out->period_count - 1].part_count++;
 	out->part_count++;
 	return STATUS_OK;
 }
@@ -339,7 +335,7 @@ static void mark_fact(const Walk *walk, uint8_t *marks, Date first, Date last, c
 
 static uint8_t *mark_days(const Walk *walk, Date first, Date last)
 {
-	uint8_t *marks = arena_allocate(walk->arena, (size_t)(last - first + 1));
+	uint8_t *marks = ARENA_ARRAY(walk->arena, uint8_t, (size_t)last - (size_t)first + 1);
 	const ChargeRates *rates = walk->rules->rates;
 	mark(marks, first, last, first);
 	for (size_t i = 0; i < walk->person->fact_count; i++)
