@@ -1,5 +1,9 @@
 #include "cli/cld_files.h"
 
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include "cli/cld_texts.h"
 
 Status cld_tables_load(CldTables *out, Arena *arena, Problems *problems)
@@ -25,4 +29,51 @@ Status cld_year_read(Str text, Date *from, Date *to, Problems *problems)
 		return problems_add_format(problems, (Problem){.field = S("year")},
 			"\"%.*s\" is no year of a return: write it as 2024/25.", STR_ARG(text));
 	return STATUS_OK;
+}
+
+static Status open_one(CldFile *file, Str name, Arena *arena, bool twice, Problems *problems)
+{
+	struct stat about;
+	*file = (CldFile){.name = name};
+	if (str_equal(name, S("-"))) {
+		file->name = S("standard input");
+		file->file = stdin;
+		file->spool = twice ? tmpfile() : NULL;
+		return !twice || file->spool != NULL ? STATUS_OK : problems_add(problems, (Problem){.message =
+			S("No temporary file could be made to keep what comes on standard input.")});
+	}
+	file->file = fopen(str_c(arena, name), "rb");
+	if (file->file == NULL || fstat(fileno(file->file), &about) != 0 || S_ISDIR(about.st_mode))
+		return problems_add(problems, (Problem){.file = name, .message = S("This file could not be opened.")});
+	return STATUS_OK;
+}
+
+Status cld_input_open(CldInput *out, const CommandLine *line, Arena *arena, bool twice, Problems *problems)
+{
+	Status status = STATUS_OK;
+	*out = (CldInput){.files = ARENA_ARRAY(arena, CldFile, line->word_count + 1)};
+	for (size_t i = 0; i < line->word_count; i++) {
+		Status opened = open_one(&out->files[out->count++], str_from_c(line->words[i]), arena, twice, problems);
+		status = opened == STATUS_OK ? status : opened;
+	}
+	if (status != STATUS_OK)
+		cld_input_close(out);
+	return status;
+}
+
+void cld_input_close(CldInput *input)
+{
+	for (size_t i = 0; i < input->count; i++) {
+		if (input->files[i].file != NULL && input->files[i].file != stdin)
+			(void)fclose(input->files[i].file);
+		if (input->files[i].spool != NULL)
+			(void)fclose(input->files[i].spool);
+	}
+	input->count = 0;
+}
+
+size_t cld_threads(const CommandLine *line)
+{
+	long cores = sysconf(_SC_NPROCESSORS_ONLN);
+	return (size_t)options_number(line, "threads", cores < 1 ? 1 : cores > 4 ? 4 : cores);
 }

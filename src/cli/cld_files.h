@@ -4,6 +4,7 @@
 
 #include "cli/options.h"
 #include "engine/returns/cld_lists.h"
+#include "engine/returns/cld_pass.h"
 
 typedef struct CldTables {
 	CldCodes codes;
@@ -16,5 +17,17 @@ Status cld_tables_load(CldTables *out, Arena *arena, Problems *problems) MUST_US
 
 /* "2024/25": 1 April 2024 to 31 March 2025. Also 2024-25. A problem names what is not a year. */
 Status cld_year_read(Str text, Date *from, Date *to, Problems *problems) MUST_USE;
+
+/* Opens the words of the line: files, or - for standard input, of which a copy is kept in a temporary file when it will be
+ * read twice. */
+typedef struct CldInput {
+	CldFile *files;
+	size_t count;
+} CldInput;
+
+Status cld_input_open(CldInput *out, const CommandLine *line, Arena *arena, bool twice, Problems *problems) MUST_USE;
+void cld_input_close(CldInput *input);
+/* As many threads as the machine has cores, at most four unless --threads says otherwise. */
+size_t cld_threads(const CommandLine *line);
 
 #endif

@@ -40,6 +40,7 @@ int command_ascof_table(int argc, char **argv);
 int command_backup(int argc, char **argv);
 int command_charge(int argc, char **argv);
 int command_cld(int argc, char **argv);
+int command_cld_check(int argc, char **argv);
 int command_cld_export(int argc, char **argv);
 int command_cld_generate(int argc, char **argv);
 int command_demo(int argc, char **argv);

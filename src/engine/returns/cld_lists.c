@@ -105,22 +105,29 @@ static Str squeeze(Str value, char *out)
 	return (Str){.data = out, .length = length};
 }
 
-const CldListValue *cld_list_guess(const CldList *list, Str value, bool *nearly_the_same)
+const CldListValue *cld_list_find_squeezed(const CldList *list, Str value)
 {
-	char wanted_bytes[VALUE_LENGTH_MAX];
-	char known_bytes[CLD_LIST_VALUES_MAX][VALUE_LENGTH_MAX];
-	Str names[CLD_LIST_VALUES_MAX];
-	Str wanted = squeeze(value, wanted_bytes);
-	*nearly_the_same = true;
-	for (size_t i = 0; i < list->count; i++) {
-		names[i] = squeeze(list->values[i].text, known_bytes[i]);
-		if (str_equal(names[i], wanted) && !list->values[i].prefix)
-			return &list->values[i];
+	char bytes[VALUE_LENGTH_MAX];
+	if (value.length > VALUE_LENGTH_MAX)
+		return NULL;
+	Str squeezed = squeeze(value, bytes);
+	for (size_t slot = slot_of(squeezed); list->squeezed_slots[slot] != 0; slot = (slot + 1) % CLD_LIST_SLOTS) {
+		const CldListValue *known = &list->values[list->squeezed_slots[slot] - 1];
+		if (str_equal(known->squeezed, squeezed))
+			return known;
 	}
-	*nearly_the_same = false;
-	Str near = nearest_name(wanted, names, list->count);
+	return NULL;
+}
+
+const CldListValue *cld_list_nearest(const CldList *list, Str value)
+{
+	char bytes[VALUE_LENGTH_MAX];
+	Str names[CLD_LIST_VALUES_MAX];
 	for (size_t i = 0; i < list->count; i++)
-		if (near.length > 0 && str_equal(names[i], near) && !list->values[i].prefix)
+		names[i] = list->values[i].squeezed;
+	Str near = nearest_name(squeeze(value, bytes), names, list->count);
+	for (size_t i = 0; i < list->count; i++)
+		if (near.length > 0 && names[i].data == near.data)
 			return &list->values[i];
 	return NULL;
 }
@@ -179,16 +186,28 @@ static void add_release_1(CldList *list, const CldCodes *codes, const CldRelease
 	}
 }
 
-static void fill_slots(CldList *list)
+static void fill_slot(uint8_t *slots, Str text, size_t place)
 {
+	size_t slot = slot_of(text);
+	while (slots[slot] != 0)
+		slot = (slot + 1) % CLD_LIST_SLOTS;
+	slots[slot] = (uint8_t)(place + 1);
+}
+
+/* In the order of the values: of two that are the same when squeezed, the one of release 2 is found. */
+static void fill_slots(Arena *arena, CldList *list)
+{
+	char bytes[VALUE_LENGTH_MAX];
 	memset(list->slots, 0, sizeof list->slots);
+	memset(list->squeezed_slots, 0, sizeof list->squeezed_slots);
 	for (size_t i = 0; i < list->count; i++) {
-		size_t slot = slot_of(list->values[i].text);
-		if (list->values[i].prefix)
+		CldListValue *value = &list->values[i];
+		if (value->squeezed.length == 0)
+			value->squeezed = str_copy(arena, squeeze(value->text, bytes));
+		if (value->prefix)
 			continue;
-		while (list->slots[slot] != 0)
-			slot = (slot + 1) % CLD_LIST_SLOTS;
-		list->slots[slot] = (uint8_t)(i + 1);
+		fill_slot(list->slots, value->text, i);
+		fill_slot(list->squeezed_slots, value->squeezed, i);
 	}
 }
 
@@ -201,10 +220,10 @@ const CldLists *cld_lists_make(Arena *arena, const CldCodes *codes, const CldRel
 		if (str_is_empty(list->name))
 			continue;
 		add_release_2(list, codes, false);
-		fill_slots(list);
+		fill_slots(arena, list);
 		add_release_1(list, codes, map);
 		add_release_2(list, codes, true);
-		fill_slots(list);
+		fill_slots(arena, list);
 	}
 	return lists;
 }

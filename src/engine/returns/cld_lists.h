@@ -41,6 +41,7 @@ enum {
 
 typedef struct CldListValue {
 	Str text;
+	Str squeezed;   /* in lower case, one space for many, none at the ends */
 	Str successor;  /* of a value of release 1: what release 2 writes; empty when it has none */
 	uint8_t code;
 	bool release_1; /* not a value of release 2 as far as that is published */
@@ -59,6 +60,7 @@ typedef struct CldList {
 	CldListValue values[CLD_LIST_VALUES_MAX];
 	size_t count;
 	uint8_t slots[CLD_LIST_SLOTS]; /* place in values and 1; 0 is empty */
+	uint8_t squeezed_slots[CLD_LIST_SLOTS];
 } CldList;
 
 /* Indexed by column; a column without a list has an empty one. */
@@ -73,7 +75,9 @@ const CldLists *cld_lists_make(Arena *arena, const CldCodes *codes, const CldRel
 const CldListValue *cld_list_find(const CldList *list, Str value);
 /* The value when letter case and spaces at the ends do not count. */
 const CldListValue *cld_list_find_loosely(const CldList *list, Str value);
-/* The one that was meant: case and all spacing aside, else the nearest; NULL when none is near. */
-const CldListValue *cld_list_guess(const CldList *list, Str value, bool *nearly_the_same);
+/* The value when letter case and all spacing do not count: one look. */
+const CldListValue *cld_list_find_squeezed(const CldList *list, Str value);
+/* The one whose letters are nearest; NULL when none is near. Slow: for words to a person. */
+const CldListValue *cld_list_nearest(const CldList *list, Str value);
 
 #endif
