@@ -15,6 +15,7 @@ static const Command TABLE[] = {
 	{.name = "directory", .summary = "the directory of local help: import, export", .run = command_directory},
 	{.name = "export", .summary = "the whole record as JSON Lines", .run = command_export},
 	{.name = "geography", .summary = "postcodes and wards: import", .run = command_geography},
+	{.name = "link", .summary = "which records are the same person; link evaluate", .run = command_link},
 	{.name = "practice", .summary = "a council's practice: questions, forms, pathways", .run = command_practice},
 	{.name = "restore", .summary = "puts a copy back where nothing is yet, and proves it", .run = command_restore},
 	{.name = "serve", .summary = "the web server", .run = command_serve},

@@ -48,6 +48,8 @@ int command_demo_plan(int argc, char **argv);
 int command_directory(int argc, char **argv);
 int command_export(int argc, char **argv);
 int command_geography(int argc, char **argv);
+int command_link(int argc, char **argv);
+int command_link_evaluate(int argc, char **argv);
 int command_practice(int argc, char **argv);
 int command_practice_check(int argc, char **argv);
 int command_practice_publish(int argc, char **argv);

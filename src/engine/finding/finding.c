@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "engine/comparing/edit_distance.h"
+
 enum {
 	TOKENS_MAX = 256,
 	SPELLING_BYTES_MAX = 48, /* longer words are compared exactly only */
@@ -160,29 +162,6 @@ static size_t smaller(size_t left, size_t right)
 	return left < right ? left : right;
 }
 
-/* Letters to change, add, leave out, or swap with their neighbour (optimal string alignment, on bytes). */
-static size_t count_typos(Str left, Str right)
-{
-	size_t rows[3][SPELLING_BYTES_MAX + 1] = {{0}};
-	for (size_t j = 0; j <= right.length; j++) {
-		rows[0][j] = j;
-	}
-	for (size_t i = 1; i <= left.length; i++) {
-		size_t *row = rows[i % 3];
-		const size_t *above = rows[(i + 2) % 3];
-		const size_t *above_that = rows[(i + 1) % 3];
-		row[0] = i;
-		for (size_t j = 1; j <= right.length; j++) {
-			size_t changed = left.data[i - 1] != right.data[j - 1];
-			row[j] = smaller(smaller(above[j], row[j - 1]) + 1, above[j - 1] + changed);
-			if (i > 1 && j > 1 && left.data[i - 1] == right.data[j - 2] && left.data[i - 2] == right.data[j - 1]) {
-				row[j] = smaller(row[j], above_that[j - 2] + 1);
-			}
-		}
-	}
-	return rows[left.length % 3][right.length];
-}
-
 typedef struct KnownWord {
 	Str word;
 	Str sounds[SOUNDS_MAX];
@@ -213,7 +192,7 @@ static FindingReason compare_words(const FindingQuery *query, size_t word, const
 	}
 	size_t shorter = smaller(asked.length, known.length);
 	bool comparable = asked.length <= SPELLING_BYTES_MAX && known.length <= SPELLING_BYTES_MAX;
-	size_t typos = comparable && shorter >= TYPO_LENGTH_MIN ? count_typos(asked, known) : SPELLING_BYTES_MAX;
+	size_t typos = comparable && shorter >= TYPO_LENGTH_MIN ? edit_distance(asked, known, 2) : SPELLING_BYTES_MAX;
 	if (typos == 1) {
 		return (FindingReason){.kind = FINDING_NAME, .how = S("spelt alike"), .points = POINTS_WORD_TYPO};
 	}
