@@ -18,6 +18,12 @@ typedef struct ApprovedBy {
 	Str not_by;
 } ApprovedBy;
 
+typedef struct Escalates {
+	Duration after;
+	const Str *to;
+	size_t to_count;
+} Escalates;
+
 typedef struct OutcomeFile {
 	Outcome outcome;
 	const YamlNode *when;
@@ -32,6 +38,7 @@ typedef struct PathwayFile {
 	const CountsAs *counts_as;
 	const Due *due;
 	const ApprovedBy *approved_by;
+	const Escalates *escalates;
 	const YamlNode *urgent_when;
 	const OutcomeFile *outcomes;
 	size_t outcome_count;
@@ -69,6 +76,17 @@ static const YamlField APPROVED_FIELDS[] = {
 };
 static const YamlSchema APPROVED_SCHEMA = {.name = S_INIT("approved_by"), .about = S_INIT("Who approves the work."),
 	YAML_FIELDS(APPROVED_FIELDS), .size_bytes = sizeof(ApprovedBy)};
+
+static const YamlField ESCALATES_FIELDS[] = {
+	{.name = S_INIT("after"), .about = S_INIT("How long it may wait for somebody: 30 minutes."),
+	 .type = YAML_TYPE_DURATION, .required = true, .offset = offsetof(Escalates, after)},
+	{.name = S_INIT("to"), .about = S_INIT("Kinds of team in order; after the last comes the first again."),
+	 .type = YAML_TYPE_CODE, .required = true, .least = 1, .most = 6, YAML_CODES(TEAM_KINDS),
+	 YAML_LIST_AT(Escalates, to, to_count)},
+};
+static const YamlSchema ESCALATES_SCHEMA = {.name = S_INIT("escalates"),
+	.about = S_INIT("Who hears of work that nobody takes up."), YAML_FIELDS(ESCALATES_FIELDS),
+	.size_bytes = sizeof(Escalates)};
 
 static const YamlField OUTCOME_FIELDS[] = {
 	{.name = S_INIT("id"), .about = S_INIT("Its own in the pathway."), .type = YAML_TYPE_CODE, .required = true,
@@ -108,6 +126,8 @@ static const YamlField PATHWAY_FIELDS[] = {
 	 .least = 1, .most = 10, YAML_LIST_AT(PathwayFile, pathway.done_by, pathway.done_by_count)},
 	{.name = S_INIT("approved_by"), .about = S_INIT("Absent when nobody approves."), .type = YAML_TYPE_STRUCT,
 	 .members = &APPROVED_SCHEMA, .offset = offsetof(PathwayFile, approved_by)},
+	{.name = S_INIT("escalates"), .about = S_INIT("Absent when it may wait."), .type = YAML_TYPE_STRUCT,
+	 .members = &ESCALATES_SCHEMA, .offset = offsetof(PathwayFile, escalates)},
 	{.name = S_INIT("team"), .about = S_INIT("The kind of team that it waits with."), .type = YAML_TYPE_CODE,
 	 .required = true, .offset = offsetof(PathwayFile, pathway.team_kind), YAML_CODES(TEAM_KINDS)},
 	{.name = S_INIT("outcomes"), .about = S_INIT("In the order in which they are offered."),
@@ -135,6 +155,11 @@ void practice_read_pathway(Practice *practice, const PracticeFile *file, const Y
 	}
 	if (read->approved_by != NULL)
 		pathway->approved_by = read->approved_by->role;
+	if (read->escalates != NULL) {
+		pathway->escalates_after = read->escalates->after;
+		pathway->escalates_to = read->escalates->to;
+		pathway->escalates_to_count = read->escalates->to_count;
+	}
 	if (!str_equal(str_format(practice->arena, "pathways/%.*s.yaml", STR_ARG(pathway->id)), file->path))
 		practice_fault(problems, yaml_member(node, S("id")), "This pathway must be in the file pathways/%.*s.yaml.",
 			STR_ARG(pathway->id));
@@ -145,6 +170,8 @@ static void check_due(const Pathway *pathway, const YamlNode *node, Problems *pr
 {
 	if (pathway->due.count == 0)
 		practice_fault(problems, node, "Work needs a time in which it is due, such as 28 days.");
+	if (pathway->escalates_to_count > 0 && pathway->escalates_after.count == 0)
+		practice_fault(problems, node, "Work that goes to the next team says after how long, such as 30 minutes.");
 	if (duration_is_given(pathway->due_urgent) && pathway->due_urgent.count == 0)
 		practice_fault(problems, node, "The urgent time must be more than nothing, such as 1 day.");
 }

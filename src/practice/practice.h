@@ -151,6 +151,9 @@ struct Pathway {
 	const Str *done_by;    /* roles */
 	size_t done_by_count;
 	Str approved_by;       /* role; empty when nobody approves. Never the author: the rule, not a setting */
+	Duration escalates_after;  /* count 0: never. Not taken up by then, it goes to the next of these kinds of team, */
+	const Str *escalates_to;   /* round and round, until somebody takes it up (DO-NO-HARM 7) */
+	size_t escalates_to_count;
 	Str team_kind;         /* where it waits until somebody takes it: duty, practice, review, brokerage */
 	const Outcome *outcomes;
 	size_t outcome_count;

@@ -1,6 +1,7 @@
 /* Work: opened with a date, filled in by several, sent up, decided by somebody else, and what its outcome leaves. */
 #include "care_test.h"
 
+#include "care/jobs/job_kinds.h"
 #include "care/letter/letter.h"
 #include "care/service/service.h"
 
@@ -633,6 +634,55 @@ static void test_an_alert_and_opened_work_are_there_at_once(void **state)
 	assert_str(test->arena, work_of(&care, id).title, "A safeguarding concern was raised at contact");
 }
 
+static void run_jobs(CareTest *test)
+{
+	Care system = care_test_system(test);
+	size_t count = 0;
+	const JobKind *kinds = job_kinds(&count);
+	assert_ok(jobs_run_due(&system, S("test"), kinds, count, NULL));
+}
+
+/* An alert that lies unread is worse than none: it goes on until a person takes it up, and only then it stops. */
+static void test_an_alert_goes_from_team_to_team_until_somebody_takes_it_up(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Care care = care_test_desk(test, test->practitioner);
+	Care lead = care_test_desk(test, test->safeguarding);
+	WorkAlert *alerts = NULL;
+	size_t count = 0;
+	Str id = {0};
+	static const char *const TEAMS[] = {"Front door", "Grays", "Safeguarding", "Front door"};
+	Str person = care_test_person(&care, "Ann Smith", "1941", "");
+	Str contact = open_work(&care, "contact", person);
+	fill_contact(&care, contact);
+	assert_ok(submit(&care, contact, "safeguarding", "A neighbour saw bruises"));
+	assert_int_equal(open_on(&care, person, "alert", &id), 1);
+	assert_ok(work_alerts(&lead, &alerts, &count));
+	assert_int_equal(count, 1);
+	assert_str(test->arena, alerts[0].name, "Ann Smith");
+	for (size_t i = 0; i < sizeof TEAMS / sizeof TEAMS[0]; i++) {
+		care_test_wait(test, 29 * INSTANT_MINUTE);
+		run_jobs(test);
+		assert_false(i == 0 && !str_equal(work_of(&care, id).team_name, S("Safeguarding")));
+		care_test_wait(test, 2 * INSTANT_MINUTE);
+		run_jobs(test);
+		assert_str(test->arena, work_of(&care, id).team_name, TEAMS[i]);
+		assert_int_equal(work_of(&care, id).stage, WORK_WAITING);
+	}
+	assert_ok(work_start(&lead, id));
+	care_test_wait(test, 3 * INSTANT_HOUR);
+	run_jobs(test);
+	assert_true(str_equal(work_of(&care, id).assigned_user, test->safeguarding));
+	assert_str(test->arena, work_of(&care, id).team_name, "Safeguarding");
+	assert_ok(work_alerts(&lead, &alerts, &count));
+	assert_int_equal(count, 0);
+	int64_t checked = 0;
+	int64_t differed = 0;
+	Care system = care_test_system(test);
+	assert_ok(work_verify(&system, &checked, &differed));
+	assert_int_equal(differed, 0);
+}
+
 static size_t occurrences(Str text, Str part)
 {
 	size_t count = 0;
@@ -820,6 +870,7 @@ int main(void)
 		CARE_TEST(test_an_end_outcome_ends_every_line_and_writes_the_letter),
 		CARE_TEST(test_arranging_without_a_plan_ends_nothing_and_leaves_a_task),
 		CARE_TEST(test_an_alert_and_opened_work_are_there_at_once),
+		CARE_TEST(test_an_alert_goes_from_team_to_team_until_somebody_takes_it_up),
 		CARE_TEST(test_a_message_leaves_once_and_a_recorded_no_action_opens_nothing),
 		CARE_TEST(test_a_matched_request_gives_its_answers_to_the_person),
 		CARE_TEST(test_what_an_unmatched_contact_opened_is_matched_with_it),

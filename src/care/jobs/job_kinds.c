@@ -28,6 +28,12 @@ static Status run_request_unsent(CareWrite *write, Str payload)
 	return front_expire_in(write, payload);
 }
 
+/* payload: work/step. Nobody has taken the work up. */
+static Status run_work_escalate(CareWrite *write, Str payload)
+{
+	return work_escalate_in(write, payload);
+}
+
 const JobKind *job_kinds(size_t *count)
 {
 	static const JobKind KINDS[] = {
@@ -35,6 +41,7 @@ const JobKind *job_kinds(size_t *count)
 		{"person-access", run_person_access},
 		{"review-due", run_review_due},
 		{"request-unsent", run_request_unsent},
+		{"work-escalate", run_work_escalate},
 	};
 	*count = sizeof KINDS / sizeof KINDS[0];
 	return KINDS;

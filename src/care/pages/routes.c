@@ -72,6 +72,7 @@ static const Route ROUTES[] = {
 	{METHOD_GET, "/team", "work-do", "Team", page_team_work, 0},
 	{METHOD_GET, "/today", "work-approve", "Today", page_today, 0},
 	{METHOD_GET, "/duty", "contact-record", "Duty", page_duty, 0},
+	{METHOD_GET, "/alerts", "contact-record", "Alerts", page_alerts, 0},
 	{METHOD_POST, "/duty/call", "contact-record", "Somebody is on the phone", page_duty_call_post, 0},
 	{METHOD_GET, "/duty/{work:id}", "contact-record", "Request", page_duty_open, 0},
 	{METHOD_POST, "/duty/{work:id}/match", "contact-record", "Match a request", page_duty_match_post, 0},

@@ -104,6 +104,8 @@ Status work_open_in(CareWrite *write, const WorkNew *wanted, Str *id)
 	if (status == STATUS_OK)
 		status = insert_event_in(write, work, &(WorkStamp){.transition = S("opened"), .detail = wanted->by_outcome,
 			.to_user = wanted->user, .to_team = team, .due_on = due_on});
+	if (status == STATUS_OK && str_is_empty(wanted->user))
+		status = work_escalate_later_in(write, pathway, work, 0);
 	if (id != NULL)
 		*id = work;
 	if (status != STATUS_OK)

@@ -21,6 +21,46 @@ static TableRow contact_row(Care *care, const WorkRow *row)
 	return (TableRow){.cells = cells, .cell_count = 5};
 }
 
+static void alert_show(Care *care, Html *out, const WorkAlert *alert)
+{
+	Arena *arena = care->arena;
+	html_open(out, "li", NO_ATTRIBUTES);
+	component_link(out, &(Link){.href = bit_work_href(arena, alert->id), .text = alert->title});
+	html_element(out, "span", ATTRIBUTES({"class", S("kith-note")}), str_format(arena, "%.*s \xC2\xB7 %.*s \xC2\xB7 with %.*s",
+		STR_ARG(str_is_empty(alert->name) ? S("not matched yet") : alert->name),
+		STR_ARG(page_ago(arena, alert->opened_at, care_now(care))),
+		STR_ARG(str_is_empty(alert->team_name) ? S("no team") : alert->team_name)));
+	html_close(out, "li");
+}
+
+static Status alerts_show(Care *care, Html *out)
+{
+	WorkAlert *alerts = NULL;
+	size_t count = 0;
+	Status status = work_alerts(care, &alerts, &count);
+	if (status != STATUS_OK || count == 0)
+		return status;
+	bit_heading_small(out, count == 1 ? S("An alert waits for somebody")
+		: str_format(care->arena, "%zu alerts wait for somebody", count));
+	html_open(out, "ul", ATTRIBUTES({"class", S("govuk-list")}));
+	for (size_t i = 0; i < count; i++)
+		alert_show(care, out, &alerts[i]);
+	html_close(out, "ul");
+	bit_note(out, S("Open it and take it on. Until somebody does, it goes from team to team."));
+	return STATUS_OK;
+}
+
+void page_alerts(const Request *request, Response *response)
+{
+	Care *care = page_care(request);
+	Html out = html_make(request->arena);
+	Status status = alerts_show(care, &out);
+	if (status != STATUS_OK)
+		page_status(request, response, status);
+	else
+		response_html(response, 200, html_finish(&out));
+}
+
 static void call_form(const Request *request, Html *out)
 {
 	component_form_open(out, &(PageForm){.action = S("/duty/call"), .token = request->form_token});
@@ -43,6 +83,13 @@ void page_duty(const Request *request, Response *response)
 	}
 	Html out = html_make(request->arena);
 	bit_heading(&out, S("Duty"));
+	html_open(&out, "div", ATTRIBUTES({"class", S("kith-alerts")}, {"role", S("status")}, {"data-fresh", S("/alerts")}));
+	status = alerts_show(care, &out);
+	html_close(&out, "div");
+	if (status != STATUS_OK) {
+		page_status(request, response, status);
+		return;
+	}
 	call_form(request, &out);
 	TableRow *table = ARENA_ARRAY(request->arena, TableRow, count + 1);
 	for (size_t i = 0; i < count; i++)

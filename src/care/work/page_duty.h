@@ -12,4 +12,7 @@ void page_duty_new_post(const Request *request, Response *response);
 /* Somebody phones: a contact that nobody has matched yet. */
 void page_duty_call_post(const Request *request, Response *response);
 
+/* The alerts alone, for the script that keeps them fresh. */
+void page_alerts(const Request *request, Response *response);
+
 #endif

@@ -121,6 +121,7 @@ static Str event_words(Str transition)
 		{S_INIT("started"), S_INIT("Begun")}, {S_INIT("submitted"), S_INIT("Sent for approval")},
 		{S_INIT("approved"), S_INIT("Approved")}, {S_INIT("returned"), S_INIT("Returned for changes")},
 		{S_INIT("finished"), S_INIT("Finished")}, {S_INIT("cancelled"), S_INIT("Not needed any more")},
+		{S_INIT("escalated"), S_INIT("Nobody had taken it up: the next team was told")},
 		{S_INIT("matched"), S_INIT("Put on a person's record")}, {S_INIT("due"), S_INIT("Due date moved")},
 	};
 	for (size_t i = 0; i < sizeof WORDS / sizeof WORDS[0]; i++)

@@ -234,6 +234,21 @@ typedef struct TimelineLine {
  * the next page starts before the last line's at. */
 Status work_chronology(Care *care, Str person, Instant before, size_t most, TimelineLine **out, size_t *count) MUST_USE;
 
+/* An alert that nobody has taken up. */
+typedef struct WorkAlert {
+	Str id;
+	Str title;
+	Instant opened_at;
+	Str name;      /* of the person, empty when nobody knows yet whose it is */
+	Str team;
+	Str team_name; /* who has it at the moment */
+} WorkAlert;
+/* Those about people whom the actor may see, oldest first, at most 50. Needs what reading work needs. */
+Status work_alerts(Care *care, WorkAlert **out, size_t *count) MUST_USE;
+/* The job "work-escalate": payload "work/step". Work that still waits for somebody goes to the pathway's next team, which
+ * is told; the next step is set. */
+Status work_escalate_in(CareWrite *write, Str payload) MUST_USE;
+
 /* Recomputes every stage; counts works checked and those whose stored stage differs. For kith verify. */
 Status work_verify(Care *care, int64_t *checked, int64_t *differed) MUST_USE;
 

@@ -214,6 +214,22 @@ WHERE w.assigned_team = $2 AND w.stage IN ('waiting', 'in-progress', 'awaiting-a
     WHERE v.person_id = i.current_id AND a.actor_id = $1))
 ORDER BY w.due_on, w.urgent DESC, w.id LIMIT $4 OFFSET $5;
 
+-- statement: work_alerts
+-- Alerts that nobody has taken up, oldest first.
+-- parameters: actor text
+-- columns: id text, title text, opened_at integer, name text?, team text?, team_name text?
+-- rows: 50
+SELECT w.id, w.title, w.opened_at, s.name, w.assigned_team, t.name
+FROM work w
+LEFT JOIN person_identity i ON i.id = w.person_id
+LEFT JOIN person_summary s ON s.person_id = i.current_id
+LEFT JOIN team t ON t.id = w.assigned_team
+WHERE w.stage = 'waiting' AND w.pathway = 'alert'
+  AND (w.person_id IS NULL OR 2 = (SELECT max(v.how) FROM visible_person v
+    JOIN actor_audience a ON a.audience_id = v.audience_id
+    WHERE v.person_id = i.current_id AND a.actor_id = $1))
+ORDER BY w.opened_at, w.id LIMIT 50;
+
 -- statement: work_counts
 -- How much stands where, in all teams.
 -- parameters: actor text, today text

@@ -25,6 +25,8 @@ Status work_answers_in(CareWrite *write, const WorkGetInRow *work, WorkAnswers *
 /* Stamps finished, and clears the drafts of work that has a person. */
 Status work_finish_in(CareWrite *write, WorkGetInRow *work, const Outcome *outcome, Str note,
 	const WorkAnswers *answers) MUST_USE;
+/* Sets the job of this step, counted from 0; nothing for pathways that may wait. */
+Status work_escalate_later_in(CareWrite *write, const Pathway *pathway, Str work, int64_t step) MUST_USE;
 WorkStage work_stage_from_code(Str code);
 /* STATUS_OK when plan_lines cost no more a week than what an approver has agreed to in the work that led here, or than
  * what the person has now; otherwise STATUS_REFUSED with the two sums. */
