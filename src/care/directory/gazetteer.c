@@ -441,10 +441,11 @@ static void derive_areas(Gazetteer *gazetteer, const PlaceRow *full, size_t coun
 		int64_t north = 0;
 		int64_t east = 0;
 		size_t end = i;
-		for (; end < count && str_equal(part_of(full[end].postcode, sector), part); end++) {
+		do {
 			north += full[end].latitude;
 			east += full[end].longitude;
-		}
+			end++;
+		} while (end < count && str_equal(part_of(full[end].postcode, sector), part));
 		int64_t number = (int64_t)(end - i);
 		i = end;
 		if (is_known(gazetteer, part))
