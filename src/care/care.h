@@ -31,6 +31,7 @@ typedef struct Care {
 	Str roles[CARE_ROLES_MAX];
 	size_t role_count;
 	bool all_permissions;      /* system: jobs and the command line */
+	bool factor_missing;       /* the installation wants a second factor and this account has none: no permissions */
 	Problems problems;
 } Care;
 

@@ -225,7 +225,10 @@ static void staff_user(Html *out, const StaffPage *page)
 	if (page->user_name.length == 0)
 		return;
 	html_open(out, "div", ATTRIBUTES({"class", S("kith-bar__user")}));
-	html_element(out, "span", NO_ATTRIBUTES, page->user_name);
+	if (page->user_href.length > 0)
+		html_element(out, "a", ATTRIBUTES({"href", page->user_href}), page->user_name);
+	else
+		html_element(out, "span", NO_ATTRIBUTES, page->user_name);
 	if (page->sign_out_action.length > 0) {
 		component_form_open(out, &(PageForm){.action = page->sign_out_action, .token = page->form_token});
 		html_element(out, "button", ATTRIBUTES({"type", S("submit")}), S("Sign out"));

@@ -50,6 +50,7 @@ typedef struct StaffPage {
 	Str search_action; /* "/people"; empty: no search box */
 	Str search_value;
 	Str user_name;
+	Str user_href;  /* their own account; empty: only the name */
 	Str sign_out_action; /* a POST form */
 	Str form_token;
 	Markup identity; /* the identity bar, above main and inside it */

@@ -118,10 +118,10 @@ static void test_teams_and_passwords(void **state)
 	assert_shows(response, "2026-11-01");
 	Str address = str_concat(test->arena, path_of(test, "/administration/users/", test->analyst), S("/password"));
 	Care public = care_test_public(test);
-	Str token = {0};
+	SignInDone done = {0};
 	assert_int_equal(site_test_post(&site, test->administrator, address, weak).status, 422);
 	assert_int_equal(site_test_post(&site, test->administrator, address, strong).status, 303);
-	assert_ok(access_sign_in(&public, S("ana.lyst"), S("four purple elephants"), S("192.0.2.9"), &token));
+	assert_ok(access_sign_in(&public, S("ana.lyst"), S("four purple elephants"), S("192.0.2.9"), &done));
 	site_test_close(&site);
 }
 

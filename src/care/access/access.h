@@ -5,6 +5,7 @@
 #ifndef KITH_CARE_ACCESS_ACCESS_H
 #define KITH_CARE_ACCESS_ACCESS_H
 
+#include "care/access/factor.h"
 #include "care/care.h"
 
 enum {
@@ -81,9 +82,16 @@ Status access_user(Care *care, Str user, User *out) MUST_USE;
 Status access_teams(Care *care, Team **out, size_t *count) MUST_USE;
 Status access_roles(Care *care, Role **out, size_t *count) MUST_USE;
 
-/* A new session's token on success. STATUS_REFUSED for any wrong sign-in, the same whatever was wrong;
- * STATUS_BUSY when there were too many failures for the account or the address. */
-Status access_sign_in(Care *care, Str sign_in, Str password, Str address, Str *token) MUST_USE;
+/* A new session's token on success; or, for an account with a second factor, a token for factor_sign_in, which opens
+ * nothing. STATUS_REFUSED for any wrong sign-in, the same whatever was wrong; STATUS_BUSY when there were too many
+ * failures for the account or the address. */
+typedef struct SignInDone {
+	Str token;
+	bool code_wanted;
+} SignInDone;
+Status access_sign_in(Care *care, Str sign_in, Str password, Str address, SignInDone *done) MUST_USE;
+/* One's own, knowing the one before (STATUS_REFUSED): all sessions of the account end. */
+Status access_change_my_password(Care *care, Str current, Str password) MUST_USE;
 Status access_sign_out(Care *care, Str token) MUST_USE;
 /* Fills care's actor, team and permissions from a session; STATUS_NOT_FOUND when it has ended. Marks it seen at most
  * once a minute. */

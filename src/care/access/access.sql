@@ -142,16 +142,19 @@ SELECT p.role_id, p.permission FROM user_role u JOIN role_permission p ON p.role
 ORDER BY p.role_id, p.permission;
 
 -- statement: session_insert
--- parameters: token_hash text, user text, created_at integer, ends_at integer
+-- parameters: token_hash text, user text, created_at integer, ends_at integer, address text?
 -- changes: one
-INSERT INTO session (token_hash, user_id, created_at, seen_at, ends_at) VALUES ($1, $2, $3, $3, $4);
+INSERT INTO session (token_hash, user_id, created_at, seen_at, ends_at, address) VALUES ($1, $2, $3, $3, $4, $5);
 
 -- statement: session_get
 -- parameters: token_hash text
--- columns: user text, created_at integer, seen_at integer, ends_at integer, name text, team text, employed_until text?
+-- columns: user text, created_at integer, seen_at integer, ends_at integer, name text, team text, employed_until text?,
+--   factor_at integer?, factor_rule text?
 -- rows: one
-SELECT s.user_id, s.created_at, s.seen_at, s.ends_at, u.name, u.team_id, u.employed_until
-FROM session s JOIN user_account u ON u.id = s.user_id WHERE s.token_hash = $1;
+SELECT s.user_id, s.created_at, s.seen_at, s.ends_at, u.name, u.team_id, u.employed_until, f.confirmed_at,
+  (SELECT value FROM setting WHERE name = 'second-factor')
+FROM session s JOIN user_account u ON u.id = s.user_id LEFT JOIN second_factor f ON f.user_id = u.id
+WHERE s.token_hash = $1;
 
 -- statement: session_seen
 -- parameters: token_hash text, seen_at integer

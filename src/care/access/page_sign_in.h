@@ -6,6 +6,8 @@
 
 void page_sign_in(const Request *request, Response *response);
 void page_sign_in_post(const Request *request, Response *response);
+void page_sign_in_code(const Request *request, Response *response);
+void page_sign_in_code_post(const Request *request, Response *response);
 void page_sign_out_post(const Request *request, Response *response);
 
 #endif

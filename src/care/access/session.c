@@ -3,6 +3,8 @@
 
 #include "base/hash.h"
 #include "care/access/access.sql.h"
+#include "care/access/access_write.h"
+#include "care/person/person.h"
 
 enum { TOKEN_BYTES = 32 };
 
@@ -10,75 +12,125 @@ enum { TOKEN_BYTES = 32 };
 static const Str NOBODYS_HASH = S_INIT(
 	"$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$R5cUdG0pJ8TMvXVqJtLzUo4nZ3eWcmB3y3C2qjS7m1c");
 
-static Str new_token(Arena *arena)
+Str access_new_token(Arena *arena)
 {
 	unsigned char bytes[TOKEN_BYTES];
 	random_secret(bytes, sizeof bytes);
 	return hash_text(arena, (Str){.data = (const char *)bytes, .length = sizeof bytes});
 }
 
+/* --- the throttle ------------------------------------------------------------------------------------------------- */
+
 typedef struct Failure {
-	Str account;
-	Str address;
+	Str subjects[2];
 } Failure;
+
+static Failure failure_of(Arena *arena, Str sign_in, Str address)
+{
+	return (Failure){.subjects = {str_concat(arena, S("account:"), sign_in),
+		str_is_empty(address) ? (Str){0} : str_concat(arena, S("address:"), address)}};
+}
 
 static Status note_failure_in(CareWrite *write, void *context)
 {
 	const Failure *failure = context;
-	const Str subjects[] = {failure->account, failure->address};
 	Status status = STATUS_OK;
 	for (size_t i = 0; status == STATUS_OK && i < 2; i++)
-		status = sql_sign_in_failure_insert_run(write->connection, &(SignInFailureInsertArguments){
-			.id = id_make(write->care->ids, write->care->arena), .subject = subjects[i], .at = write->now});
+		if (!str_is_empty(failure->subjects[i]))
+			status = sql_sign_in_failure_insert_run(write->connection, &(SignInFailureInsertArguments){
+				.id = id_make(write->care->ids, write->care->arena), .subject = failure->subjects[i], .at = write->now});
 	if (status != STATUS_OK)
 		return status;
 	return care_audit(write, &(CareAudit){.action = S("sign-in/refused"), .subject_kind = S("sign-in"),
-		.subject = failure->account, .reason = failure->address});
+		.subject = failure->subjects[0], .reason = failure->subjects[1]});
 }
 
-static Status check_throttle(Care *care, Str subject)
+Status access_note_failure(Care *care, Str sign_in, Str address)
 {
-	SignInFailuresSinceRow row = {0};
-	Status status = sql_sign_in_failures_since_one(care->reader, care->arena, &(SignInFailuresSinceArguments){
-		.subject = subject, .since = care_now(care) - ACCESS_FAILURE_MINUTES * INSTANT_MINUTE}, &row);
-	if (status != STATUS_OK)
-		return status;
-	return row.count >= ACCESS_FAILURES_MAX ? STATUS_BUSY : STATUS_OK;
+	Failure failure = failure_of(care->arena, sign_in, address);
+	Status status = care_write(care, note_failure_in, &failure);
+	return status == STATUS_OK ? STATUS_REFUSED : status;
 }
 
-typedef struct SignIn {
-	Str user;
-	Str token_hash;
-} SignIn;
-
-static Status open_session_in(CareWrite *write, void *context)
+Status access_check_throttle(Care *care, Str sign_in, Str address)
 {
-	const SignIn *sign_in = context;
+	Failure failure = failure_of(care->arena, sign_in, address);
+	for (size_t i = 0; i < 2; i++) {
+		SignInFailuresSinceRow row = {0};
+		if (str_is_empty(failure.subjects[i]))
+			continue;
+		Status status = sql_sign_in_failures_since_one(care->reader, care->arena, &(SignInFailuresSinceArguments){
+			.subject = failure.subjects[i], .since = care_now(care) - ACCESS_FAILURE_MINUTES * INSTANT_MINUTE}, &row);
+		if (status != STATUS_OK)
+			return status;
+		if (row.count >= ACCESS_FAILURES_MAX)
+			return STATUS_BUSY;
+	}
+	return STATUS_OK;
+}
+
+/* --- signing in and out ------------------------------------------------------------------------------------------- */
+
+Status access_open_session_in(CareWrite *write, Str user, Str token_hash, Str address)
+{
 	Status status = sql_session_insert_run(write->connection, &(SessionInsertArguments){
-		.token_hash = sign_in->token_hash, .user = sign_in->user, .created_at = write->now,
-		.ends_at = write->now + ACCESS_SESSION_HOURS * INSTANT_HOUR});
+		.token_hash = token_hash, .user = user, .created_at = write->now,
+		.ends_at = write->now + ACCESS_SESSION_HOURS * INSTANT_HOUR,
+		.address = str_is_empty(address) ? (Str){0} : address});
 	if (status != STATUS_OK)
 		return status;
-	return care_audit(write, &(CareAudit){.action = S("sign-in/done"), .subject_kind = S("user"),
-		.subject = sign_in->user});
+	return care_audit(write, &(CareAudit){.action = S("sign-in/done"), .subject_kind = S("user"), .subject = user});
 }
 
-static bool employed_on(Str from, Str until, Str today)
+Status access_end_sessions_in(CareWrite *write, Str user)
+{
+	return sql_sessions_end_of_run(write->connection, &(SessionsEndOfArguments){.user = user});
+}
+
+bool access_employed_on(Str from, Str until, Str today)
 {
 	return str_compare(from, today) <= 0 && (str_is_empty(until) || str_compare(until, today) >= 0);
 }
 
-Status access_sign_in(Care *care, Str sign_in, Str password, Str address, Str *token)
+typedef struct SigningIn {
+	Str user;
+	Str token_hash;
+	Str address;
+	bool code_wanted;
+} SigningIn;
+
+static Status sign_in_in(CareWrite *write, void *context)
 {
-	sign_in = str_lower_ascii(care->arena, str_trim(sign_in));
-	Str account = str_concat(care->arena, S("account:"), sign_in);
-	Str from = str_concat(care->arena, S("address:"), address);
-	Status status = check_throttle(care, account);
-	if (status == STATUS_OK)
-		status = check_throttle(care, from);
+	const SigningIn *signing = context;
+	return signing->code_wanted ? factor_pending_in(write, signing->user, signing->token_hash)
+		: access_open_session_in(write, signing->user, signing->token_hash, signing->address);
+}
+
+static Status begin_session(Care *care, Str user, Str address, SignInDone *done)
+{
+	SignInDone made = {.token = access_new_token(care->arena)};
+	Status status = factor_wanted(care, user, &made.code_wanted);
 	if (status != STATUS_OK)
 		return status;
+	SigningIn signing = {.user = user, .token_hash = hash_text(care->arena, made.token), .address = address,
+		.code_wanted = made.code_wanted};
+	Str actor = care->actor;
+	care->actor = user;
+	status = care_write(care, sign_in_in, &signing);
+	care->actor = actor;
+	if (status == STATUS_OK)
+		*done = made;
+	return status;
+}
+
+Status access_sign_in(Care *care, Str sign_in, Str password, Str address, SignInDone *done)
+{
 	UserBySignInRow user = {0};
+	sign_in = str_lower_ascii(care->arena, str_trim(sign_in));
+	*done = (SignInDone){0};
+	Status status = access_check_throttle(care, sign_in, address);
+	if (status != STATUS_OK)
+		return status;
 	status = sql_user_by_sign_in_one(care->reader, care->arena,
 		&(UserBySignInArguments){.sign_in = sign_in}, &user);
 	if (status != STATUS_OK && status != STATUS_NOT_FOUND)
@@ -87,18 +139,26 @@ Status access_sign_in(Care *care, Str sign_in, Str password, Str address, Str *t
 	bool right = password.length <= ACCESS_PASSWORD_BYTES_MAX
 		&& access_check_password(known ? user.password_hash : NOBODYS_HASH, password);
 	Str today = date_format(care->arena, care_today(care));
-	if (!known || !right || !employed_on(user.employed_from, user.employed_until, today)) {
-		Failure failure = {.account = account, .address = from};
-		status = care_write(care, note_failure_in, &failure);
-		return status == STATUS_OK ? STATUS_REFUSED : status;
-	}
-	*token = new_token(care->arena);
-	SignIn session = {.user = user.id, .token_hash = hash_text(care->arena, *token)};
-	Str actor = care->actor;
-	care->actor = user.id;
-	status = care_write(care, open_session_in, &session);
-	care->actor = actor;
-	return status;
+	if (!known || !right || !access_employed_on(user.employed_from, user.employed_until, today))
+		return access_note_failure(care, sign_in, address);
+	return begin_session(care, user.id, address, done);
+}
+
+Status access_change_my_password(Care *care, Str current, Str password)
+{
+	User me = {0};
+	UserBySignInRow secret = {0};
+	Status status = access_user(care, care->actor, &me);
+	if (status == STATUS_OK)
+		status = access_check_throttle(care, me.sign_in, (Str){0});
+	if (status == STATUS_OK)
+		status = sql_user_by_sign_in_one(care->reader, care->arena, &(UserBySignInArguments){.sign_in = me.sign_in},
+			&secret);
+	if (status != STATUS_OK)
+		return status;
+	if (current.length > ACCESS_PASSWORD_BYTES_MAX || !access_check_password(secret.password_hash, current))
+		return access_note_failure(care, me.sign_in, (Str){0});
+	return access_set_password(care, care->actor, password);
 }
 
 static Status end_session_in(CareWrite *write, void *context)
@@ -170,6 +230,13 @@ Status access_resume(Care *care, Str token)
 	care->actor_name = row.name;
 	care->actor_team = row.team;
 	status = take_permissions(care, row.user);
+	care->factor_missing = row.factor_at == STORE_NULL_INTEGER && str_equal(row.factor_rule, S("required"));
+	if (care->factor_missing) {
+		care->permission_count = 0;
+		care->role_count = 0;
+	}
+	if (status == STATUS_OK)
+		status = person_end_access_over(care);
 	if (status == STATUS_OK && now - row.seen_at > INSTANT_MINUTE)
 		status = care_write(care, mark_seen_in, &token_hash);
 	return status;

@@ -11,6 +11,7 @@ void page_user_new_post(const Request *request, Response *response);
 void page_user(const Request *request, Response *response);
 void page_user_post(const Request *request, Response *response);
 void page_user_password_post(const Request *request, Response *response);
+void page_user_sign_in_post(const Request *request, Response *response);
 void page_teams(const Request *request, Response *response);
 void page_teams_post(const Request *request, Response *response);
 void page_team(const Request *request, Response *response);

@@ -1,6 +1,7 @@
 /* Accounts: list, add, change, set a password. */
 #include "care/administration/page_administration.h"
 #include "care/administration/page_parts.h"
+#include "care/pages/sessions.h"
 
 typedef struct UserForm {
 	Str id; /* empty: a new account */
@@ -237,6 +238,29 @@ static void clash(const Request *request, Html *out, const UserForm *theirs, con
 	admin_clash(request, out, rows, sizeof rows / sizeof rows[0]);
 }
 
+/* Where they are signed in, and their second factor. */
+static void sign_in_state(const Request *request, Html *out, const UserForm *form, Str address)
+{
+	Care *care = page_care(request);
+	Session *sessions = NULL;
+	size_t count = 0;
+	bool factor = false;
+	Str action = str_concat(request->arena, address, S("/sign-in"));
+	if (sessions_list(care, form->id, request->user.session, &sessions, &count) != STATUS_OK
+		|| factor_wanted(care, form->id, &factor) != STATUS_OK)
+		return;
+	page_sessions(out, request, sessions, count, action);
+	bit_heading_small(out, S("Second factor"));
+	bit_paragraph(out, factor ? S("On. Take it off only when they have lost their app and their recovery codes, and you know that"
+		" it is them who asks.") : S("Off. They set it up themselves, under their name at the top."));
+	if (!factor)
+		return;
+	component_form_open(out, &(PageForm){.action = action, .token = request->form_token});
+	component_hidden(out, S("factor"), S("remove"));
+	component_button(out, &(Button){.text = S("Take their second factor off"), .kind = BUTTON_WARNING});
+	component_form_close(out);
+}
+
 /* theirs: what stands now, when it is another thing than the page had shown; NULL otherwise. */
 static void show_user(const Request *request, Response *response, const UserForm *form, const UserForm *theirs)
 {
@@ -260,6 +284,7 @@ static void show_user(const Request *request, Response *response, const UserForm
 		.error = problems_for_field(&page_care(request)->problems, S("password"))});
 	component_button(&out, &(Button){.text = S("Set the password"), .kind = BUTTON_SECONDARY});
 	component_form_close(&out);
+	sign_in_state(request, &out, form, address);
 	bit_paragraph(&out, S("An account is never deleted: what somebody did stays theirs. Enter their last day instead."));
 	admin_page(request, response, form->name, &out);
 }
@@ -323,6 +348,23 @@ void page_user_password_post(const Request *request, Response *response)
 		response_redirect(response, S("/administration/users"));
 	else if (status == STATUS_INVALID)
 		show_user(request, response, &form, NULL);
+	else
+		page_status(request, response, status);
+}
+
+void page_user_sign_in_post(const Request *request, Response *response)
+{
+	Care *care = page_care(request);
+	Str user = request_parameter(request, S("user"));
+	Status status = STATUS_OK;
+	if (request_form_has(request, S("factor")))
+		status = factor_remove(care, user);
+	else if (request_form_has(request, S("others")))
+		status = sessions_end_others(care, request->user.session);
+	else
+		status = session_end(care, user, request_form(request, S("session")));
+	if (status == STATUS_OK || status == STATUS_NOT_FOUND)
+		response_redirect(response, str_concat(request->arena, S("/administration/users/"), user));
 	else
 		page_status(request, response, status);
 }

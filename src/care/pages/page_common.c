@@ -5,7 +5,8 @@
 /* After signing in: an analyst has no work of their own, an administrator no duty. */
 void page_start(const Request *request, Response *response)
 {
-	response_redirect(response, page_first_href(page_care(request)));
+	const Care *care = page_care(request);
+	response_redirect(response, care->factor_missing ? S("/account") : page_first_href(care));
 }
 
 void page_theme(const Request *request, Response *response)

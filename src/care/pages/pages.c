@@ -82,6 +82,7 @@ void page_staff(const Request *request, Response *response, StaffPage page, Str 
 	page.navigation_count = count;
 	page.search_action = care_may(care, S("person-search")) ? S("/people") : (Str){0};
 	page.user_name = care->actor_name;
+	page.user_href = S("/account");
 	page.sign_out_action = S("/sign-out");
 	page.form_token = request->form_token;
 	int status = page.problems != NULL && problems_any(page.problems) ? 422 : 200;

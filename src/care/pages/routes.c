@@ -2,6 +2,7 @@
  * A permission of "" is anybody signed in; none at all is a public page. The rooms check again. */
 #include "care/pages/site.h"
 
+#include "care/access/page_account.h"
 #include "care/access/page_sign_in.h"
 #include "care/administration/page_administration.h"
 #include "care/front/page_front.h"
@@ -43,7 +44,16 @@ static const Route ROUTES[] = {
 	{METHOD_GET, "/accessibility", NULL, "Accessibility", page_accessibility, 0},
 	{METHOD_GET, "/sign-in", NULL, "Sign in", page_sign_in, 0},
 	{METHOD_POST, "/sign-in", NULL, "Sign in", page_sign_in_post, 0},
+	{METHOD_GET, "/sign-in/code", NULL, "Enter your code", page_sign_in_code, 0},
+	{METHOD_POST, "/sign-in/code", NULL, "Enter your code", page_sign_in_code_post, 0},
 	{METHOD_GET, "/start", "", "Begin", page_start, 0},
+	{METHOD_GET, "/account", "", "Your account", page_account, 0},
+	{METHOD_POST, "/account/password", "", "Change your password", page_account_password_post, 0},
+	{METHOD_POST, "/account/sessions", "", "Sign out elsewhere", page_account_sessions_post, 0},
+	{METHOD_GET, "/account/second-factor", "", "Set up a second factor", page_factor, 0},
+	{METHOD_POST, "/account/second-factor", "", "Set up a second factor", page_factor_begin_post, 0},
+	{METHOD_POST, "/account/second-factor/confirm", "", "Turn a second factor on", page_factor_confirm_post, 0},
+	{METHOD_POST, "/account/second-factor/remove", "", "Take a second factor off", page_factor_remove_post, 0},
 	{METHOD_POST, "/sign-out", "", "Sign out", page_sign_out_post, 0},
 	/* People */
 	{METHOD_GET, "/people", "person-search", "People", page_people, 0},
@@ -99,6 +109,7 @@ static const Route ROUTES[] = {
 	{METHOD_GET, "/administration/users/{user:id}", "users-edit", "Account", page_user, 0},
 	{METHOD_POST, "/administration/users/{user:id}", "users-edit", "Change an account", page_user_post, 0},
 	{METHOD_POST, "/administration/users/{user:id}/password", "users-edit", "Set a password", page_user_password_post, 0},
+	{METHOD_POST, "/administration/users/{user:id}/sign-in", "users-edit", "Sign a colleague out", page_user_sign_in_post, 0},
 	{METHOD_GET, "/administration/teams", "users-edit", "Teams", page_teams, 0},
 	{METHOD_POST, "/administration/teams", "users-edit", "Add a team", page_teams_post, 0},
 	{METHOD_GET, "/administration/teams/{team:id}", "users-edit", "Team", page_team, 0},

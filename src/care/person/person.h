@@ -158,6 +158,9 @@ Status person_lookers(Care *care, Str person, Instant since, Looker **out, size_
 /* Who may see. Needs restricted-open. version is what the page showed. */
 Status person_restrict(Care *care, Str person, PersonTier tier, Str owner_team, Str reason, int64_t version) MUST_USE;
 Status person_give_access(Care *care, Str person, Str audience, Date until, Str reason) MUST_USE;
+/* Ends what was given to the actor for a time that is over. Whoever opens a desk calls it before anything is read, so that
+ * access ends on its day whether or not a job has run. */
+Status person_end_access_over(Care *care) MUST_USE;
 
 /* other's rows are shown under kept from now on; other's id stays alive. Needs merge, and both open to the actor.
  * merge_id names the merge for person_unmerge. */

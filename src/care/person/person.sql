@@ -119,6 +119,24 @@ ON CONFLICT (person_id, audience_id) DO UPDATE SET how = excluded.how;
 INSERT INTO person_access (id, person_id, audience_id, from_on, until_on, reason, by_actor)
 VALUES ($1, $2, $3, $4, $5, $6, $7);
 
+-- statement: person_access_over
+-- Records that the actor may still open on nothing but access whose last day has passed.
+-- parameters: actor text, today text
+-- columns: current_id text
+-- rows: 200
+SELECT DISTINCT v.person_id
+FROM actor_audience aa
+JOIN person_access x ON x.audience_id = aa.audience_id AND x.until_on < $2
+JOIN person_identity i ON i.id = x.person_id
+JOIN visible_person v ON v.person_id = i.current_id AND v.audience_id = x.audience_id
+WHERE aa.actor_id = $1
+  AND NOT EXISTS (SELECT 1 FROM person_identity j JOIN person p ON p.id = j.id
+    WHERE j.current_id = i.current_id AND p.owner_team = x.audience_id)
+  AND NOT EXISTS (SELECT 1 FROM person_identity j JOIN person_access y ON y.person_id = j.id
+    WHERE j.current_id = i.current_id AND y.audience_id = x.audience_id AND y.from_on <= $2
+      AND (y.until_on IS NULL OR y.until_on >= $2))
+ORDER BY v.person_id LIMIT 200;
+
 -- statement: person_merge_insert
 -- parameters: id text, kept_id text, merged_id text, moved_ids text, at integer, by_actor text, reason text
 -- changes: one

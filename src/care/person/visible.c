@@ -130,3 +130,31 @@ Status person_give_access(Care *care, Str person, Str audience, Date until, Str 
 	Access access = {.person = found.id, .audience = audience, .until = until, .reason = reason};
 	return care_write(care, give_access_in, &access);
 }
+
+typedef struct AccessOver {
+	const PersonAccessOverRow *rows;
+	size_t count;
+} AccessOver;
+
+static Status end_access_in(CareWrite *write, void *context)
+{
+	const AccessOver *over = context;
+	Status status = STATUS_OK;
+	for (size_t i = 0; status == STATUS_OK && i < over->count; i++) {
+		status = person_refresh_visible(write, over->rows[i].current_id);
+		if (status == STATUS_OK)
+			status = care_audit(write, &(CareAudit){.action = S("person/access-over"), .subject_kind = S("person"),
+				.subject = over->rows[i].current_id, .person = over->rows[i].current_id});
+	}
+	return status;
+}
+
+Status person_end_access_over(Care *care)
+{
+	PersonAccessOverRow *rows = NULL;
+	AccessOver over = {0};
+	Status status = sql_person_access_over_list(care->reader, care->arena, &(PersonAccessOverArguments){
+		.actor = care->actor, .today = date_format(care->arena, care_today(care))}, &rows, &over.count);
+	over.rows = rows;
+	return status == STATUS_OK && over.count > 0 ? care_write(care, end_access_in, &over) : status;
+}
