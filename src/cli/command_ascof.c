@@ -6,6 +6,7 @@ static const Command TABLE[] = {
 	 .run = command_ascof_check},
 	{.name = "compare", .summary = "a council's own table: direction of travel, comparison with England",
 	 .run = command_ascof_compare},
+	{.name = "load", .summary = "brings published figures into the record", .run = command_ascof_load},
 	{.name = "summary", .summary = "some councils, England and the quartiles of all, as the file that ships",
 	 .run = command_ascof_summary},
 	{.name = "survey", .summary = "a measure from answers to a survey, weighted, with its margin", .run = command_ascof_survey},

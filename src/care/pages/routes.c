@@ -7,6 +7,7 @@
 #include "care/administration/page_administration.h"
 #include "care/front/page_front.h"
 #include "care/insight/page_figures.h"
+#include "care/insight/page_measures.h"
 #include "care/letter/page_letter.h"
 #include "care/directory/page_directory.h"
 #include "care/pages/page_common.h"
@@ -39,6 +40,10 @@ static const Route ROUTES[] = {
 	{METHOD_POST, "/check/forget", NULL, "Take a check off this device", page_check_forget_post, 0},
 	{METHOD_GET, "/directory", NULL, "Find help near you", page_directory, 0},
 	{METHOD_GET, "/directory/{listing:id}", NULL, "Help near you", page_directory_listing, 0},
+	{METHOD_GET, "/how-are-we-doing", NULL, "How are we doing?", page_measures, 0},
+	{METHOD_GET, "/how-are-we-doing/file", NULL, "Published figures as a file", page_measures_file, 0},
+	{METHOD_GET, "/how-are-we-doing/{measure:code}", NULL, "A published figure", page_measure, 0},
+	{METHOD_GET, "/how-are-we-doing/{measure:code}/file", NULL, "A published figure as a file", page_measure_file, 0},
 	{METHOD_GET, "/theme.css", NULL, "The council's colours", page_theme, 0},
 	{METHOD_GET, "/privacy", NULL, "Privacy", page_privacy, 0},
 	{METHOD_GET, "/accessibility", NULL, "Accessibility", page_accessibility, 0},
