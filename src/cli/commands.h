@@ -59,5 +59,9 @@ int command_serve(int argc, char **argv);
 int command_user(int argc, char **argv);
 int command_verify(int argc, char **argv);
 int command_version(int argc, char **argv);
+int command_visits(int argc, char **argv);
+int command_visits_evaluate(int argc, char **argv);
+int command_visits_replan(int argc, char **argv);
+int command_visits_solve(int argc, char **argv);
 
 #endif

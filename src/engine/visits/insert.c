@@ -1,0 +1,383 @@
+/* Putting a client, or a carer's break, where it costs least. */
+#include <assert.h>
+
+#include "engine/visits/search.h"
+
+enum {
+	SLOTS_MAX = 4096,          /* kept a visit of a pair */
+	PAIR_TRIALS_MAX = 400,
+	BLINK_MILLIONTHS = 10000,  /* one position in a hundred is passed over */
+	KEY_STEP_BITS = 20,
+};
+
+/* The best place found so far for one item. */
+typedef struct Choice {
+	int64_t delta; /* what it costs more than leaving the item out of the sums; SEARCH_NO_COST when there is none */
+	uint32_t after[2];
+} Choice;
+
+bool search_item_is_in(const Search *search, uint32_t item)
+{
+	const VisitsProblem *problem = search->problem;
+	uint32_t node = item < problem->client_count ? problem->clients[item].tasks[0] : search->breaks + item - problem->client_count;
+	return search->state.nodes[node].route != VISITS_NONE;
+}
+
+static int64_t unvisited_cost(const Search *search, uint32_t item)
+{
+	const VisitsProblem *problem = search->problem;
+	return item < problem->client_count ? problem->clients[item].unvisited_cost
+		: problem->weight[VISITS_MISSED_BREAK] * VISITS_UNITS;
+}
+
+/* Nothing goes before a visit that has begun, nor between numbers that leave no room. */
+static bool may_go_after(const Search *search, uint32_t after)
+{
+	const Node *nodes = search->state.nodes;
+	uint32_t next = nodes[after].next;
+	if (search_is_task(search, next) && search->problem->tasks[next].frozen)
+		return false;
+	return nodes[next].key - nodes[after].key >= 2;
+}
+
+static int64_t added_travel(const Search *search, uint32_t route, uint32_t task, uint32_t after)
+{
+	const VisitsProblem *problem = search->problem;
+	const Node *nodes = search->state.nodes;
+	uint32_t next = nodes[after].next;
+	uint32_t from = search_is_break(search, after) ? nodes[nodes[after].prev].place : nodes[after].place;
+	uint32_t to = search_is_break(search, next) ? nodes[nodes[next].next].place : nodes[next].place;
+	uint32_t place = problem->tasks[task].place;
+	uint32_t mode = problem->shifts[route].mode;
+	const int64_t *there = problem->travel_back[mode] + (size_t)place * problem->place_count;
+	const int64_t *on = problem->travel[mode] + (size_t)place * problem->place_count;
+	int64_t direct = search->state.routes[route].visits == 0 ? 0 : visits_travel_time(problem, mode, from, to);
+	return there[from] + on[to] - direct;
+}
+
+static bool within_work(const Search *search, uint32_t route, int64_t minutes)
+{
+	if (!search->works_limited)
+		return true;
+	const VisitsShift *shift = &search->problem->shifts[route];
+	return search->state.routes[route].work + minutes <= shift->work_max &&
+		search->state.carer_work[shift->carer_at] + minutes <= search->problem->carers[shift->carer_at].work_max;
+}
+
+/* What an insertion into the route can save at most: its waiting and extra time, and idle time where it is the most idle. */
+static int64_t possible_gain(const Search *search, uint32_t route)
+{
+	if (search->plain)
+		return 0;
+	const RouteSums *sums = &search->state.routes[route];
+	int64_t idle = visits_larger(0, sums->idle - search->idle_second);
+	return sums->cost + idle * search->problem->weight[VISITS_IDLE];
+}
+
+static void find_idle_second(Search *search)
+{
+	int64_t most = 0;
+	search->idle_second = 0;
+	for (uint32_t i = 0; search->problem->weight[VISITS_IDLE] > 0 && i < search->problem->shift_count; i++) {
+		int64_t idle = search->state.routes[i].idle;
+		search->idle_second = visits_larger(search->idle_second, visits_smaller(idle, most));
+		most = visits_larger(most, idle);
+	}
+}
+
+/* When the carer is ready at the task's place, coming from after. */
+static int64_t ready_after(const Search *search, uint32_t route, uint32_t task, uint32_t after)
+{
+	const Node *nodes = search->state.nodes;
+	const VisitsProblem *problem = search->problem;
+	uint32_t from = nodes[after].place;
+	if (search_is_break(search, after)) {
+		/* The break may move to this place: no later than from where the carer was before it. */
+		after = nodes[after].prev;
+		from = nodes[after].place;
+	}
+	return nodes[after].end +
+		problem->travel_back[problem->shifts[route].mode][(size_t)problem->tasks[task].place * problem->place_count + from];
+}
+
+static bool is_twin_of_seen(Search *search, uint32_t route)
+{
+	if (search->state.routes[route].visits > 0)
+		return false;
+	uint32_t twin = search->twin[route];
+	if (search->twin_seen[twin] == search->scan)
+		return true;
+	search->twin_seen[twin] = search->scan;
+	return false;
+}
+
+static int64_t highest_added(const Search *search, int64_t late)
+{
+	return search->problem->weight[VISITS_HIGHEST_LATENESS] * visits_larger(0, late - search->state.sums->highest_late);
+}
+
+/* The next node keeps its time when a carer comes to it from a visit that ends then. */
+static bool next_is_untouched(const Search *search, uint32_t route, uint32_t task, uint32_t after, int64_t end)
+{
+	const Node *nodes = search->state.nodes;
+	uint32_t next = nodes[after].next;
+	if (!search_is_task(search, next))
+		return next >= search->tails;
+	int64_t arrival = end + search_travel(search, route, search->problem->tasks[task].place, nodes[next].place);
+	/* An arrival no later than the old one could also pull the visit forward, where travel is not the shortest. */
+	return arrival <= nodes[next].start && (arrival >= nodes[next].arrival || nodes[next].arrival <= nodes[next].start);
+}
+
+/* The exact difference of the whole cost, with the node linked for a moment. */
+static int64_t try_nodes(Search *search, const uint32_t *nodes, const uint32_t *after, uint32_t count, int64_t limit)
+{
+	int64_t before = search_cost(search);
+	search_trial_begin(search, limit >= SEARCH_NO_COST ? SEARCH_NO_COST : before + limit);
+	for (uint32_t i = 0; i < count; i++)
+		search_link(search, nodes[i], after[i]);
+	bool whole = search_settle(search);
+	int64_t delta = whole ? search_cost(search) - before : SEARCH_NO_COST;
+	search_trial_undo(search);
+	return delta;
+}
+
+static void consider_single(Search *search, uint32_t task, uint32_t route, uint32_t after, Choice *best)
+{
+	if (!may_go_after(search, after))
+		return;
+	const VisitsProblem *problem = search->problem;
+	int64_t travel = added_travel(search, route, task, after);
+	int64_t delta = travel * problem->shifts[route].travel_weight - possible_gain(search, route) +
+		problem->assign_cost[(size_t)task * problem->shift_count + route];
+	if (delta >= best->delta || !within_work(search, route, travel + problem->tasks[task].duration))
+		return;
+	int64_t start = search_start(search, task, ready_after(search, route, task, after));
+	delta += search_visit_cost(search, task, start);
+	delta += highest_added(search, visits_lateness(&problem->tasks[task], start));
+	if (delta >= best->delta)
+		return;
+	if (!search->plain || !next_is_untouched(search, route, task, after, start + problem->tasks[task].duration))
+		delta = try_nodes(search, &task, &after, 1, best->delta);
+	if (delta < best->delta)
+		*best = (Choice){.delta = delta, .after = {after, VISITS_NONE}};
+}
+
+static bool blinks(Search *search, bool blink)
+{
+	return blink && random_chance(&search->random, BLINK_MILLIONTHS);
+}
+
+static void choose_single(Search *search, uint32_t task, bool blink, Choice *best)
+{
+	const Node *nodes = search->state.nodes;
+	search->scan++;
+	for (uint32_t i = search->able_from[task]; i < search->able_from[task + 1]; i++) {
+		uint32_t route = search->able[i];
+		if (is_twin_of_seen(search, route))
+			continue;
+		for (uint32_t after = search->heads + route; after < search->tails; after = nodes[after].next)
+			if (!blinks(search, blink))
+				consider_single(search, task, route, after, best);
+	}
+}
+
+/* ---- Two visits. ---- */
+
+static void add_slot(Search *search, uint32_t which, Slot slot)
+{
+	uint32_t at = search->slot_count[which];
+	if (at == SLOTS_MAX)
+		return;
+	search->slot_count[which]++;
+	Slot *slots = search->slots[which];
+	while (at > 0 && slots[at - 1].bound > slot.bound) {
+		slots[at] = slots[at - 1];
+		at--;
+	}
+	slots[at] = slot;
+}
+
+static void list_slots(Search *search, uint32_t which, uint32_t task, bool blink, int64_t limit)
+{
+	const VisitsProblem *problem = search->problem;
+	const Node *nodes = search->state.nodes;
+	search->slot_count[which] = 0;
+	for (uint32_t i = search->able_from[task]; i < search->able_from[task + 1]; i++) {
+		uint32_t route = search->able[i];
+		for (uint32_t after = search->heads + route; after < search->tails; after = nodes[after].next) {
+			if (!may_go_after(search, after) || blinks(search, blink))
+				continue;
+			int64_t travel = added_travel(search, route, task, after);
+			int64_t bound = travel * problem->shifts[route].travel_weight - possible_gain(search, route) +
+				problem->assign_cost[(size_t)task * problem->shift_count + route];
+			if (bound >= limit || !within_work(search, route, travel + problem->tasks[task].duration))
+				continue;
+			bound += search_visit_cost(search, task, search_start(search, task, ready_after(search, route, task, after)));
+			if (bound < limit)
+				add_slot(search, which, (Slot){.after = after, .route = route, .bound = bound});
+		}
+	}
+}
+
+/* Where the pair's common key would lie; false when the order of the routes leaves no room. */
+static bool find_pair_key(const Search *search, const Slot *first, const Slot *second, int64_t *key)
+{
+	const Node *nodes = search->state.nodes;
+	int64_t low = visits_larger(nodes[first->after].key, nodes[second->after].key);
+	int64_t high = visits_smaller(nodes[nodes[first->after].next].key, nodes[nodes[second->after].next].key);
+	if (high - low < 2)
+		return false;
+	int64_t wish = (visits_larger(nodes[first->after].end, nodes[second->after].end) << KEY_STEP_BITS) + 1;
+	*key = wish > low && wish < high ? wish : low + (high - low) / 2;
+	return true;
+}
+
+static void set_pair_key(Search *search, const VisitsClient *client, int64_t key)
+{
+	search->state.nodes[client->tasks[0]].key = key;
+	search->state.nodes[client->tasks[1]].key = key;
+}
+
+static void consider_pair(Search *search, const VisitsClient *client, const Slot *first, const Slot *second, int *trials,
+	Choice *best)
+{
+	const VisitsProblem *problem = search->problem;
+	if (problem->shifts[first->route].carer_at == problem->shifts[second->route].carer_at)
+		return;
+	bool coupled = search_is_coupled(client);
+	int64_t key = 0;
+	if (coupled && !find_pair_key(search, first, second, &key))
+		return;
+	uint32_t after[2] = {first->after, second->after};
+	uint32_t routes[2] = {first->route, second->route};
+	int64_t starts[2];
+	int64_t ready[2];
+	int64_t delta = 0;
+	int64_t latest = 0;
+	for (uint32_t k = 0; k < 2; k++)
+		ready[k] = ready_after(search, routes[k], client->tasks[k], after[k]);
+	if (coupled)
+		search_pair_start(search, client, ready[0], ready[1], &starts[0], &starts[1]);
+	for (uint32_t k = 0; k < 2; k++) {
+		uint32_t task = client->tasks[k];
+		if (!coupled)
+			starts[k] = search_start(search, task, ready[k]);
+		delta -= possible_gain(search, routes[k]);
+		delta += added_travel(search, routes[k], task, after[k]) * problem->shifts[routes[k]].travel_weight +
+			problem->assign_cost[(size_t)task * problem->shift_count + routes[k]] + search_visit_cost(search, task, starts[k]);
+		latest = visits_larger(latest, visits_lateness(&problem->tasks[task], starts[k]));
+	}
+	delta += highest_added(search, latest);
+	if (delta >= best->delta)
+		return;
+	if (coupled)
+		set_pair_key(search, client, key);
+	bool untouched = search->plain;
+	for (uint32_t k = 0; untouched && k < 2; k++)
+		untouched = next_is_untouched(search, routes[k], client->tasks[k], after[k],
+			starts[k] + problem->tasks[client->tasks[k]].duration);
+	if (!untouched) {
+		(*trials)++;
+		delta = try_nodes(search, client->tasks, after, 2, best->delta);
+	}
+	if (delta < best->delta)
+		*best = (Choice){.delta = delta, .after = {after[0], after[1]}};
+}
+
+static void choose_pair(Search *search, const VisitsClient *client, bool blink, Choice *best)
+{
+	list_slots(search, 0, client->tasks[0], blink, best->delta);
+	list_slots(search, 1, client->tasks[1], blink, best->delta);
+	if (search->slot_count[0] == 0 || search->slot_count[1] == 0)
+		return;
+	int trials = 0;
+	int64_t least = search->slots[1][0].bound;
+	for (uint32_t i = 0; i < search->slot_count[0]; i++) {
+		const Slot *first = &search->slots[0][i];
+		if (first->bound + least >= best->delta)
+			return;
+		for (uint32_t j = 0; j < search->slot_count[1] && trials < PAIR_TRIALS_MAX; j++) {
+			const Slot *second = &search->slots[1][j];
+			if (first->bound + second->bound >= best->delta)
+				break;
+			consider_pair(search, client, first, second, &trials, best);
+		}
+	}
+}
+
+static void choose_break(Search *search, uint32_t shift, Choice *best)
+{
+	const Node *nodes = search->state.nodes;
+	uint32_t node = search->breaks + shift;
+	if (search->state.routes[shift].visits == 0)
+		return;
+	for (uint32_t after = search->heads + shift; after < search->tails; after = nodes[after].next) {
+		if (!may_go_after(search, after))
+			continue;
+		int64_t delta = try_nodes(search, &node, &after, 1, best->delta);
+		if (delta < best->delta)
+			*best = (Choice){.delta = delta, .after = {after, VISITS_NONE}};
+	}
+}
+
+static void link_pair(Search *search, const VisitsClient *client, const Choice *best)
+{
+	if (search_is_coupled(client)) {
+		const Node *nodes = search->state.nodes;
+		Slot first = {.after = best->after[0], .route = nodes[best->after[0]].route};
+		Slot second = {.after = best->after[1], .route = nodes[best->after[1]].route};
+		int64_t key = 0;
+		bool found = find_pair_key(search, &first, &second, &key);
+		assert(found);
+		(void)found;
+		set_pair_key(search, client, key);
+	}
+	search_link(search, client->tasks[0], best->after[0]);
+	search_link(search, client->tasks[1], best->after[1]);
+}
+
+bool search_insert_best(Search *search, uint32_t item, bool blink)
+{
+	const VisitsProblem *problem = search->problem;
+	Choice best = {.delta = unvisited_cost(search, item)};
+	const VisitsClient *client = item < problem->client_count ? &problem->clients[item] : NULL;
+	find_idle_second(search);
+	if (client == NULL)
+		choose_break(search, item - problem->client_count, &best);
+	else if (client->task_count == 1)
+		choose_single(search, client->tasks[0], blink, &best);
+	else
+		choose_pair(search, client, blink, &best);
+	if (best.delta >= unvisited_cost(search, item))
+		return false;
+	if (client == NULL)
+		search_link(search, search->breaks + item - problem->client_count, best.after[0]);
+	else if (client->task_count == 1)
+		search_link(search, client->tasks[0], best.after[0]);
+	else
+		link_pair(search, client, &best);
+	bool settled = search_settle(search);
+	assert(settled);
+	(void)settled;
+	search->state.sums->unvisited -= unvisited_cost(search, item);
+	return true;
+}
+
+void search_remove_item(Search *search, uint32_t item)
+{
+	const VisitsProblem *problem = search->problem;
+	if (!search_item_is_in(search, item))
+		return;
+	if (item >= problem->client_count) {
+		search_unlink(search, search->breaks + item - problem->client_count);
+	} else {
+		const VisitsClient *client = &problem->clients[item];
+		for (uint32_t k = 0; k < client->task_count; k++)
+			if (problem->tasks[client->tasks[k]].frozen)
+				return;
+		for (uint32_t k = 0; k < client->task_count; k++)
+			search_unlink(search, client->tasks[k]);
+	}
+	search->state.sums->unvisited += unvisited_cost(search, item);
+	search->removed[search->removed_count++] = item;
+}
