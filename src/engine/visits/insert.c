@@ -5,7 +5,7 @@
 
 enum {
 	SLOTS_MAX = 4096,          /* kept a visit of a pair */
-	PAIR_TRIALS_MAX = 400,
+	DEFERRED_MAX = 1024,       /* places that want a trial, kept an item */
 	BLINK_MILLIONTHS = 10000,  /* one position in a hundred is passed over */
 	KEY_STEP_BITS = 20,
 };
@@ -116,16 +116,32 @@ static int64_t highest_added(const Search *search, int64_t late)
 	return search->problem->weight[VISITS_HIGHEST_LATENESS] * visits_larger(0, late - search->state.sums->highest_late);
 }
 
-/* The next node keeps its time when a carer comes to it from a visit that ends then. */
-static bool next_is_untouched(const Search *search, uint32_t route, uint32_t task, uint32_t after, int64_t end)
+/* What comes of an insertion for the nodes after it. */
+typedef struct After {
+	bool untouched; /* nothing that follows costs more */
+	int64_t bound;  /* what lateness it adds at least */
+} After;
+
+static After look_after(const Search *search, uint32_t route, uint32_t task, uint32_t after, int64_t end)
 {
 	const Node *nodes = search->state.nodes;
 	uint32_t next = nodes[after].next;
 	if (!search_is_task(search, next))
-		return next >= search->tails;
+		return (After){.untouched = next >= search->tails};
 	int64_t arrival = end + search_travel(search, route, search->problem->tasks[task].place, nodes[next].place);
-	/* An arrival no later than the old one could also pull the visit forward, where travel is not the shortest. */
-	return arrival <= nodes[next].start && (arrival >= nodes[next].arrival || nodes[next].arrival <= nodes[next].start);
+	int64_t delay = arrival - nodes[next].start;
+	if (delay > search->slack[next])
+		return (After){.bound = search->slope_known ?
+			(delay - search->slack[next]) * search->problem->weight[VISITS_LATENESS] : 0};
+	/* An arrival before the old one could also pull the visit forward, where travel is not the shortest. */
+	return (After){.untouched = arrival >= nodes[next].arrival || nodes[next].arrival < nodes[next].start};
+}
+
+/* A place whose cost only a trial can tell: looked at after those that are certain, the most promising first. */
+static void defer(Search *search, int64_t bound, uint32_t first, uint32_t second)
+{
+	if (search->deferred_count < DEFERRED_MAX)
+		search->deferred[search->deferred_count++] = (Deferred){.bound = bound, .after = {first, second}};
 }
 
 /* The exact difference of the whole cost, with the node linked for a moment. */
@@ -156,10 +172,53 @@ static void consider_single(Search *search, uint32_t task, uint32_t route, uint3
 	delta += highest_added(search, visits_lateness(&problem->tasks[task], start));
 	if (delta >= best->delta)
 		return;
-	if (!search->plain || !next_is_untouched(search, route, task, after, start + problem->tasks[task].duration))
-		delta = try_nodes(search, &task, &after, 1, best->delta);
-	if (delta < best->delta)
+	After then = look_after(search, route, task, after, start + problem->tasks[task].duration);
+	if (delta + then.bound >= best->delta)
+		return;
+	if (!search->plain || !then.untouched)
+		defer(search, delta + then.bound, after, VISITS_NONE);
+	else
 		*best = (Choice){.delta = delta, .after = {after, VISITS_NONE}};
+}
+
+/* Where the pair's common key would lie; false when the order of the routes leaves no room. */
+static bool find_pair_key(const Search *search, uint32_t first, uint32_t second, int64_t *key)
+{
+	const Node *nodes = search->state.nodes;
+	int64_t low = visits_larger(nodes[first].key, nodes[second].key);
+	int64_t high = visits_smaller(nodes[nodes[first].next].key, nodes[nodes[second].next].key);
+	if (high - low < 2)
+		return false;
+	int64_t wish = (visits_larger(nodes[first].end, nodes[second].end) << KEY_STEP_BITS) + 1;
+	*key = wish > low && wish < high ? wish : low + (high - low) / 2;
+	return true;
+}
+
+static void set_pair_key(Search *search, const VisitsClient *client, int64_t key)
+{
+	search->state.nodes[client->tasks[0]].key = key;
+	search->state.nodes[client->tasks[1]].key = key;
+}
+
+static void try_deferred(Search *search, const VisitsClient *client, Choice *best)
+{
+	while (search->deferred_count > 0) {
+		uint32_t least = 0;
+		for (uint32_t i = 1; i < search->deferred_count; i++)
+			if (search->deferred[i].bound < search->deferred[least].bound)
+				least = i;
+		Deferred chosen = search->deferred[least];
+		if (chosen.bound >= best->delta)
+			break;
+		search->deferred[least] = search->deferred[--search->deferred_count];
+		int64_t key = 0;
+		if (search_is_coupled(client) && find_pair_key(search, chosen.after[0], chosen.after[1], &key))
+			set_pair_key(search, client, key);
+		int64_t delta = try_nodes(search, client->tasks, chosen.after, client->task_count, best->delta);
+		if (delta < best->delta)
+			*best = (Choice){.delta = delta, .after = {chosen.after[0], chosen.after[1]}};
+	}
+	search->deferred_count = 0;
 }
 
 static bool blinks(Search *search, bool blink)
@@ -219,26 +278,7 @@ static void list_slots(Search *search, uint32_t which, uint32_t task, bool blink
 	}
 }
 
-/* Where the pair's common key would lie; false when the order of the routes leaves no room. */
-static bool find_pair_key(const Search *search, const Slot *first, const Slot *second, int64_t *key)
-{
-	const Node *nodes = search->state.nodes;
-	int64_t low = visits_larger(nodes[first->after].key, nodes[second->after].key);
-	int64_t high = visits_smaller(nodes[nodes[first->after].next].key, nodes[nodes[second->after].next].key);
-	if (high - low < 2)
-		return false;
-	int64_t wish = (visits_larger(nodes[first->after].end, nodes[second->after].end) << KEY_STEP_BITS) + 1;
-	*key = wish > low && wish < high ? wish : low + (high - low) / 2;
-	return true;
-}
-
-static void set_pair_key(Search *search, const VisitsClient *client, int64_t key)
-{
-	search->state.nodes[client->tasks[0]].key = key;
-	search->state.nodes[client->tasks[1]].key = key;
-}
-
-static void consider_pair(Search *search, const VisitsClient *client, const Slot *first, const Slot *second, int *trials,
+static void consider_pair(Search *search, const VisitsClient *client, const Slot *first, const Slot *second,
 	Choice *best)
 {
 	const VisitsProblem *problem = search->problem;
@@ -246,7 +286,7 @@ static void consider_pair(Search *search, const VisitsClient *client, const Slot
 		return;
 	bool coupled = search_is_coupled(client);
 	int64_t key = 0;
-	if (coupled && !find_pair_key(search, first, second, &key))
+	if (coupled && !find_pair_key(search, first->after, second->after, &key))
 		return;
 	uint32_t after[2] = {first->after, second->after};
 	uint32_t routes[2] = {first->route, second->route};
@@ -270,17 +310,19 @@ static void consider_pair(Search *search, const VisitsClient *client, const Slot
 	delta += highest_added(search, latest);
 	if (delta >= best->delta)
 		return;
-	if (coupled)
-		set_pair_key(search, client, key);
 	bool untouched = search->plain;
-	for (uint32_t k = 0; untouched && k < 2; k++)
-		untouched = next_is_untouched(search, routes[k], client->tasks[k], after[k],
+	int64_t bound = 0;
+	for (uint32_t k = 0; k < 2; k++) {
+		After then = look_after(search, routes[k], client->tasks[k], after[k],
 			starts[k] + problem->tasks[client->tasks[k]].duration);
-	if (!untouched) {
-		(*trials)++;
-		delta = try_nodes(search, client->tasks, after, 2, best->delta);
+		untouched = untouched && then.untouched;
+		bound = visits_larger(bound, then.bound);
 	}
-	if (delta < best->delta)
+	if (delta + bound >= best->delta)
+		return;
+	if (!untouched)
+		defer(search, delta + bound, after[0], after[1]);
+	else
 		*best = (Choice){.delta = delta, .after = {after[0], after[1]}};
 }
 
@@ -290,17 +332,16 @@ static void choose_pair(Search *search, const VisitsClient *client, bool blink, 
 	list_slots(search, 1, client->tasks[1], blink, best->delta);
 	if (search->slot_count[0] == 0 || search->slot_count[1] == 0)
 		return;
-	int trials = 0;
 	int64_t least = search->slots[1][0].bound;
 	for (uint32_t i = 0; i < search->slot_count[0]; i++) {
 		const Slot *first = &search->slots[0][i];
 		if (first->bound + least >= best->delta)
 			return;
-		for (uint32_t j = 0; j < search->slot_count[1] && trials < PAIR_TRIALS_MAX; j++) {
+		for (uint32_t j = 0; j < search->slot_count[1]; j++) {
 			const Slot *second = &search->slots[1][j];
 			if (first->bound + second->bound >= best->delta)
 				break;
-			consider_pair(search, client, first, second, &trials, best);
+			consider_pair(search, client, first, second, best);
 		}
 	}
 }
@@ -323,11 +364,8 @@ static void choose_break(Search *search, uint32_t shift, Choice *best)
 static void link_pair(Search *search, const VisitsClient *client, const Choice *best)
 {
 	if (search_is_coupled(client)) {
-		const Node *nodes = search->state.nodes;
-		Slot first = {.after = best->after[0], .route = nodes[best->after[0]].route};
-		Slot second = {.after = best->after[1], .route = nodes[best->after[1]].route};
 		int64_t key = 0;
-		bool found = find_pair_key(search, &first, &second, &key);
+		bool found = find_pair_key(search, best->after[0], best->after[1], &key);
 		assert(found);
 		(void)found;
 		set_pair_key(search, client, key);
@@ -342,12 +380,15 @@ bool search_insert_best(Search *search, uint32_t item, bool blink)
 	Choice best = {.delta = unvisited_cost(search, item)};
 	const VisitsClient *client = item < problem->client_count ? &problem->clients[item] : NULL;
 	find_idle_second(search);
+	search_find_slack(search);
 	if (client == NULL)
 		choose_break(search, item - problem->client_count, &best);
 	else if (client->task_count == 1)
 		choose_single(search, client->tasks[0], blink, &best);
 	else
 		choose_pair(search, client, blink, &best);
+	if (client != NULL)
+		try_deferred(search, client, &best);
 	if (best.delta >= unvisited_cost(search, item))
 		return false;
 	if (client == NULL)

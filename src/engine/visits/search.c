@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NEAR_MAX = 200, SLOTS_MAX = 4096, KEY_STEP_BITS = 20 };
+enum { NEAR_MAX = 200, SLOTS_MAX = 4096, DEFERRED_MAX = 1024, KEY_STEP_BITS = 20 };
 /* Half the difference of two keys must not overflow. */
 #define HEAD_KEY (-((int64_t)1 << 61))
 #define TAIL_KEY ((int64_t)1 << 62)
@@ -177,6 +177,7 @@ static void reserve_scratch(Search *search, Arena *arena)
 	search->queued = ARENA_ARRAY(arena, bool, nodes);
 	search->undo = ARENA_ARRAY(arena, Undo, nodes);
 	search->noted = ARENA_ARRAY(arena, uint64_t, nodes);
+	search->slack = ARENA_ARRAY(arena, int64_t, nodes);
 	search->dirty = ARENA_ARRAY(arena, uint32_t, shifts);
 	search->is_dirty = ARENA_ARRAY(arena, bool, shifts);
 	search->route_undo = ARENA_ARRAY(arena, RouteUndo, shifts);
@@ -187,6 +188,7 @@ static void reserve_scratch(Search *search, Arena *arena)
 	search->arrived = ARENA_ARRAY(arena, uint8_t, search->problem->client_count);
 	search->removed = ARENA_ARRAY(arena, uint32_t, search->item_count);
 	search->score = ARENA_ARRAY(arena, int64_t, search->item_count);
+	search->deferred = ARENA_ARRAY(arena, Deferred, DEFERRED_MAX);
 	for (int i = 0; i < 2; i++)
 		search->slots[i] = ARENA_ARRAY(arena, Slot, SLOTS_MAX);
 }
@@ -209,6 +211,9 @@ void search_init(Search *search, Arena *arena, const VisitsProblem *problem, uin
 	}
 	search->plain = search->plain && problem->weight[VISITS_WAITING] == 0 && problem->weight[VISITS_EXTRA] == 0 &&
 		problem->weight[VISITS_IDLE] == 0;
+	search->slope_known = true;
+	for (uint32_t i = 0; i < problem->task_count; i++)
+		search->slope_known = search->slope_known && problem->tasks[i].window_count == 1 && problem->tasks[i].change_cost == 0;
 	reserve_scratch(search, arena);
 	list_able(search, arena);
 	list_twins(search, arena);

@@ -73,6 +73,11 @@ typedef struct Slot {
 	int64_t bound; /* no less than this is what it costs */
 } Slot;
 
+typedef struct Deferred {
+	int64_t bound;
+	uint32_t after[2];
+} Deferred;
+
 typedef struct Search {
 	const VisitsProblem *problem;
 	uint32_t breaks;  /* the first break node; node breaks + shift */
@@ -90,6 +95,8 @@ typedef struct Search {
 	const uint32_t *twin;      /* by shift: the first shift that is the same in everything */
 	uint32_t *twin_seen;       /* by shift: the scan that met an empty route of this kind */
 	uint32_t scan;
+	int64_t *slack;    /* by node, of the state before an insertion */
+	bool slope_known;  /* past its slack a delay costs lateness by the minute: one window each, no cost of change */
 	int64_t idle_second; /* of the state before an insertion: the second most idle shift */
 	/* Near clients: item x near_count. */
 	const uint32_t *near_place;
@@ -120,6 +127,8 @@ typedef struct Search {
 	int64_t *score;
 	Slot *slots[2];
 	uint32_t slot_count[2];
+	Deferred *deferred;
+	uint32_t deferred_count;
 	bool *ruined;      /* by shift, within one ruin */
 	/* Renumbering. */
 	uint32_t *front;   /* by shift */
@@ -171,6 +180,8 @@ int64_t search_visit_cost(const Search *search, uint32_t task, int64_t start);
 /* Starts of a synchronised pair whose carers are ready then. */
 void search_pair_start(const Search *search, const VisitsClient *client, int64_t ready_first, int64_t ready_second,
 	int64_t *first, int64_t *second);
+/* Reckons slack for the nodes of all routes: a delay of so much costs nothing but waiting, extra and idle time. */
+void search_find_slack(Search *search);
 /* Numbers all nodes anew by their times. */
 void search_renumber(Search *search);
 
