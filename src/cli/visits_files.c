@@ -1,7 +1,6 @@
 #include "cli/visits_files.h"
 
 #include <signal.h>
-#include <stdatomic.h>
 #include <stdio.h>
 #include <unistd.h>
 

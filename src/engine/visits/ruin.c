@@ -6,6 +6,8 @@ enum {
 	REMOVED_MEAN = 10,       /* visits a ruin */
 	STRING_MAX = 10,         /* visits of one route */
 	SPLIT_MILLIONTHS = 500000,
+	WHOLE_MILLIONTHS = 30000,    /* now and then a shift is emptied: strings alone seldom change who works */
+	WHOLE_VISITS_MAX = 40,
 	KEEP_ON_MILLIONTHS = 10000, /* a split string keeps one visit more than one */
 };
 
@@ -52,6 +54,19 @@ static void take_string(Search *search, uint32_t node, uint32_t count, bool spli
 			(void)take_node(search, list[i]);
 }
 
+static void take_route(Search *search, uint32_t route)
+{
+	const Node *nodes = search->state.nodes;
+	uint32_t list[WHOLE_VISITS_MAX];
+	uint32_t length = 0;
+	for (uint32_t walk = nodes[search->heads + route].next; walk < search->heads && length < WHOLE_VISITS_MAX; walk = nodes[walk].next)
+		if (search_is_task(search, walk))
+			list[length++] = walk;
+	for (uint32_t i = 0; i < length; i++)
+		if (nodes[list[i]].route == route)
+			(void)take_node(search, list[i]);
+}
+
 /* A break goes with the visits it stood among, and never stays alone. */
 static void take_breaks(Search *search)
 {
@@ -88,6 +103,7 @@ void search_ruin(Search *search)
 	longest = longest < 1 ? 1 : longest;
 	double strings_most = 4.0 * REMOVED_MEAN / (1.0 + longest) - 1.0;
 	uint32_t strings = 1 + random_below(&search->random, (uint32_t)(strings_most < 1 ? 1 : strings_most));
+	bool whole = random_chance(&search->random, WHOLE_MILLIONTHS);
 	uint32_t seed = random_below(&search->random, problem->client_count);
 	const uint32_t *near = random_chance(&search->random, 500000) ? search->near_place : search->near_time;
 	for (uint32_t i = 0; i < search->near_count && strings > 0; i++) {
@@ -98,7 +114,11 @@ void search_ruin(Search *search)
 		if (route == VISITS_NONE || search->ruined[route] || problem->tasks[node].frozen)
 			continue;
 		uint32_t count = string_of(search, node, longest);
-		take_string(search, node, count, count > 1 && random_chance(&search->random, SPLIT_MILLIONTHS));
+		if (whole)
+			take_route(search, route);
+		else
+			take_string(search, node, count, count > 1 && random_chance(&search->random, SPLIT_MILLIONTHS));
+		whole = false;
 		search->ruined[route] = true;
 		strings--;
 	}

@@ -1,7 +1,6 @@
 /* The search itself: simulated annealing over ruin and recreate, one island a thread, that meet at fixed counts. */
 #include <math.h>
 #include <pthread.h>
-#include <stdatomic.h>
 
 #include "engine/visits/search.h"
 
@@ -13,8 +12,8 @@ enum {
 };
 
 /* Temperatures, in shares of the mean leg of the first plan. */
-#define HEAT_FIRST 0.5
-#define HEAT_LAST 0.005
+#define HEAT_FIRST 1.0
+#define HEAT_LAST 0.01
 
 typedef struct Meeting {
 	pthread_mutex_t lock;
@@ -236,8 +235,8 @@ Status visits_solve(Arena *arena, const VisitsProblem *problem, const VisitsSett
 	(void)pthread_cond_init(&meeting.met, NULL);
 	Island *islands = ARENA_ARRAY(arena, Island, settings->threads);
 	for (uint32_t i = 0; i < settings->threads; i++) {
-		islands[i] = (Island){.best_cost = INT64_MAX, .number = i, .settings = settings, .islands = islands, .island_count = settings->threads,
-			.meeting = &meeting};
+		islands[i] = (Island){.best_cost = INT64_MAX, .number = i, .settings = settings, .islands = islands,
+			.island_count = settings->threads, .meeting = &meeting};
 		island_init(&islands[i], problem);
 	}
 	uint32_t started = 1;

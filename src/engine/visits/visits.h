@@ -191,9 +191,10 @@ typedef struct VisitsProgress {
 typedef struct VisitsSettings {
 	uint64_t seed;
 	uint32_t threads;       /* 1 to VISITS_THREADS_MAX */
-	uint64_t iterations;    /* a thread; with it the result depends on problem, seed, threads and iterations alone. 0: until stop */
-	/* How much of the time is gone, 0 to 1 and never less than before; 1 ends the search with the best plan so far. Called from every thread;
-	 * NULL when iterations are given. */
+	/* Of each thread; the result then depends on problem, seed, threads and iterations alone. 0: until stop or the time is gone. */
+	uint64_t iterations;
+	/* How much of the time is gone, 0 to 1 and never less than before; 1 ends the search with the best plan so far. Called
+	 * from every thread; not asked when iterations are given. */
 	double (*elapsed_share)(void *context);
 	/* True ends the search with the best plan so far. Called from every thread; may be NULL. */
 	bool (*stop)(void *context);
