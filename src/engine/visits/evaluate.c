@@ -11,6 +11,7 @@ typedef struct Judging {
 	uint32_t *shift_of;  /* by task; VISITS_NONE when not visited */
 	int64_t *start_of;
 	int64_t *carer_work; /* minutes by carer */
+	int64_t lateness_cost;
 } Judging;
 
 Str visits_component_name(VisitsComponent component)
@@ -85,6 +86,7 @@ static void judge_visit(Judging *judging, uint32_t shift, const VisitsStop *stop
 			minutes(stop->start), minutes(task->windows[0].start));
 	int64_t late = visits_lateness(task, stop->start);
 	out->value[VISITS_LATENESS] += late;
+	judging->lateness_cost += late * task->importance * problem->weight[VISITS_LATENESS];
 	out->value[VISITS_HIGHEST_LATENESS] = visits_larger(out->value[VISITS_HIGHEST_LATENESS], late);
 	out->value[VISITS_PREFERENCE] += problem->not_preferred[cell] ? VISITS_UNITS : 0;
 	bool moved = task->earlier_shift != VISITS_NONE && (task->earlier_shift != shift ||
@@ -200,17 +202,17 @@ static void judge_sums(Judging *judging)
 	for (VisitsComponent i = 0; i < VISITS_COMPONENTS; i++) {
 		if (problem->hard[i] && out->value[i] > VISITS_TIME_TOLERANCE)
 			violate(judging, "%.*s is %.3f and must be nought", STR_ARG(visits_component_name(i)), minutes(out->value[i]));
-		bool priced_alone = i == VISITS_PREFERENCE || i == VISITS_UNVISITED || i == VISITS_CHANGE;
+		bool priced_alone = i == VISITS_LATENESS || i == VISITS_PREFERENCE || i == VISITS_UNVISITED || i == VISITS_CHANGE;
 		if (!problem->hard[i] && !priced_alone)
 			out->cost += out->value[i] * problem->weight[i];
 	}
+	out->cost += problem->hard[VISITS_LATENESS] ? 0 : judging->lateness_cost;
 	for (uint32_t i = 0; i < problem->task_count; i++) {
 		const VisitsTask *task = &problem->tasks[i];
 		if (judging->shift_of[i] == VISITS_NONE)
 			continue;
 		out->cost += problem->assign_cost[(size_t)i * problem->shift_count + judging->shift_of[i]];
-		if (task->earlier_shift != VISITS_NONE && (task->earlier_shift != judging->shift_of[i] ||
-			llabs(judging->start_of[i] - task->earlier_start) > problem->change_tolerance))
+		if (task->earlier_shift != VISITS_NONE && llabs(judging->start_of[i] - task->earlier_start) > problem->change_tolerance)
 			out->cost += task->change_cost;
 	}
 	for (uint32_t i = 0; i < problem->client_count; i++)

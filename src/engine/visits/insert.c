@@ -96,7 +96,7 @@ static int64_t ready_after(const Search *search, uint32_t route, uint32_t task, 
 		after = nodes[after].prev;
 		from = nodes[after].place;
 	}
-	return nodes[after].end +
+	return search_leaves(search, after, task) +
 		problem->travel_back[problem->shifts[route].mode][(size_t)problem->tasks[task].place * problem->place_count + from];
 }
 

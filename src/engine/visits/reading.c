@@ -171,7 +171,8 @@ void visits_reading_reserve_tables(VisitsReading *reading)
 
 Status visits_read_task(VisitsReading *reading, uint32_t client, const JsonNode *node, uint32_t place, VisitsTask **out)
 {
-	VisitsTask task = {.client = client, .place = place, .partner = VISITS_NONE, .earlier_shift = VISITS_NONE};
+	VisitsTask task = {.client = client, .place = place,
+		.partner = VISITS_NONE, .importance = 1, .earlier_shift = VISITS_NONE};
 	Status status = json_read_text(node, S("service"), JSON_REQUIRED, reading->problems, &task.service);
 	if (status != STATUS_OK)
 		return status;

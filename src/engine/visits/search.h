@@ -161,6 +161,15 @@ static inline int64_t search_travel(const Search *search, uint32_t route, uint32
 	return visits_travel_time(search->problem, search->problem->shifts[route].mode, from, to);
 }
 
+/* When the carer leaves the node before for the next: in a plan that is mended not in the past. */
+static inline int64_t search_leaves(const Search *search, uint32_t before, uint32_t next)
+{
+	int64_t end = search->state.nodes[before].end;
+	if (end >= search->problem->now || !search_is_task(search, next) || search->problem->tasks[next].frozen)
+		return end;
+	return search->problem->now;
+}
+
 int64_t search_cost(const Search *search);
 
 /* Links node after another in a route, or takes it out; to be followed by search_settle. */

@@ -35,7 +35,7 @@ int64_t search_start(const Search *search, uint32_t task, int64_t ready)
 int64_t search_visit_cost(const Search *search, uint32_t task, int64_t start)
 {
 	const VisitsTask *visit = &search->problem->tasks[task];
-	int64_t cost = visits_lateness(visit, start) * search->problem->weight[VISITS_LATENESS];
+	int64_t cost = visits_lateness(visit, start) * visit->importance * search->problem->weight[VISITS_LATENESS];
 	if (visit->change_cost > 0 && visit->earlier_shift != VISITS_NONE) {
 		int64_t moved = start > visit->earlier_start ? start - visit->earlier_start : visit->earlier_start - start;
 		cost += moved > search->problem->change_tolerance ? visit->change_cost : 0;
@@ -273,7 +273,7 @@ static int64_t arrival_at(const Search *search, uint32_t node)
 {
 	const Node *nodes = search->state.nodes;
 	const Node *prev = &nodes[nodes[node].prev];
-	return prev->end + search_travel(search, nodes[node].route, prev->place, nodes[node].place);
+	return search_leaves(search, nodes[node].prev, node) + search_travel(search, nodes[node].route, prev->place, nodes[node].place);
 }
 
 static void set_times(Search *search, uint32_t at, int64_t arrival, int64_t start, int64_t end, uint32_t place)
@@ -325,7 +325,7 @@ static void settle_break(Search *search, uint32_t at)
 	uint32_t place = prev->place;
 	if (search_is_task(search, next)) {
 		/* On arrival, when the break's time allows: the carer is where the next visit is. */
-		int64_t there = prev->end + search_travel(search, nodes[at].route, prev->place, nodes[next].place);
+		int64_t there = search_leaves(search, nodes[at].prev, next) + search_travel(search, nodes[at].route, prev->place, nodes[next].place);
 		if (visits_larger(there, problem->break_start) <= problem->break_end) {
 			arrival = there;
 			place = nodes[next].place;

@@ -71,10 +71,11 @@ typedef struct VisitsTask {
 	const VisitsWindow *windows; /* by start */
 	uint32_t window_count;       /* 1 or more */
 	uint32_t partner;            /* the client's other task, or VISITS_NONE */
+	int64_t importance;          /* a minute of lateness counts so often: 1 or more */
 	/* Against an earlier plan; VISITS_NONE and ignored when there is none. */
 	uint32_t earlier_shift;
 	int64_t earlier_start;
-	int64_t change_cost;         /* of another carer, or of a start more than change_tolerance away */
+	int64_t change_cost;         /* of a start more than change_tolerance away; of another shift it stands in assign_cost */
 	bool frozen;                 /* has begun: stays in earlier_shift at earlier_start */
 } VisitsTask;
 
@@ -92,6 +93,7 @@ typedef struct VisitsClient {
 
 typedef struct VisitsShift {
 	Str carer;         /* id */
+	Str provider;      /* who employs the carer; may be empty */
 	Str day;           /* of a week: "2026-11-23"; empty in the other forms */
 	uint32_t carer_at; /* the carer's number: shifts of one carer share it */
 	uint32_t from;     /* places */
@@ -132,6 +134,7 @@ typedef struct VisitsProblem {
 	int64_t break_end;   /* until then */
 	int64_t break_duration;
 	int64_t change_tolerance;
+	int64_t now;         /* of a plan that is mended: who has not set out leaves no earlier; 0 otherwise */
 } VisitsProblem;
 
 typedef struct VisitsStop {
