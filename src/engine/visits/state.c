@@ -273,7 +273,8 @@ static int64_t arrival_at(const Search *search, uint32_t node)
 {
 	const Node *nodes = search->state.nodes;
 	const Node *prev = &nodes[nodes[node].prev];
-	return search_leaves(search, nodes[node].prev, node) + search_travel(search, nodes[node].route, prev->place, nodes[node].place);
+	return search_leaves(search, nodes[node].prev, node) +
+		search_travel(search, nodes[node].route, prev->place, nodes[node].place);
 }
 
 static void set_times(Search *search, uint32_t at, int64_t arrival, int64_t start, int64_t end, uint32_t place)
