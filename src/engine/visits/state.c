@@ -326,7 +326,8 @@ static void settle_break(Search *search, uint32_t at)
 	uint32_t place = prev->place;
 	if (search_is_task(search, next)) {
 		/* On arrival, when the break's time allows: the carer is where the next visit is. */
-		int64_t there = search_leaves(search, nodes[at].prev, next) + search_travel(search, nodes[at].route, prev->place, nodes[next].place);
+		int64_t there = search_leaves(search, nodes[at].prev, next) +
+			search_travel(search, nodes[at].route, prev->place, nodes[next].place);
 		if (visits_larger(there, problem->break_start) <= problem->break_end) {
 			arrival = there;
 			place = nodes[next].place;
