@@ -18,7 +18,8 @@ static const Str READ_FOLDERS[] = {S_INIT("lists"), S_INIT("questions"), S_INIT(
 static const Str OTHER_FOLDERS[] = {S_INIT("demonstration"), S_INIT("advice"), S_INIT("rates")};
 /* Facts of the nation that a release takes with it, found beside the boroughs. */
 static const Str DATA_FILES[] = {S_INIT("data/bank-holidays.csv"), S_INIT("data/cld/codes.csv"),
-	S_INIT("data/cld/map.csv"), S_INIT("data/measures/published.csv")};
+	S_INIT("data/cld/map.csv"), S_INIT("data/measures/published.csv"), S_INIT("data/rates/rates.csv"),
+	S_INIT("data/rates/income.csv"), S_INIT("data/rates/capital.csv")};
 
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 

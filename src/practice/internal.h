@@ -70,6 +70,7 @@ struct Practice {
 	struct ShippedFigure *shipped_figures;
 	size_t shipped_figure_count;
 	const AllocationTable *allocation; /* may be NULL */
+	ChargeRules charging;              /* rates NULL: the release has none */
 	Council council;
 	BankHolidays bank_holidays;
 	ExpressionNames names;
@@ -80,7 +81,7 @@ typedef void PracticeReader(Practice *practice, const PracticeFile *file, const 
 PracticeReader practice_read_list, practice_read_questions, practice_read_form, practice_read_pathway,
 	practice_read_letter, practice_read_letter_parts, practice_read_words, practice_read_services,
 	practice_read_relations, practice_read_roles, practice_read_council, practice_read_allocation,
-	practice_read_targets, practice_read_measures;
+	practice_read_targets, practice_read_measures, practice_read_charging;
 
 /* The checks that need everything: run in this order after all files were read. */
 void practice_link_questions(Practice *practice, Problems *problems);
@@ -89,6 +90,8 @@ void practice_link_measures(Practice *practice, Problems *problems);
 void practice_link_pathways(Practice *practice, Problems *problems);
 void practice_check_relations(Practice *practice, Problems *problems);
 void practice_check_allocation(Practice *practice, Problems *problems);
+/* data/rates/ of the release, when it has all three files. */
+void practice_read_rates(Practice *practice, Problems *problems);
 
 /* Reads the files of two folders, the council's in place of common's of the same path. */
 Status practice_files_read(Practice *practice, Str common_folder, Str council_folder, Problems *problems) MUST_USE;

@@ -24,6 +24,7 @@ static const struct ReaderRow {
 	{S_INIT("pathways/"), practice_read_pathway, false},
 	{S_INIT("targets.yaml"), practice_read_targets, false},
 	{S_INIT("allocation.yaml"), practice_read_allocation, false},
+	{S_INIT("charging.yaml"), practice_read_charging, false},
 	{S_INIT("measures/"), practice_read_measures, false},
 };
 enum { READER_COUNT = sizeof READERS / sizeof READERS[0] };
@@ -94,6 +95,7 @@ static Status practice_build(Practice *practice, Problems *problems)
 {
 	size_t before = problems->total;
 	practice_read_data(practice, problems);
+	practice_read_rates(practice, problems);
 	refuse_unread_files(practice, problems);
 	for (size_t i = 0; i < READER_COUNT; i++)
 		row_read(practice, &READERS[i], problems);

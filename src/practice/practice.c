@@ -93,6 +93,11 @@ const AllocationTable *practice_allocation(const Practice *practice, Date day)
 	return table != NULL && table->from <= day ? table : NULL;
 }
 
+const ChargeRules *practice_charging(const Practice *practice)
+{
+	return practice->charging.rates == NULL ? NULL : &practice->charging;
+}
+
 const BankHolidays *practice_bank_holidays(const Practice *practice)
 {
 	return &practice->bank_holidays;

@@ -16,6 +16,7 @@
 #include "base/money.h"
 #include "base/problems.h"
 #include "engine/allocation/allocation.h"
+#include "engine/charging/cases.h"
 
 enum {
 	PRACTICE_QUESTIONS_MAX = 2000,
@@ -250,6 +251,8 @@ const PracticeRole *practice_roles(const Practice *practice, size_t *count);
 const RelationKind *practice_relation_kinds(const Practice *practice, size_t *count);
 /* The table in force on day, or NULL. */
 const AllocationTable *practice_allocation(const Practice *practice, Date day);
+/* What charges are worked out with: rates and the council's policy by date; NULL when the release has no rates. */
+const ChargeRules *practice_charging(const Practice *practice);
 const BankHolidays *practice_bank_holidays(const Practice *practice);
 /* The text of a file of the release by its path ("data/cld/map.csv"); STATUS_NOT_FOUND when it has none. */
 Status practice_file_text(const Practice *practice, Str path, Str *out) MUST_USE;

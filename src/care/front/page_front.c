@@ -24,6 +24,7 @@ void page_front(const Request *request, Response *response)
 	paragraph(&out, say(care, "front.check-about"));
 	component_inset_text(&out, &(InsetText){.text = say(care, "front.right")});
 	paragraph_link(&out, S("/check/resume"), say(care, "front.resume-link"));
+	paragraph_link(&out, S("/calculator"), say(care, "pay.calculator-title"));
 	subheading(&out, say(care, "front.call-title"));
 	paragraph(&out, say(care, "front.call-words"));
 	council_numbers(&out, care);

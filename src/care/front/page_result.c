@@ -148,6 +148,7 @@ static void money_sum(Html *out, const Visit *visit, const AllocationResult *res
 	html_text(out, say(care, "result.money-range"));
 	html_close(out, "p");
 	paragraph(out, say(care, "result.may-pay"));
+	paragraph_link(out, S("/calculator"), say(care, "pay.calculator-title"));
 }
 
 static bool only_workers_questions_missing(const Visit *visit, const AllocationResult *result)

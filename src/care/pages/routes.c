@@ -5,6 +5,7 @@
 #include "care/access/page_account.h"
 #include "care/access/page_sign_in.h"
 #include "care/administration/page_administration.h"
+#include "care/front/page_calculator.h"
 #include "care/front/page_front.h"
 #include "care/insight/page_figures.h"
 #include "care/insight/page_measures.h"
@@ -38,6 +39,8 @@ static const Route ROUTES[] = {
 	{METHOD_GET, "/check/resume", NULL, "Go back to a check", page_check_resume, 0},
 	{METHOD_POST, "/check/resume", NULL, "Go back to a check", page_check_resume_post, 0},
 	{METHOD_POST, "/check/forget", NULL, "Take a check off this device", page_check_forget_post, 0},
+	{METHOD_GET, "/calculator", NULL, "What you might pay", page_calculator, 0},
+	{METHOD_POST, "/calculator", NULL, "What you might pay", page_calculator_post, 0},
 	{METHOD_GET, "/directory", NULL, "Find help near you", page_directory, 0},
 	{METHOD_GET, "/directory/{listing:id}", NULL, "Help near you", page_directory_listing, 0},
 	{METHOD_GET, "/how-are-we-doing", NULL, "How are we doing?", page_measures, 0},

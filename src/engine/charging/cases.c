@@ -316,7 +316,7 @@ Status cases_answer(const ChargeRules *rules, Arena *arena, Str file, uint32_t l
 		const CaseKind *kind = find_kind(object, &own);
 		status = kind == NULL ? STATUS_INVALID : kind->answer(&run);
 	}
-	if (status == STATUS_OK) {
+	if (status == STATUS_OK && run.object != NULL) {
 		write_answer(&run, out);
 		return STATUS_OK;
 	}

@@ -67,8 +67,10 @@ static Status check_policy(const YamlNode *node, const void *filled, Problems *p
 	return STATUS_OK;
 }
 
-static const YamlSchema POLICY = {
-	.name = S_INIT("charging policy"), .about = S_INIT("What a council charges where the regulations leave it a choice."),
+const YamlSchema CHARGE_POLICY_SCHEMA = {
+	.name = S_INIT("charging policy"),
+	.about = S_INIT("charging.yaml is a list of these, by first day: what a council charges where the regulations leave it a "
+		"choice. An absent value is the law\'s own."),
 	YAML_FIELDS(POLICY_FIELDS), .size_bytes = sizeof(ChargePolicy), .initial = &CHARGE_POLICY_NONE,
 	.validate = check_policy,
 };
@@ -80,7 +82,7 @@ Status policies_load(Arena *arena, Str file, Str text, Problems *problems, Charg
 	size_t count = 0;
 	Status status = yaml_parse(arena, file, text, problems, &node);
 	if (status == STATUS_OK)
-		status = yaml_read_list(node, &POLICY, &items, &count, arena, problems);
+		status = yaml_read_list(node, &CHARGE_POLICY_SCHEMA, &items, &count, arena, problems);
 	if (status != STATUS_OK)
 		return status;
 	*out = (ChargePolicies){.versions = items, .count = count};

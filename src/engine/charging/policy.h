@@ -48,6 +48,9 @@ typedef struct ChargePolicies {
 	size_t count;
 } ChargePolicies;
 
+/* One version, as a mapping in the file. */
+extern const YamlSchema CHARGE_POLICY_SCHEMA;
+
 /* The law alone. */
 extern const ChargePolicy CHARGE_POLICY_NONE;
 
