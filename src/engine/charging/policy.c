@@ -70,7 +70,7 @@ static Status check_policy(const YamlNode *node, const void *filled, Problems *p
 const YamlSchema CHARGE_POLICY_SCHEMA = {
 	.name = S_INIT("charging policy"),
 	.about = S_INIT("charging.yaml is a list of these, by first day: what a council charges where the regulations leave it a "
-		"choice. An absent value is the law\'s own."),
+		"choice. An absent value is the law's own."),
 	YAML_FIELDS(POLICY_FIELDS), .size_bytes = sizeof(ChargePolicy), .initial = &CHARGE_POLICY_NONE,
 	.validate = check_policy,
 };
