@@ -1,0 +1,482 @@
+#include "engine/returns/cld_reckon.h"
+
+#include <assert.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/returns/cld_columns.h"
+
+enum {
+	PARTITIONS = 512,
+	CHUNK_ROWS = 256,
+	PEOPLE_A_CLEAR = 512, /* after so many people the memory of a thread is used again */
+};
+#define THREAD_ARENA_BYTES_MAX ((size_t)4 * 1024 * 1024 * 1024)
+
+typedef struct Chunk Chunk;
+struct Chunk {
+	Chunk *before;
+	size_t count;
+	CldEventRow rows[CHUNK_ROWS];
+};
+
+typedef struct Partition {
+	Chunk *last;
+	size_t count;
+} Partition;
+
+/* A council's rows in one file, and the period they state: DATE_NONE while none does. */
+typedef struct Submission {
+	uint16_t file;
+	Date first;
+	Date last;
+} Submission;
+
+typedef struct Reckoner {
+	const CldReckoning *reckoning;
+	Arena *arena;
+	CldReckoned *out;
+	CldColumns *columns; /* of each file */
+	uint64_t codes[CLD_RECKON_COUNCILS_MAX];
+	size_t council_count;
+	size_t last_council;
+	Submission *submissions; /* council by file */
+	CldCouncilPeriods periods[CLD_RECKON_COUNCILS_MAX];
+	Partition partitions[PARTITIONS];
+	uint32_t sequence;
+} Reckoner;
+
+/* ---- Reading. ---- */
+
+typedef struct Read {
+	CldEventRow row;
+	uint64_t council_code;
+} Read;
+
+typedef struct Made {
+	Read *rows;
+	size_t count;
+	uint64_t records;
+} Made;
+
+static void ignore_fault(void *context, CldHeaderFault fault, size_t column, Str name, CldField field)
+{
+	(void)context;
+	(void)fault;
+	(void)column;
+	(void)name;
+	(void)field;
+}
+
+static Status begin(void *context, uint32_t file, const CldRecord *header)
+{
+	Reckoner *reckoner = context;
+	CldColumns *columns = &reckoner->columns[file];
+	if (header != NULL)
+		cld_columns_read(columns, header, ignore_fault, NULL);
+	if (header != NULL && columns->here[CLD_EVENT_TYPE] && columns->here[CLD_LA_CODE] && columns->here[CLD_EVENT_START_DATE])
+		return STATUS_OK;
+	reckoner->out->unread_files++;
+	return STATUS_INVALID;
+}
+
+static void work(void *context, CldBlock *block)
+{
+	const Reckoner *reckoner = context;
+	const CldReckoning *reckoning = reckoner->reckoning;
+	const CldColumns *columns = &reckoner->columns[block->file];
+	Made *made = ARENA_NEW(&block->arena, Made);
+	block->result = made;
+	if (block->kind != CLD_BLOCK_RECORDS) {
+		made->records = 1;
+		return;
+	}
+	made->rows = ARENA_ARRAY(&block->arena, Read, block->records);
+	char *at = block->bytes;
+	uint64_t row_number = block->first_row;
+	CldRecord record;
+	for (; cld_record_next(&at, block->bytes + block->length, &record); row_number++) {
+		CldRow row;
+		bool empty = record.count == 1 && record.fields[0].length == 0;
+		made->records += !empty;
+		if (record.count != columns->count)
+			continue;
+		cld_columns_row(columns, &record, &row);
+		Read *read = &made->rows[made->count];
+		if (!cld_event_read(reckoning->lists, !reckoning->exact_case, &row, &read->row, &read->council_code))
+			continue;
+		read->row.file = (uint16_t)block->file;
+		read->row.row = (uint32_t)row_number;
+		made->count++;
+	}
+}
+
+/* Rows of a council stand together nearly always: the last one is tried first. */
+static bool find_council(Reckoner *reckoner, uint64_t code, size_t *out)
+{
+	*out = reckoner->last_council;
+	if (*out < reckoner->council_count && reckoner->codes[*out] == code)
+		return true;
+	for (*out = 0; *out < reckoner->council_count; (*out)++)
+		if (reckoner->codes[*out] == code)
+			break;
+	if (*out == CLD_RECKON_COUNCILS_MAX)
+		return false;
+	if (*out == reckoner->council_count)
+		reckoner->codes[reckoner->council_count++] = code;
+	reckoner->last_council = *out;
+	return true;
+}
+
+static void note_period(Reckoner *reckoner, const CldEventRow *row)
+{
+	Submission *submission = &reckoner->submissions[row->council * reckoner->reckoning->file_count + row->file];
+	submission->file = row->file;
+	if (row->period_start != DATE_NONE && (submission->first == DATE_NONE || row->period_start < submission->first))
+		submission->first = row->period_start;
+	if (row->period_end != DATE_NONE && row->period_end > submission->last)
+		submission->last = row->period_end;
+}
+
+static size_t partition_of(const CldEventRow *row)
+{
+	uint64_t mixed = (row->person + row->council) * 0x9E3779B97F4A7C15ULL;
+	return (size_t)(mixed >> 40U) % PARTITIONS;
+}
+
+static Status take(void *context, CldBlock *block)
+{
+	Reckoner *reckoner = context;
+	const Made *made = block->result;
+	reckoner->out->rows += made->records;
+	reckoner->out->left_out += made->records - made->count;
+	for (size_t i = 0; i < made->count; i++) {
+		CldEventRow row = made->rows[i].row;
+		size_t council = 0;
+		if (!find_council(reckoner, made->rows[i].council_code, &council))
+			return STATUS_FULL;
+		row.council = (uint16_t)council;
+		row.sequence = reckoner->sequence++;
+		note_period(reckoner, &row);
+		Partition *partition = &reckoner->partitions[partition_of(&row)];
+		if (partition->last == NULL || partition->last->count == CHUNK_ROWS) {
+			Chunk *chunk = ARENA_NEW(reckoner->arena, Chunk);
+			chunk->before = partition->last;
+			partition->last = chunk;
+		}
+		partition->last->rows[partition->last->count++] = row;
+		partition->count++;
+	}
+	return STATUS_OK;
+}
+
+/* ---- Reference periods. ---- */
+
+static Date quarter_start(Date date)
+{
+	int year = 0;
+	int month = 0;
+	int day = 0;
+	Date start = DATE_NONE;
+	date_split(date, &year, &month, &day);
+	Status status = date_make(year, (month - 1) / 3 * 3 + 1, 1, &start);
+	assert(status == STATUS_OK);
+	(void)status;
+	return start;
+}
+
+static bool is_submission(const Submission *submission)
+{
+	return submission->first != DATE_NONE && submission->last != DATE_NONE && submission->first <= submission->last;
+}
+
+/* The submission that covers the days and ends last; of equals the later file. */
+static const Submission *find_covering(const Submission *submissions, size_t count, Date first, Date last)
+{
+	const Submission *best = NULL;
+	for (size_t i = 0; i < count; i++) {
+		const Submission *submission = &submissions[i];
+		if (is_submission(submission) && submission->first <= first && submission->last >= last
+		    && (best == NULL || submission->last >= best->last))
+			best = submission;
+	}
+	return best;
+}
+
+static void make_periods(Reckoner *reckoner, size_t council)
+{
+	size_t files = reckoner->reckoning->file_count;
+	const Submission *submissions = &reckoner->submissions[council * files];
+	CldCouncilPeriods *periods = &reckoner->periods[council];
+	size_t count = 0;
+	const Submission *only = NULL;
+	Date first = DATE_NONE;
+	Date last = DATE_NONE;
+	for (size_t i = 0; i < files; i++)
+		if (is_submission(&submissions[i])) {
+			only = &submissions[i];
+			first = count == 0 || only->first < first ? only->first : first;
+			last = count == 0 || only->last > last ? only->last : last;
+			count++;
+		}
+	periods->items = ARENA_ARRAY(reckoner->arena, CldReferencePeriod, CLD_REFERENCE_PERIODS_MAX);
+	periods->single = count == 1;
+	if (count == 1) {
+		periods->items[periods->count++] = (CldReferencePeriod){.first = only->first, .last = only->last, .file = only->file};
+		return;
+	}
+	if (count == 0)
+		return;
+	for (Date start = quarter_start(first); start <= last && periods->count < CLD_REFERENCE_PERIODS_MAX;
+	     start = date_add_months(start, 3)) {
+		Date end = date_add_months(start, 3) - 1;
+		const Submission *covering = find_covering(submissions, files, start, end);
+		if (covering != NULL)
+			periods->items[periods->count++] = (CldReferencePeriod){.first = start, .last = end, .file = covering->file};
+	}
+}
+
+/* ---- Person by person. ---- */
+
+typedef struct Worker {
+	Reckoner *reckoner;
+	pthread_mutex_t *lock;
+	size_t *next; /* partition to take */
+	CldCell *cells;
+	Arena arena;      /* of a partition */
+	Arena people;     /* of some people */
+	Arena kept_arena; /* of the explanation */
+	CldBehind *behind;
+	size_t behind_count;
+	size_t behind_capacity;
+	bool behind_full;
+	uint64_t kept;
+	size_t explain_first;
+	size_t explain_end;
+	uint16_t council;
+} Worker;
+
+static void keep_behind(Worker *worker, CldBehind entry)
+{
+	if (worker->behind_count == CLD_REASONS_MAX) {
+		worker->behind_full = true;
+		return;
+	}
+	if (worker->behind_count == worker->behind_capacity) {
+		size_t capacity = worker->behind_capacity == 0 ? 1024 : worker->behind_capacity * 2;
+		CldBehind *more = ARENA_ARRAY(&worker->kept_arena, CldBehind, capacity);
+		if (worker->behind_count > 0)
+			memcpy(more, worker->behind, worker->behind_count * sizeof *more);
+		worker->behind = more;
+		worker->behind_capacity = capacity;
+	}
+	worker->behind[worker->behind_count++] = entry;
+}
+
+static void count_cell(void *context, size_t cell, bool numerator, bool denominator, const CldEventRow *row, Str why)
+{
+	Worker *worker = context;
+	CldCell *counted = &worker->cells[(size_t)worker->council * CLD_CELL_MAX + cell];
+	counted->numerator += numerator;
+	counted->denominator += denominator;
+	if (cell >= worker->explain_first && cell < worker->explain_end)
+		keep_behind(worker, (CldBehind){.council = worker->council, .cell = (uint16_t)cell, .file = row->file, .row = row->row,
+			.numerator = numerator, .denominator = denominator, .why = why});
+}
+
+static int by_person(const void *left, const void *right)
+{
+	const CldEventRow *one = *(const CldEventRow *const *)left;
+	const CldEventRow *two = *(const CldEventRow *const *)right;
+	if (one->council != two->council)
+		return one->council < two->council ? -1 : 1;
+	if (one->person != two->person)
+		return one->person < two->person ? -1 : 1;
+	return (one->sequence > two->sequence) - (one->sequence < two->sequence);
+}
+
+static const CldEventRow **sort_partition(Worker *worker, const Partition *partition)
+{
+	const CldEventRow **rows = ARENA_ARRAY(&worker->arena, const CldEventRow *, partition->count + 1);
+	size_t count = 0;
+	for (const Chunk *chunk = partition->last; chunk != NULL; chunk = chunk->before)
+		for (size_t i = 0; i < chunk->count; i++)
+			rows[count++] = &chunk->rows[i];
+	qsort(rows, count, sizeof *rows, by_person);
+	return rows;
+}
+
+static void reckon_partition(Worker *worker, const Partition *partition)
+{
+	if (partition->count == 0)
+		return;
+	const CldEventRow **rows = sort_partition(worker, partition);
+	size_t people = 0;
+	for (size_t at = 0; at < partition->count;) {
+		size_t next = at + 1;
+		while (next < partition->count && rows[next]->person == rows[at]->person && rows[next]->council == rows[at]->council)
+			next++;
+		const CldCouncilPeriods *periods = &worker->reckoner->periods[rows[at]->council];
+		CldPerson person;
+		worker->council = rows[at]->council;
+		cld_person_make(&person, &worker->people, &rows[at], next - at, periods);
+		worker->kept += person.count;
+		cld_measure_person(&worker->reckoner->reckoning->settings, &person, count_cell, worker);
+		at = next;
+		if (++people % PEOPLE_A_CLEAR == 0)
+			arena_reset(&worker->people);
+	}
+	arena_reset(&worker->people);
+	arena_reset(&worker->arena);
+}
+
+static void *reckon_partitions(void *argument)
+{
+	Worker *worker = argument;
+	for (;;) {
+		(void)pthread_mutex_lock(worker->lock);
+		size_t mine = (*worker->next)++;
+		(void)pthread_mutex_unlock(worker->lock);
+		if (mine >= PARTITIONS)
+			return NULL;
+		reckon_partition(worker, &worker->reckoner->partitions[mine]);
+	}
+}
+
+static void start_worker(Worker *worker, Reckoner *reckoner, pthread_mutex_t *lock, size_t *next)
+{
+	CldMeasure explain = reckoner->reckoning->explain;
+	*worker = (Worker){.reckoner = reckoner, .lock = lock, .next = next,
+		.cells = ARENA_ARRAY(reckoner->arena, CldCell, (size_t)CLD_RECKON_COUNCILS_MAX * CLD_CELL_MAX)};
+	arena_init(&worker->arena, THREAD_ARENA_BYTES_MAX);
+	arena_init(&worker->people, THREAD_ARENA_BYTES_MAX);
+	arena_init(&worker->kept_arena, THREAD_ARENA_BYTES_MAX);
+	if (explain != CLD_MEASURE_COUNT) {
+		worker->explain_first = cld_measure_first_cell(explain);
+		worker->explain_end = worker->explain_first + CLD_MEASURES[explain].groups * CLD_MEASURES[explain].parts;
+	}
+}
+
+/* ---- Together. ---- */
+
+static int by_code(const void *left, const void *right)
+{
+	return memcmp(left, right, CLD_COUNCIL_BYTES_MAX);
+}
+
+/* Councils in the order of their codes; places say where each one went. */
+static void order_councils(Reckoner *reckoner, uint16_t *places)
+{
+	CldReckoned *out = reckoner->out;
+	size_t count = reckoner->council_count;
+	out->council_count = count;
+	out->councils = arena_allocate_array(reckoner->arena, count + 1, sizeof *out->councils);
+	for (size_t i = 0; i < count; i++)
+		memcpy(out->councils[i], &reckoner->codes[i], CLD_COUNCIL_BYTES_MAX);
+	qsort(out->councils, count, sizeof *out->councils, by_code);
+	for (size_t i = 0; i < count; i++)
+		for (size_t to = 0; to < count; to++)
+			if (memcmp(out->councils[to], &reckoner->codes[i], CLD_COUNCIL_BYTES_MAX) == 0)
+				places[i] = (uint16_t)to;
+}
+
+static void add_cells(CldReckoned *out, const CldCell *cells, const uint16_t *places)
+{
+	CldCell *england = &out->cells[out->council_count * CLD_CELL_MAX];
+	for (size_t council = 0; council < out->council_count; council++)
+		for (size_t cell = 0; cell < cld_cell_count(); cell++) {
+			const CldCell *from = &cells[council * CLD_CELL_MAX + cell];
+			CldCell *to = &out->cells[(size_t)places[council] * CLD_CELL_MAX + cell];
+			to->numerator += from->numerator;
+			to->denominator += from->denominator;
+			england[cell].numerator += from->numerator;
+			england[cell].denominator += from->denominator;
+		}
+}
+
+static int by_place(const void *left, const void *right)
+{
+	const CldBehind *one = left;
+	const CldBehind *two = right;
+	uint64_t first = (uint64_t)one->council << 48U | (uint64_t)one->cell << 32U | one->file;
+	uint64_t second = (uint64_t)two->council << 48U | (uint64_t)two->cell << 32U | two->file;
+	if (first != second)
+		return first < second ? -1 : 1;
+	return (one->row > two->row) - (one->row < two->row);
+}
+
+static void gather_behind(Reckoner *reckoner, const Worker *workers, size_t count, const uint16_t *places)
+{
+	CldReckoned *out = reckoner->out;
+	size_t total = 0;
+	for (size_t i = 0; i < count; i++)
+		total += workers[i].behind_count;
+	CldBehind *all = ARENA_ARRAY(reckoner->arena, CldBehind, total + 1);
+	for (size_t i = 0; i < count; i++) {
+		for (size_t entry = 0; entry < workers[i].behind_count; entry++) {
+			all[out->behind_count] = workers[i].behind[entry];
+			all[out->behind_count].council = places[all[out->behind_count].council];
+			out->behind_count++;
+		}
+		out->behind_full = out->behind_full || workers[i].behind_full;
+	}
+	qsort(all, out->behind_count, sizeof *all, by_place);
+	out->behind = all;
+}
+
+static Status reckon_people(Reckoner *reckoner)
+{
+	size_t threads = reckoner->reckoning->threads;
+	pthread_t ids[CLD_THREADS_MAX];
+	Worker *workers = ARENA_ARRAY(reckoner->arena, Worker, threads);
+	uint16_t places[CLD_RECKON_COUNCILS_MAX] = {0};
+	pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+	size_t next = 0;
+	size_t started = 0;
+	for (; started < threads; started++) {
+		start_worker(&workers[started], reckoner, &lock, &next);
+		if (pthread_create(&ids[started], NULL, reckon_partitions, &workers[started]) != 0)
+			break;
+	}
+	for (size_t i = 0; i < started; i++)
+		(void)pthread_join(ids[i], NULL);
+	if (started == 0)
+		return STATUS_FAILED;
+	order_councils(reckoner, places);
+	reckoner->out->cells = ARENA_ARRAY(reckoner->arena, CldCell, (reckoner->council_count + 1) * CLD_CELL_MAX);
+	for (size_t i = 0; i < started; i++) {
+		add_cells(reckoner->out, workers[i].cells, places);
+		reckoner->out->kept += workers[i].kept;
+	}
+	gather_behind(reckoner, workers, started, places);
+	for (size_t i = 0; i < started; i++) {
+		arena_clear(&workers[i].arena);
+		arena_clear(&workers[i].people);
+		arena_clear(&workers[i].kept_arena);
+	}
+	return STATUS_OK;
+}
+
+Status cld_reckon(const CldReckoning *reckoning, Arena *arena, CldReckoned *out, uint32_t *failed)
+{
+	assert(cld_cell_count() <= CLD_CELL_MAX && reckoning->file_count <= CLD_FILES_MAX);
+	Reckoner *reckoner = ARENA_NEW(arena, Reckoner);
+	*out = (CldReckoned){0};
+	reckoner->reckoning = reckoning;
+	reckoner->arena = arena;
+	reckoner->out = out;
+	reckoner->columns = ARENA_ARRAY(arena, CldColumns, reckoning->file_count);
+	size_t submissions = CLD_RECKON_COUNCILS_MAX * reckoning->file_count;
+	reckoner->submissions = ARENA_ARRAY(arena, Submission, submissions);
+	for (size_t i = 0; i < submissions; i++)
+		reckoner->submissions[i] = (Submission){.first = DATE_NONE, .last = DATE_NONE};
+	CldPass pass = {.files = reckoning->files, .file_count = reckoning->file_count, .threads = reckoning->threads,
+		.context = reckoner, .begin = begin, .work = work, .take = take};
+	Status status = cld_pass_run(&pass, failed);
+	if (status != STATUS_OK)
+		return status;
+	for (size_t i = 0; i < reckoner->council_count; i++)
+		make_periods(reckoner, i);
+	return reckon_people(reckoner);
+}
