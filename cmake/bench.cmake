@@ -3,3 +3,7 @@
 add_executable(bench_spine bench/spine.c bench/people.c bench/measure.c bench/copy.c bench/figures.c)
 target_include_directories(bench_spine PRIVATE ${CMAKE_SOURCE_DIR})
 target_link_libraries(bench_spine PRIVATE kith_cli kith_care kith_statements PkgConfig::POSTGRES)
+
+add_executable(bench_search bench/search.c bench/figures.c tests/finding/gold.c)
+target_include_directories(bench_search PRIVATE ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/tests)
+target_link_libraries(bench_search PRIVATE kith_cli kith_care kith_statements)

@@ -119,18 +119,24 @@ static Str people_json(Arena *arena, const Str *people, size_t count)
 	return buffer_str(&buffer);
 }
 
-static Status write_read_row(CareWrite *write, void *context)
+Status care_audit_read_in(CareWrite *write, Str purpose, const Str *people, size_t count)
 {
-	ReadRow *row = context;
-	bool one = row->count == 1;
+	bool one = count == 1;
+	assert(purpose.length > 0 && count > 0);
 	return care_audit(write, &(CareAudit){
 		.action = one ? S("person/read") : S("people/read"),
 		.subject_kind = S("person"),
-		.subject = one ? row->people[0] : (Str){0},
-		.person = one ? row->people[0] : (Str){0},
-		.reason = row->purpose,
-		.detail = one ? (Str){0} : people_json(write->care->arena, row->people, row->count),
+		.subject = one ? people[0] : (Str){0},
+		.person = one ? people[0] : (Str){0},
+		.reason = purpose,
+		.detail = one ? (Str){0} : people_json(write->care->arena, people, count),
 	});
+}
+
+static Status write_read_row(CareWrite *write, void *context)
+{
+	const ReadRow *row = context;
+	return care_audit_read_in(write, row->purpose, row->people, row->count);
 }
 
 Status care_audit_read(Care *care, Str purpose, const Str *people, size_t count)

@@ -74,6 +74,8 @@ Status care_audit(CareWrite *write, const CareAudit *audit) MUST_USE;
 /* Writes a read row and waits until it is durable: call before showing anything about a person.
  * purpose is "page", "list", "export", …; people are the ids shown. */
 Status care_audit_read(Care *care, Str purpose, const Str *people, size_t count) MUST_USE;
+/* The same inside a write that has more to say. */
+Status care_audit_read_in(CareWrite *write, Str purpose, const Str *people, size_t count) MUST_USE;
 
 /* The release that something was begun with, so that a later one changes nothing under it; the one in force when it
  * cannot be had. Inside a write only what is at hand is looked at: reading the work first has brought it there. */

@@ -1,5 +1,7 @@
 /* Finding people: by what somebody remembers of them; hidden ones leave no trace and their owners hear of it. */
-#include "care_test.h"
+#include "site_test.h"
+
+#include "care/jobs/job_kinds.h"
 
 /* How many come back; the first one's id in first. */
 static size_t find(Care *care, const char *typed, Str *first)
@@ -187,6 +189,87 @@ static void test_a_search_that_shows_people_is_on_record(void **state)
 	assert_int_equal(count, 0);
 }
 
+static void test_a_misspelt_name_is_found_when_nothing_fits_better(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Care care = care_test_desk(test, test->practitioner);
+	Str wanda = care_test_person(&care, "Wanda Thistlewood", "1941-03-04", "RM17 6SL");
+	(void)care_test_person(&care, "Wanda Fairbrother", "1941-03-05", "RM17 6SL");
+	static const char *const TYPED[] = {"Thistlewodo", "wanda thistelwood", "Vanda Tistlewood", "thislewood 1941",
+		"tthistlewood wanda 4/3/1940", "thistlewood 4/3/1914", "Thistle"};
+	for (size_t i = 0; i < sizeof TYPED / sizeof TYPED[0]; i++)
+		assert_first(&care, TYPED[i], wanda);
+	Str pat = care_test_person(&care, "Patricia Thistlewodd", "1950-01-01", "");
+	assert_first(&care, "Thistlewodd", pat); /* as it is written stands before what is near */
+	assert_first(&care, "pat thistlewood", pat);
+}
+
+static size_t place_of(Str body, Str person)
+{
+	size_t at = 0;
+	if (!str_find(body, person, &at))
+		fail_msg("somebody found is not on the page");
+	return at;
+}
+
+static void test_the_order_computed_is_the_order_on_the_page(void **state)
+{
+	CareTest *test = care_test_of(state);
+	SiteTest site = site_test_open(test);
+	Care care = care_test_desk(test, test->practitioner);
+	static const char *const NAMES[] = {"Ann Quarringtone", "Zoe Quarrington", "Quarrington Mary Ann", "Ann Quarrington",
+		"Annabel Quarrington", "Anne Quarington", "Ann Quarrington"};
+	for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++)
+		(void)care_test_person(&care, NAMES[i], i == 3 ? "1961-02-03" : "1950", "");
+	PersonFound *found = NULL;
+	size_t count = 0;
+	assert_ok(person_search(&care, S("ann quarrington 1961"), &found, &count));
+	assert_true(count >= 5);
+	assert_str(test->arena, found[0].person.born, "1961-02-03");
+	Response page = site_test_get(&site, test->practitioner, S("/people?q=ann+quarrington+1961"));
+	for (size_t i = 0; i + 1 < count; i++)
+		assert_true(place_of(page.body, found[i].person.id) < place_of(page.body, found[i + 1].person.id));
+	site_test_close(&site);
+}
+
+static size_t count_of(CareTest *test, const char *typed)
+{
+	Care care = care_test_desk(test, test->practitioner);
+	Str first = {0};
+	return find(&care, typed, &first);
+}
+
+static void test_a_record_of_an_older_program_is_found_by_more_after_its_jobs(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Care care = care_test_desk(test, test->practitioner);
+	Care system = care_test_system(test);
+	size_t kind_count = 0;
+	const JobKind *kinds = job_kinds(&kind_count);
+	int64_t checked = 0;
+	int64_t differed = 0;
+	int64_t done = 1;
+	for (int i = 0; i < 120; i++) /* more than one job does */
+		(void)care_test_person(&care, str_c(test->arena, str_format(test->arena, "Ann Number%d", i)), "1950", "");
+	Str wanda = care_test_person(&care, "Wanda Thistlewood", "1941-03-04", "RM17 6SL");
+	store_test_tamper(test->store, "DELETE FROM person_token WHERE token LIKE 'pair:%' OR token LIKE 'year:%'");
+	store_test_tamper(test->store, "DELETE FROM token_frequency WHERE token LIKE 'pair:%' OR token LIKE 'year:%'");
+	store_test_tamper(test->store, "DELETE FROM name_near");
+	store_test_tamper(test->store, "INSERT INTO job (id, kind, unique_key, due_at, payload, attempts)"
+		" VALUES ('search-tokens-of-two-things', 'search-tokens', 'search-tokens/of-two-things/', 0, '', 0)");
+	assert_int_equal(count_of(test, "xhistlewood"), 0);
+	assert_first(&care, "wanda thistlewood", wanda); /* found as before until then */
+	while (done > 0)
+		assert_ok(jobs_run_due(&system, S("here"), kinds, kind_count, &done));
+	assert_int_equal(count_of(test, "xhistlewood"), 1);
+	assert_ok(person_rebuild(&system, &checked, &differed));
+	assert_int_equal(differed, 0);
+	store_test_tamper(test->store, "DELETE FROM name_near WHERE word = 'thistlewood'");
+	assert_ok(person_rebuild(&system, &checked, &differed));
+	assert_int_equal(differed, 1);
+	assert_int_equal(count_of(test, "xhistlewood"), 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -198,6 +281,9 @@ int main(void)
 		CARE_TEST(test_a_hidden_record_leaves_no_trace_and_its_owner_hears_of_the_search),
 		CARE_TEST(test_a_hidden_record_stays_hidden_under_another_that_it_is_merged_into),
 		CARE_TEST(test_a_search_that_shows_people_is_on_record),
+		CARE_TEST(test_a_misspelt_name_is_found_when_nothing_fits_better),
+		CARE_TEST(test_the_order_computed_is_the_order_on_the_page),
+		CARE_TEST(test_a_record_of_an_older_program_is_found_by_more_after_its_jobs),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -34,6 +34,12 @@ static Status run_work_escalate(CareWrite *write, Str payload)
 	return work_escalate_in(write, payload);
 }
 
+/* payload: the id of the last person who is done, empty at the start. */
+static Status run_search_tokens(CareWrite *write, Str payload)
+{
+	return person_retoken_in(write, payload);
+}
+
 const JobKind *job_kinds(size_t *count)
 {
 	static const JobKind KINDS[] = {
@@ -42,6 +48,7 @@ const JobKind *job_kinds(size_t *count)
 		{"review-due", run_review_due},
 		{"request-unsent", run_request_unsent},
 		{"work-escalate", run_work_escalate},
+		{"search-tokens", run_search_tokens},
 	};
 	*count = sizeof KINDS / sizeof KINDS[0];
 	return KINDS;

@@ -119,6 +119,9 @@ Status person_append_in(CareWrite *write, Str person, const Answer *answers, siz
 Status person_recompute_in(CareWrite *write, Str subject) MUST_USE;
 /* Makes anew who may see somebody: access that was given for a time has ended. */
 Status person_refresh_access_in(CareWrite *write, Str person) MUST_USE;
+/* Makes anew what finds the next people after an id, and asks for a job that goes on with those after them: a record made
+ * before the program found people by more. */
+Status person_retoken_in(CareWrite *write, Str after) MUST_USE;
 /* What is current, for conditions: person's and household's. */
 Status person_answers_in(CareWrite *write, Str person, Answer **out, size_t *count) MUST_USE;
 
@@ -144,7 +147,8 @@ typedef struct PersonFound {
 	Str why; /* "name, year of birth" */
 } PersonFound;
 /* By name in any order, birth date, postcode, telephone, NHS number, reference; best first. Records without a trace
- * never come back; their owners hear of a search that named one exactly. Needs person-search. Writes one read row. */
+ * never come back; their owners hear of a search that named one exactly. Needs person-search. Writes one read row. The
+ * reference of who was found is there only when it was searched for. */
 Status person_search(Care *care, Str typed, PersonFound **out, size_t *count) MUST_USE;
 
 typedef struct Looker {

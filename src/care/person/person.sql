@@ -237,27 +237,73 @@ DELETE FROM person_summary WHERE person_id = $1;
 -- rows: 400
 SELECT token FROM person_token WHERE person_id = $1 ORDER BY token;
 
--- statement: token_add
--- parameters: token text, person text
+-- statement: tokens_add
+-- Sixteen at once: a person has thirty or so.
+-- parameters: person text, tokens text[16]
 -- changes: any
-INSERT INTO person_token (token, person_id) VALUES ($1, $2) ON CONFLICT (token, person_id) DO NOTHING;
+INSERT INTO person_token (token, person_id)
+SELECT added.token, $1 FROM (
+    SELECT $2 AS token UNION SELECT $3 UNION SELECT $4 UNION SELECT $5 UNION SELECT $6 UNION SELECT $7 UNION SELECT
+    $8 UNION SELECT $9 UNION SELECT $10 UNION SELECT $11 UNION SELECT $12 UNION SELECT $13 UNION SELECT $14 UNION
+    SELECT $15 UNION SELECT $16 UNION SELECT $17
+  ) added
+WHERE TRUE
+ON CONFLICT (token, person_id) DO NOTHING;
 
--- statement: token_remove
--- parameters: token text, person text
+-- statement: tokens_remove
+-- parameters: person text, tokens text[16]
 -- changes: any
-DELETE FROM person_token WHERE token = $1 AND person_id = $2;
+DELETE FROM person_token WHERE person_id = $1
+  AND token IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17);
 
--- statement: token_frequency_change
--- parameters: token text, by integer
--- changes: one
-INSERT INTO token_frequency (token, people) VALUES ($1, $2)
+-- statement: token_frequencies_change
+-- parameters: by integer, tokens text[16]
+-- changes: any
+INSERT INTO token_frequency (token, people)
+SELECT changed.token, $1 FROM (
+    SELECT $2 AS token UNION SELECT $3 UNION SELECT $4 UNION SELECT $5 UNION SELECT $6 UNION SELECT $7 UNION SELECT
+    $8 UNION SELECT $9 UNION SELECT $10 UNION SELECT $11 UNION SELECT $12 UNION SELECT $13 UNION SELECT $14 UNION
+    SELECT $15 UNION SELECT $16 UNION SELECT $17
+  ) changed
+WHERE TRUE
 ON CONFLICT (token) DO UPDATE SET people = token_frequency.people + excluded.people;
 
--- statement: token_frequency_get
--- parameters: token text
--- columns: people integer
--- rows: one
-SELECT people FROM token_frequency WHERE token = $1;
+-- statement: token_frequencies
+-- parameters: first text[16], second text[16]
+-- columns: token text, people integer
+-- rows: 32
+SELECT token, people FROM token_frequency
+WHERE token IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+    $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32)
+  AND people > 0
+ORDER BY token;
+
+-- statement: name_near_add
+-- A word of a name under the forms in which a misspelling meets it; unless is the token that shows that the word is known
+-- already, empty to add it in any case.
+-- parameters: word text, unless text, deletions text[16]
+-- changes: any
+INSERT INTO name_near (deletion, word)
+SELECT added.deletion, $1 FROM (
+    SELECT $3 AS deletion UNION SELECT $4 UNION SELECT $5 UNION SELECT $6 UNION SELECT $7 UNION SELECT $8 UNION
+    SELECT $9 UNION SELECT $10 UNION SELECT $11 UNION SELECT $12 UNION SELECT $13 UNION SELECT $14 UNION SELECT $15
+    UNION SELECT $16 UNION SELECT $17 UNION SELECT $18
+  ) added
+WHERE NOT EXISTS (SELECT 1 FROM token_frequency q WHERE q.token = $2)
+ON CONFLICT (deletion, word) DO NOTHING;
+
+-- statement: name_near_find
+-- Words of names that differ by about one letter, the most common first.
+-- parameters: first text[16], second text[16]
+-- columns: word text, people integer
+-- rows: 200
+SELECT near.word, q.people
+FROM (SELECT DISTINCT n.word FROM name_near n
+  WHERE n.deletion IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+    $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32)) near
+CROSS JOIN token_frequency q
+WHERE q.token = 'name:' || near.word AND q.people > 0
+ORDER BY q.people DESC, near.word LIMIT 200;
 
 -- statement: tokens_between
 -- The stored tokens that begin like what was typed, the most common first.
@@ -268,30 +314,78 @@ SELECT token, people FROM token_frequency WHERE token >= $1 AND token < $2 AND p
 ORDER BY people DESC, token LIMIT $3;
 
 -- statement: search_candidates
--- Records that hold the most of the rare tokens, whom this actor may at least know to exist.
--- parameters: actor text, tokens text[16], most integer
--- columns: id text, hits integer, how integer, reference text, name text, known_as text, born text, died_on text, nhs_number text, postcode text, address text, other_names text, phones text, owner_name text?
+-- Records that hold the most of the tokens, whom this actor may at least know to exist; a token of the first list, the
+-- more telling ones, counts for three. Each row costs six pages to read, so those who hold less than half of what the
+-- best one holds are left out when they are not among the first likely. The reference is read only when asked for.
+-- The caller has seen to it that the tokens stand for a bounded number of people. The limit that stands twice keeps
+-- SQLite from asking who may see once for each place where the answer is used.
+-- parameters: actor text, first text[16], second text[16], most integer, likely integer, with_reference integer
+-- columns: id text, hits integer, how integer, reference text?, name text, known_as text, born text, died_on text, nhs_number text, postcode text, address text, other_names text, phones text, owner_name text?
 -- rows: 500
-SELECT found.person_id, found.hits, found.how, p.reference, s.name, s.known_as, s.born, s.died_on, s.nhs_number,
-  s.postcode, s.address, s.other_names, s.phones, t.name
+SELECT seen.person_id, seen.hits, seen.how,
+  CASE WHEN $36 = 1 THEN (SELECT p.reference FROM person p WHERE p.id = seen.person_id) END,
+  s.name, s.known_as, s.born, s.died_on, s.nhs_number, s.postcode, s.address, s.other_names, s.phones,
+  CASE WHEN seen.how = 1 THEN (SELECT t.name FROM person_identity m CROSS JOIN person x
+    LEFT JOIN team t ON t.id = x.owner_team
+    WHERE m.current_id = seen.person_id AND x.id = m.id ORDER BY x.tier, x.owner_team NULLS LAST, x.id LIMIT 1) END
 FROM (
-  SELECT k.person_id, count(*) AS hits,
+  SELECT found.person_id, found.hits,
     coalesce((SELECT max(v.how) FROM visible_person v
       JOIN actor_audience a ON a.audience_id = v.audience_id
-      WHERE v.person_id = k.person_id AND a.actor_id = $1), 0) AS how
-  FROM person_token k
-  WHERE k.token IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
-  GROUP BY k.person_id
-  ORDER BY count(*) DESC, k.person_id
-  LIMIT $18
-) found
-JOIN person p ON p.id = found.person_id
-JOIN person o ON o.id = (SELECT x.id FROM person_identity m JOIN person x ON x.id = m.id
-  WHERE m.current_id = found.person_id ORDER BY x.tier, x.owner_team NULLS LAST, x.id LIMIT 1)
-JOIN person_summary s ON s.person_id = found.person_id
-LEFT JOIN team t ON t.id = o.owner_team
-WHERE found.how >= 1
-ORDER BY found.hits DESC, found.person_id;
+      WHERE v.person_id = found.person_id AND a.actor_id = $1), 0) AS how
+  FROM (
+    SELECT placed.person_id, placed.hits
+    FROM (
+      SELECT counted.person_id, counted.hits, max(counted.hits) OVER () AS best,
+        row_number() OVER (ORDER BY counted.hits DESC, counted.person_id) AS place
+      FROM (
+        SELECT k.person_id, sum(CASE WHEN k.token IN (
+          $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) THEN 3 ELSE 1 END) AS hits
+        FROM person_token k
+        WHERE k.token IN (
+          $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+          $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33)
+        GROUP BY k.person_id
+      ) counted
+    ) placed
+    WHERE placed.place <= $35 OR placed.hits * 2 > placed.best
+    ORDER BY placed.place
+    LIMIT $34
+  ) found
+  LIMIT $34
+) seen
+CROSS JOIN person_summary s
+WHERE seen.how >= 1 AND s.person_id = seen.person_id
+ORDER BY seen.hits DESC, seen.person_id;
+
+-- statement: search_candidates_of_one
+-- The first who hold a token that stands for very many: read in the order of its index and no further.
+-- parameters: actor text, token text, most integer
+-- columns: id text, hits integer, how integer, reference text?, name text, known_as text, born text, died_on text, nhs_number text, postcode text, address text, other_names text, phones text, owner_name text?
+-- rows: 500
+SELECT seen.person_id, seen.hits, seen.how,
+  CASE WHEN 0 = 1 THEN (SELECT p.reference FROM person p WHERE p.id = seen.person_id) END,
+  s.name, s.known_as, s.born, s.died_on, s.nhs_number, s.postcode, s.address, s.other_names, s.phones,
+  CASE WHEN seen.how = 1 THEN (SELECT t.name FROM person_identity m CROSS JOIN person x
+    LEFT JOIN team t ON t.id = x.owner_team
+    WHERE m.current_id = seen.person_id AND x.id = m.id ORDER BY x.tier, x.owner_team NULLS LAST, x.id LIMIT 1) END
+FROM (
+  SELECT found.person_id, found.hits,
+    coalesce((SELECT max(v.how) FROM visible_person v
+      JOIN actor_audience a ON a.audience_id = v.audience_id
+      WHERE v.person_id = found.person_id AND a.actor_id = $1), 0) AS how
+  FROM (
+    SELECT k.person_id, 1 AS hits
+    FROM person_token k
+    WHERE k.token = $2
+    ORDER BY k.person_id
+    LIMIT $3
+  ) found
+  LIMIT $3
+) seen
+CROSS JOIN person_summary s
+WHERE seen.how >= 1 AND s.person_id = seen.person_id
+ORDER BY seen.hits DESC, seen.person_id;
 
 -- statement: hidden_owners
 -- Records without a trace that carry an exact token: their owners are told that somebody looked.
@@ -615,6 +709,14 @@ SELECT (SELECT count(*) FROM person_summary s WHERE NOT EXISTS
     (SELECT 1 FROM person_identity i WHERE i.id = c.subject_id AND i.current_id = c.subject_id)),
   (SELECT count(*) FROM token_frequency q WHERE q.people <>
     (SELECT count(*) FROM person_token k WHERE k.token = q.token));
+
+-- statement: name_words_unmet
+-- Words of names that no misspelling meets: none in a sound record.
+-- columns: words integer
+-- rows: one
+SELECT count(*) FROM token_frequency q
+WHERE q.people > 0 AND q.token >= 'name:' AND q.token < 'name;'
+  AND NOT EXISTS (SELECT 1 FROM name_near n WHERE n.deletion = substr(q.token, 6) AND n.word = substr(q.token, 6));
 
 -- statement: person_reference_of
 -- people: maintenance — for the search tokens, inside the write that makes them

@@ -11,6 +11,10 @@ Status person_current_in(CareWrite *write, Str id, Str *current) MUST_USE;
 /* Derived rows of one current record. */
 Status person_refresh_summary(CareWrite *write, Str current) MUST_USE;
 Status person_clear_tokens(CareWrite *write, Str current) MUST_USE;
+/* What finds one current record, as stored; wanted replaces what stands. */
+Status person_put_tokens(CareWrite *write, Str current, const Str *wanted, size_t count) MUST_USE;
+/* The words of somebody's names as misspellings meet them, whether the words were known or not. */
+Status person_ensure_near_forms(CareWrite *write, Str current) MUST_USE;
 Status person_refresh_visible(CareWrite *write, Str current) MUST_USE;
 /* Where they live now; STATUS_NOT_FOUND when that is not known. */
 Status person_place_in(CareWrite *write, Str current, Str *place) MUST_USE;

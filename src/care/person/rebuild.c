@@ -83,6 +83,8 @@ static Status rebuild_subject_in(CareWrite *write, Rebuild *rebuild, Str subject
 	if (status == STATUS_OK && str_equal(rebuild->kind, S("person"))) {
 		status = person_refresh_summary(write, subject);
 		if (status == STATUS_OK)
+			status = person_ensure_near_forms(write, subject);
+		if (status == STATUS_OK)
 			status = person_refresh_visible(write, subject);
 	}
 	if (status == STATUS_OK)
@@ -180,7 +182,11 @@ Status person_rebuild(Care *care, int64_t *checked, int64_t *differed)
 	*differed = 0;
 	if (!care->all_permissions)
 		return STATUS_REFUSED;
-	Status status = rebuild_kind(care, S("person"), checked, differed);
+	NameWordsUnmetRow unmet = {0};
+	Status status = sql_name_words_unmet_one(care->reader, care->arena, &unmet);
+	*differed += unmet.words;
+	if (status == STATUS_OK)
+		status = rebuild_kind(care, S("person"), checked, differed);
 	if (status == STATUS_OK)
 		status = rebuild_kind(care, S("place"), checked, differed);
 	if (status == STATUS_OK)

@@ -1,4 +1,5 @@
-/* Finding people: the rarest tokens first, a bounded number of candidates, ranked by the engine. */
+/* Finding people: tokens of two things before tokens of one, the rarest first, a bounded number of candidates, ranked by
+ * the engine; near spellings only when the rest has not found everything that was asked. docs/finding.md tells why. */
 #include "care/person/person_write.h"
 
 #include <assert.h>
@@ -9,32 +10,45 @@
 #include "engine/finding/finding.h"
 
 enum {
-	SEARCH_CANDIDATES_MAX = 500,
-	SEARCH_COMMON_PEOPLE = 5000, /* tokens of more people are used only when there is none rarer */
+	SEARCH_CANDIDATES_MAX = 500, /* ranked in one search */
+	SEARCH_FETCHED_MAX = 150,    /* of one fetch, when several tokens tell the likely from the others */
+	SEARCH_LIKELY_MAX = 40,      /* of one fetch, whatever the best one holds */
+	SEARCH_PEOPLE_MAX = 1500,    /* for whom the tokens of one fetch may stand together */
+	SEARCH_ALIKE_MAX = 100,      /* fetched of a token that stands for more than that: nothing tells them apart */
+	SEARCH_TOKENS_AT_ONCE = 2 * STORE_LIST_LENGTH,
 	SEARCH_PREFIX_TOKENS = 8,
-	SEARCH_TOKENS_MAX = 64,
+	SEARCH_BEGINNING_OF_WORD_MIN = 5, /* letters of a word that is a name by itself and may be the beginning of another */
+	SEARCH_TOKENS_MAX = 256,
 	SEARCH_NAMES_MAX = 48,
 };
 
 typedef struct SearchToken {
 	Str text;
 	int64_t people;
+	FindingWeight weight;
+	bool fetched;
 } SearchToken;
 
 typedef struct Search {
 	FindingQuery query;
 	SearchToken tokens[SEARCH_TOKENS_MAX];
 	size_t count;
+	struct Ranked *ranked;
+	size_t ranked_count;
 } Search;
 
-static void add_token(Search *search, Str text, int64_t people)
+static bool knows_token(const Search *search, Str text)
 {
-	if (people <= 0 || search->count == SEARCH_TOKENS_MAX)
-		return;
 	for (size_t i = 0; i < search->count; i++)
 		if (str_equal(search->tokens[i].text, text))
-			return;
-	search->tokens[search->count++] = (SearchToken){.text = text, .people = people};
+			return true;
+	return false;
+}
+
+static void add_token(Search *search, Str text, int64_t people, FindingWeight weight)
+{
+	if (people > 0 && search->count < SEARCH_TOKENS_MAX && !knows_token(search, text))
+		search->tokens[search->count++] = (SearchToken){.text = text, .people = people, .weight = weight};
 }
 
 static Status add_prefix(Care *care, Search *search, Str text)
@@ -45,57 +59,96 @@ static Status add_prefix(Care *care, Search *search, Str text)
 	Status status = sql_tokens_between_list(care->reader, care->arena, &(TokensBetweenArguments){
 		.from_token = text, .to_token = end, .most = SEARCH_PREFIX_TOKENS}, &rows, &count);
 	for (size_t i = 0; status == STATUS_OK && i < count; i++)
-		add_token(search, rows[i].token, rows[i].people);
+		add_token(search, rows[i].token, rows[i].people, FINDING_ALONE);
+	return status;
+}
+
+typedef struct Lookup {
+	Str text;
+	FindingWeight weight;
+} Lookup;
+
+/* How many people each of a batch of tokens stands for. */
+static Status add_counted(Care *care, Search *search, const Lookup *lookups, size_t count)
+{
+	Str texts[SEARCH_TOKENS_AT_ONCE];
+	TokenFrequenciesRow *rows = NULL;
+	size_t found = 0;
+	size_t first = count < STORE_LIST_LENGTH ? count : STORE_LIST_LENGTH;
+	for (size_t i = 0; i < count; i++)
+		texts[i] = lookups[i].text;
+	Status status = sql_token_frequencies_list(care->reader, care->arena, &(TokenFrequenciesArguments){
+		.first = texts, .first_count = first, .second = texts + first, .second_count = count - first}, &rows, &found);
+	/* In the order of the lookups, so that a full table leaves out the least telling. */
+	for (size_t i = 0; status == STATUS_OK && i < count; i++)
+		for (size_t r = 0; r < found; r++)
+			if (str_equal(rows[r].token, texts[i]))
+				add_token(search, texts[i], rows[r].people, lookups[i].weight);
 	return status;
 }
 
 static Status gather_tokens(Care *care, Search *search)
 {
-	FindingTokens lookups = finding_lookups(care->arena, &search->query);
+	FindingTokens wanted = finding_lookups(care->arena, &search->query);
+	Lookup batch[SEARCH_TOKENS_AT_ONCE];
+	size_t waiting = 0;
 	Status status = STATUS_OK;
-	for (size_t i = 0; status == STATUS_OK && i < lookups.count; i++) {
-		TokenFrequencyGetRow row = {0};
-		Str text = str_format(care->arena, "%.*s:%.*s", STR_ARG(finding_kind_code(lookups.items[i].kind)),
-			STR_ARG(lookups.items[i].token));
-		status = sql_token_frequency_get_one(care->reader, care->arena, &(TokenFrequencyGetArguments){.token = text},
-			&row);
-		if (status == STATUS_OK)
-			add_token(search, text, row.people);
-		else if (status == STATUS_NOT_FOUND)
-			status = STATUS_OK;
-		if (status == STATUS_OK && row.people == 0 && lookups.items[i].prefix)
+	for (size_t i = 0; status == STATUS_OK && i < wanted.count; i++) {
+		Str text = str_format(care->arena, "%.*s:%.*s", STR_ARG(finding_kind_code(wanted.items[i].kind)),
+			STR_ARG(wanted.items[i].token));
+		if (wanted.items[i].prefix)
 			status = add_prefix(care, search, text);
+		else if (!knows_token(search, text))
+			batch[waiting++] = (Lookup){.text = text, .weight = wanted.items[i].weight};
+		if (status == STATUS_OK && waiting == SEARCH_TOKENS_AT_ONCE) {
+			status = add_counted(care, search, batch, waiting);
+			waiting = 0;
+		}
 	}
-	return status;
+	return status == STATUS_OK && waiting > 0 ? add_counted(care, search, batch, waiting) : status;
 }
 
-static int rarer_first(const void *left, const void *right)
+static int telling_first(const void *left, const void *right)
 {
 	const SearchToken *one = left;
 	const SearchToken *two = right;
+	if (one->weight != two->weight)
+		return one->weight < two->weight ? -1 : 1;
 	if (one->people != two->people)
 		return one->people < two->people ? -1 : 1;
 	return str_compare(one->text, two->text);
 }
 
-/* The rarest tokens whose people together stay bounded; always at least one. */
-static size_t choose_tokens(Search *search, Str chosen[STORE_LIST_LENGTH])
+/* The most telling tokens, of those the rarest, whose people together stay bounded. */
+static size_t choose_tokens(Search *search, Str chosen[SEARCH_TOKENS_AT_ONCE])
 {
 	size_t count = 0;
 	int64_t people = 0;
-	qsort(search->tokens, search->count, sizeof search->tokens[0], rarer_first);
-	for (size_t i = 0; i < search->count && count < STORE_LIST_LENGTH; i++) {
-		people += search->tokens[i].people;
-		if (count > 0 && people > SEARCH_COMMON_PEOPLE)
-			break;
-		chosen[count++] = search->tokens[i].text;
+	qsort(search->tokens, search->count, sizeof search->tokens[0], telling_first);
+	for (size_t i = 0; i < search->count && count < SEARCH_TOKENS_AT_ONCE; i++) {
+		SearchToken *token = &search->tokens[i];
+		if (token->fetched || people + token->people > SEARCH_PEOPLE_MAX)
+			continue;
+		people += token->people;
+		token->fetched = true;
+		chosen[count++] = token->text;
 	}
 	return count;
+}
+
+static const SearchToken *rarest_token(const Search *search)
+{
+	const SearchToken *rarest = NULL;
+	for (size_t i = 0; i < search->count; i++)
+		if (rarest == NULL || search->tokens[i].people < rarest->people)
+			rarest = &search->tokens[i];
+	return rarest;
 }
 
 typedef struct Ranked {
 	PersonFound found;
 	int points;
+	bool whole; /* nothing better is likely */
 } Ranked;
 
 static int best_first(const void *left, const void *right)
@@ -152,7 +205,7 @@ static Ranked rank(Care *care, const FindingQuery *query, const SearchCandidates
 	FindingPerson person = finding_person(care, row);
 	FindingScore score = finding_score(care->arena, query, &person);
 	bool open = row->how == PERSON_OPEN || care->all_permissions;
-	Ranked ranked = {.points = score.points};
+	Ranked ranked = {.points = score.points, .whole = score.whole};
 	ranked.found.why = open ? reasons_words(care, &score) : (Str){0};
 	ranked.found.person = (Person){.id = row->id, .reference = row->reference, .owner_name = row->owner_name,
 		.how = open ? PERSON_OPEN : PERSON_EXISTS};
@@ -168,21 +221,22 @@ static Ranked rank(Care *care, const FindingQuery *query, const SearchCandidates
 	return ranked;
 }
 
-typedef struct Alert {
-	const Str *tokens;
-	size_t count;
-} Alert;
+typedef struct Shown {
+	const Str *tokens; /* that name somebody alone */
+	size_t token_count;
+	const Str *people;
+	size_t people_count;
+} Shown;
 
 /* Somebody searched for a hidden person by something that names them alone: the owner hears of it, the searcher sees
  * nothing. */
-static Status alert_owners_in(CareWrite *write, void *context)
+static Status alert_owners_in(CareWrite *write, const Shown *shown)
 {
-	const Alert *alert = context;
 	HiddenOwnersRow *rows = NULL;
 	size_t count = 0;
 	Arena *arena = write->care->arena;
 	Status status = sql_hidden_owners_list(write->connection, arena, &(HiddenOwnersArguments){
-		.actor = write->care->actor, .tokens = alert->tokens, .tokens_count = alert->count}, &rows, &count);
+		.actor = write->care->actor, .tokens = shown->tokens, .tokens_count = shown->token_count}, &rows, &count);
 	for (size_t i = 0; status == STATUS_OK && i < count; i++)
 		status = work_open_once_in(write, &(WorkNew){.pathway = S("record-alert"), .person = rows[i].id,
 			.team = rows[i].owner_team, .urgent = true,
@@ -192,26 +246,152 @@ static Status alert_owners_in(CareWrite *write, void *context)
 	return care_audit(write, &(CareAudit){.action = S("people/search"), .subject_kind = S("person")});
 }
 
-static Status alert_owners(Care *care, const Search *search)
+/* One write for both, so that a search waits for one commit. */
+static Status note_search_in(CareWrite *write, void *context)
 {
-	Str *exact = ARENA_ARRAY(care->arena, Str, STORE_LIST_LENGTH);
-	Alert alert = {.tokens = exact};
-	for (size_t i = 0; i < search->count && alert.count < STORE_LIST_LENGTH; i++) {
-		Str text = search->tokens[i].text;
-		if (str_starts_with(text, S("nhs:")) || str_starts_with(text, S("reference:"))
-		    || str_starts_with(text, S("phone:"))
-		    || (str_starts_with(text, S("name:")) && search->tokens[i].people <= 3))
-			exact[alert.count++] = text;
-	}
-	return alert.count == 0 ? STATUS_OK : care_write(care, alert_owners_in, &alert);
+	const Shown *shown = context;
+	Status status = shown->token_count == 0 ? STATUS_OK : alert_owners_in(write, shown);
+	if (status == STATUS_OK && shown->people_count > 0)
+		status = care_audit_read_in(write, S("search"), shown->people, shown->people_count);
+	return status;
 }
 
-static Status audit_found(Care *care, const PersonFound *found, size_t count)
+static bool names_somebody_alone(const SearchToken *token)
+{
+	return str_starts_with(token->text, S("nhs:")) || str_starts_with(token->text, S("reference:"))
+		|| str_starts_with(token->text, S("phone:")) || (str_starts_with(token->text, S("name:")) && token->people <= 3);
+}
+
+static Status note_search(Care *care, const Search *search, const PersonFound *found, size_t count)
 {
 	Str *ids = ARENA_ARRAY(care->arena, Str, count + 1);
+	Str *exact = ARENA_ARRAY(care->arena, Str, STORE_LIST_LENGTH);
+	Shown shown = {.tokens = exact, .people = ids, .people_count = count};
 	for (size_t i = 0; i < count; i++)
 		ids[i] = found[i].person.id;
-	return care_audit_read(care, S("search"), ids, count);
+	for (size_t i = 0; i < search->count && shown.token_count < STORE_LIST_LENGTH; i++)
+		if (names_somebody_alone(&search->tokens[i]))
+			exact[shown.token_count++] = search->tokens[i].text;
+	return shown.token_count + count == 0 ? STATUS_OK : care_write(care, note_search_in, &shown);
+}
+
+static bool is_ranked(const Search *search, Str id)
+{
+	for (size_t i = 0; i < search->ranked_count; i++)
+		if (str_equal(search->ranked[i].found.person.id, id))
+			return true;
+	return false;
+}
+
+static void rank_rows(Care *care, Search *search, const SearchCandidatesRow *rows, size_t count)
+{
+	for (size_t i = 0; i < count && search->ranked_count < SEARCH_CANDIDATES_MAX; i++) {
+		Ranked ranked = rank(care, &search->query, &rows[i]);
+		if (ranked.points > 0 && !is_ranked(search, rows[i].id))
+			search->ranked[search->ranked_count++] = ranked;
+	}
+	qsort(search->ranked, search->ranked_count, sizeof *search->ranked, best_first);
+}
+
+/* Nothing is rare: the first who hold the rarest, for nothing tells them apart. */
+static Status fetch_alike(Care *care, Search *search)
+{
+	const SearchToken *rarest = rarest_token(search);
+	SearchCandidatesOfOneRow *rows = NULL;
+	size_t count = 0;
+	Status status = sql_search_candidates_of_one_list(care->reader, care->arena, &(SearchCandidatesOfOneArguments){
+		.actor = care->actor, .token = rarest->text, .most = SEARCH_ALIKE_MAX}, &rows, &count);
+	SearchCandidatesRow *same = ARENA_ARRAY(care->arena, SearchCandidatesRow, count + 1);
+	for (size_t i = 0; i < count; i++)
+		same[i] = (SearchCandidatesRow){.id = rows[i].id, .hits = rows[i].hits, .how = rows[i].how,
+			.reference = rows[i].reference, .name = rows[i].name, .known_as = rows[i].known_as, .born = rows[i].born,
+			.died_on = rows[i].died_on, .nhs_number = rows[i].nhs_number, .postcode = rows[i].postcode,
+			.address = rows[i].address, .other_names = rows[i].other_names, .phones = rows[i].phones,
+			.owner_name = rows[i].owner_name};
+	if (status == STATUS_OK)
+		rank_rows(care, search, same, count);
+	return status;
+}
+
+static Status fetch_candidates(Care *care, Search *search)
+{
+	Str chosen[SEARCH_TOKENS_AT_ONCE];
+	SearchCandidatesRow *rows = NULL;
+	size_t candidates = 0;
+	size_t count = choose_tokens(search, chosen);
+	size_t first = count < STORE_LIST_LENGTH ? count : STORE_LIST_LENGTH;
+	if (count == 0)
+		return STATUS_OK;
+	Status status = sql_search_candidates_list(care->reader, care->arena, &(SearchCandidatesArguments){
+		.actor = care->actor, .first = chosen, .first_count = first, .second = chosen + first,
+		.second_count = count - first, .most = count > 2 ? SEARCH_FETCHED_MAX : SEARCH_CANDIDATES_MAX - SEARCH_FETCHED_MAX,
+		.likely = SEARCH_LIKELY_MAX, .with_reference = str_is_empty(search->query.reference) ? 0 : 1}, &rows, &candidates);
+	if (status == STATUS_OK)
+		rank_rows(care, search, rows, candidates);
+	return status;
+}
+
+static Status add_misspelt(Care *care, FindingQuery *query, size_t word)
+{
+	Str deletions[FINDING_DELETIONS_MAX];
+	NameNearFindRow *rows = NULL;
+	size_t count = finding_deletions(care->arena, query->words[word], deletions);
+	size_t first = count < STORE_LIST_LENGTH ? count : STORE_LIST_LENGTH;
+	size_t found = 0;
+	Status status = sql_name_near_find_list(care->reader, care->arena, &(NameNearFindArguments){.first = deletions,
+		.first_count = first, .second = deletions + first, .second_count = count - first}, &rows, &found);
+	for (size_t i = 0; i < found; i++)
+		(void)finding_add_near(query, word, rows[i].word);
+	return status;
+}
+
+static Status add_begun(Care *care, FindingQuery *query, size_t word)
+{
+	Str kind = S("name:");
+	Str from = str_concat(care->arena, kind, query->words[word]);
+	TokensBetweenRow *rows = NULL;
+	size_t found = 0;
+	Status status = sql_tokens_between_list(care->reader, care->arena, &(TokensBetweenArguments){.from_token = from,
+		.to_token = str_concat(care->arena, from, S("\xF4\x8F\xBF\xBF")), .most = SEARCH_PREFIX_TOKENS}, &rows, &found);
+	for (size_t i = 0; i < found; i++)
+		(void)finding_add_near(query, word, str_slice(rows[i].token, kind.length, rows[i].token.length));
+	return status;
+}
+
+/* The record's own words that each asked word may have been meant for. */
+static Status add_near_words(Care *care, Search *search)
+{
+	FindingQuery *query = &search->query;
+	Status status = STATUS_OK;
+	for (size_t word = 0; status == STATUS_OK && word < query->word_count; word++) {
+		size_t length = query->words[word].length;
+		if (length >= FINDING_NEAR_LETTERS_MIN)
+			status = add_misspelt(care, query, word);
+		size_t least = knows_token(search, str_concat(care->arena, S("name:"), query->words[word]))
+			? SEARCH_BEGINNING_OF_WORD_MIN : FINDING_BEGINNING_MIN;
+		if (status == STATUS_OK && length >= least)
+			status = add_begun(care, query, word);
+	}
+	return status;
+}
+
+static Status search_for(Care *care, Search *search)
+{
+	Status status = gather_tokens(care, search);
+	if (status == STATUS_OK)
+		status = fetch_candidates(care, search);
+	bool whole = search->ranked_count > 0 && search->ranked[0].whole;
+	if (status == STATUS_OK && !whole) {
+		search->query.weak = true;
+		status = add_near_words(care, search);
+		if (status == STATUS_OK)
+			status = gather_tokens(care, search);
+		if (status == STATUS_OK)
+			status = fetch_candidates(care, search);
+	}
+	if (status == STATUS_OK && search->ranked_count == 0 && search->count > 0)
+		status = fetch_alike(care, search);
+	return status;
 }
 
 Status person_search(Care *care, Str typed, PersonFound **out, size_t *count)
@@ -225,29 +405,11 @@ Status person_search(Care *care, Str typed, PersonFound **out, size_t *count)
 	date_split(care_today(care), &year, &month, &day);
 	Search *search = ARENA_NEW(care->arena, Search);
 	search->query = finding_parse(care->arena, typed, year);
-	if (status == STATUS_OK && !finding_query_is_empty(&search->query))
-		status = gather_tokens(care, search);
-	if (status != STATUS_OK || search->count == 0)
+	search->ranked = ARENA_ARRAY(care->arena, Ranked, SEARCH_CANDIDATES_MAX);
+	if (status != STATUS_OK || finding_query_is_empty(&search->query))
 		return status;
-	Str chosen[STORE_LIST_LENGTH];
-	size_t chosen_count = choose_tokens(search, chosen);
-	SearchCandidatesRow *rows = NULL;
-	size_t candidates = 0;
-	status = sql_search_candidates_list(care->reader, care->arena, &(SearchCandidatesArguments){
-		.actor = care->actor, .tokens = chosen, .tokens_count = chosen_count, .most = SEARCH_CANDIDATES_MAX}, &rows,
-		&candidates);
-	if (status == STATUS_OK)
-		status = alert_owners(care, search);
-	if (status != STATUS_OK)
-		return status;
-	Ranked *ranked = ARENA_ARRAY(care->arena, Ranked, candidates + 1);
-	size_t kept = 0;
-	for (size_t i = 0; i < candidates; i++) {
-		ranked[kept] = rank(care, &search->query, &rows[i]);
-		kept += ranked[kept].points > 0 ? 1 : 0;
-	}
-	qsort(ranked, kept, sizeof *ranked, best_first);
-	for (size_t i = 0; i < kept && *count < PERSON_FOUND_MAX; i++)
-		(*out)[(*count)++] = ranked[i].found;
-	return audit_found(care, *out, *count);
+	status = search_for(care, search);
+	for (size_t i = 0; status == STATUS_OK && i < search->ranked_count && *count < PERSON_FOUND_MAX; i++)
+		(*out)[(*count)++] = search->ranked[i].found;
+	return status == STATUS_OK ? note_search(care, search, *out, *count) : status;
 }

@@ -128,49 +128,6 @@ static Str address_line(Care *care, const Known *known)
 	return str_join(care->arena, parts, count, S(", "));
 }
 
-static bool holds_token(const TokensOfRow *rows, size_t count, Str token)
-{
-	for (size_t i = 0; i < count; i++)
-		if (str_equal(rows[i].token, token))
-			return true;
-	return false;
-}
-
-static Status change_token(CareWrite *write, Str token, Str person, int64_t by)
-{
-	Status status = by > 0
-		? sql_token_add_run(write->connection, &(TokenAddArguments){.token = token, .person = person})
-		: sql_token_remove_run(write->connection, &(TokenRemoveArguments){.token = token, .person = person});
-	if (status != STATUS_OK)
-		return status;
-	return sql_token_frequency_change_run(write->connection,
-		&(TokenFrequencyChangeArguments){.token = token, .by = by});
-}
-
-static Status put_tokens(CareWrite *write, Str current, const Str *wanted, size_t count)
-{
-	TokensOfRow *stand = NULL;
-	size_t stand_count = 0;
-	Status status = sql_tokens_of_list(write->connection, write->care->arena, &(TokensOfArguments){.person = current},
-		&stand, &stand_count);
-	for (size_t i = 0; status == STATUS_OK && i < count; i++)
-		if (!holds_token(stand, stand_count, wanted[i]))
-			status = change_token(write, wanted[i], current, 1);
-	for (size_t i = 0; status == STATUS_OK && i < stand_count; i++) {
-		bool still = false;
-		for (size_t j = 0; j < count; j++)
-			still = still || str_equal(wanted[j], stand[i].token);
-		if (!still)
-			status = change_token(write, stand[i].token, current, -1);
-	}
-	return status;
-}
-
-Status person_clear_tokens(CareWrite *write, Str current)
-{
-	return put_tokens(write, current, NULL, 0);
-}
-
 static Status refresh_tokens(CareWrite *write, Str current, const Known *known, const Findable *findable, Str reference)
 {
 	Arena *arena = write->care->arena;
@@ -188,7 +145,7 @@ static Status refresh_tokens(CareWrite *write, Str current, const Known *known, 
 	for (size_t i = 0; i < tokens.count; i++)
 		texts[i] = str_format(arena, "%.*s:%.*s", STR_ARG(finding_kind_code(tokens.items[i].kind)),
 			STR_ARG(tokens.items[i].token));
-	return put_tokens(write, current, texts, tokens.count);
+	return person_put_tokens(write, current, texts, tokens.count);
 }
 
 Status person_refresh_summary(CareWrite *write, Str current)

@@ -1,15 +1,10 @@
-/* What is stored and looked up to find a person, and how well somebody fits a search. */
+/* How well somebody fits a search. */
 #include "engine/finding/finding.h"
-
-#include <stdlib.h>
 
 #include "engine/comparing/edit_distance.h"
 
 enum {
-	TOKENS_MAX = 256,
-	SPELLING_BYTES_MAX = 48, /* longer words are compared exactly only */
 	PHONE_END_DIGITS = 6,
-	TYPO_LENGTH_MIN = 4,     /* shorter words differ too much by one letter */
 	TWO_TYPOS_LENGTH_MIN = 8
 };
 
@@ -27,8 +22,11 @@ enum {
 	POINTS_BORN_OTHER = -60,
 	POINTS_POSTCODE = 80,
 	POINTS_POSTCODE_PART = 40,
+	POINTS_POSTCODE_NEAR = 20,
 	POINTS_POSTCODE_OTHER = -15,
 	POINTS_WORD = 100,
+	POINTS_WORD_JOINED = 96, /* two words for one, or one for two */
+	POINTS_WORD_FORM = 88,
 	POINTS_WORD_TYPO = 78,
 	POINTS_WORD_SOUND = 66,
 	POINTS_WORD_START = 62,
@@ -39,122 +37,6 @@ enum {
 	POINTS_SPARE_WORD = -3 /* a word of the name that was not asked for, so that the shorter name stands first */
 };
 
-Str finding_kind_code(FindingKind kind)
-{
-	static const Str codes[] = {[FINDING_NAME] = S_INIT("name"), [FINDING_SOUND] = S_INIT("sound"),
-		[FINDING_BORN] = S_INIT("born"), [FINDING_POSTCODE] = S_INIT("postcode"), [FINDING_PHONE] = S_INIT("phone"),
-		[FINDING_NHS] = S_INIT("nhs"), [FINDING_REFERENCE] = S_INIT("reference")};
-	return codes[kind];
-}
-
-/* ---- Tokens. ---- */
-
-static void add_token(FindingTokens *tokens, FindingKind kind, Str token, bool prefix)
-{
-	if (str_is_empty(token) || tokens->count == TOKENS_MAX) {
-		return;
-	}
-	for (size_t i = 0; i < tokens->count; i++) {
-		FindingToken *known = &tokens->items[i];
-		if (known->kind == kind && str_equal(known->token, token)) {
-			known->prefix = known->prefix || prefix;
-			return;
-		}
-	}
-	tokens->items[tokens->count++] = (FindingToken){.kind = kind, .token = token, .prefix = prefix};
-}
-
-static void add_sounds(Arena *arena, FindingTokens *tokens, Str word)
-{
-	Str keys[SOUNDS_MAX];
-	size_t count = sounds_of(arena, word, keys);
-	for (size_t i = 0; i < count; i++) {
-		add_token(tokens, FINDING_SOUND, keys[i], false);
-	}
-}
-
-static Str phone_end(Str digits)
-{
-	return digits.length > PHONE_END_DIGITS ? str_slice(digits, digits.length - PHONE_END_DIGITS, digits.length)
-		: digits;
-}
-
-static void add_born(Arena *arena, FindingTokens *tokens, PartialDate born)
-{
-	if (born.year == 0) {
-		return;
-	}
-	add_token(tokens, FINDING_BORN, str_format(arena, "%04d", born.year), false);
-	if (born.month > 0) {
-		add_token(tokens, FINDING_BORN, str_format(arena, "%04d-%02d", born.year, born.month), false);
-	}
-	if (born.day > 0) {
-		add_token(tokens, FINDING_BORN, partial_date_format(arena, born), false);
-	}
-}
-
-static int compare_tokens(const void *left, const void *right)
-{
-	const FindingToken *a = left;
-	const FindingToken *b = right;
-	return a->kind != b->kind ? (int)a->kind - (int)b->kind : str_compare(a->token, b->token);
-}
-
-FindingTokens finding_tokens(Arena *arena, const FindingPerson *person)
-{
-	FindingTokens tokens = {.items = ARENA_ARRAY(arena, FindingToken, TOKENS_MAX)};
-	for (size_t i = 0; i < person->name_count; i++) {
-		Str rest = str_fold(arena, person->names[i].text);
-		Str word;
-		while (str_next(&rest, ' ', &word)) {
-			add_token(&tokens, FINDING_NAME, word, false);
-			add_sounds(arena, &tokens, word);
-		}
-	}
-	add_born(arena, &tokens, person->born);
-	for (size_t i = 0; i < person->postcode_count; i++) {
-		add_token(&tokens, FINDING_POSTCODE, finding_postcode(arena, person->postcodes[i]), false);
-	}
-	for (size_t i = 0; i < person->phone_count; i++) {
-		Str digits = finding_phone_digits(arena, person->phones[i]);
-		add_token(&tokens, FINDING_PHONE, digits, false);
-		add_token(&tokens, FINDING_PHONE, phone_end(digits), false);
-	}
-	add_token(&tokens, FINDING_NHS, person->nhs_number, false);
-	add_token(&tokens, FINDING_REFERENCE, person->reference, false);
-	qsort(tokens.items, tokens.count, sizeof tokens.items[0], compare_tokens);
-	return tokens;
-}
-
-FindingTokens finding_lookups(Arena *arena, const FindingQuery *query)
-{
-	FindingTokens tokens = {.items = ARENA_ARRAY(arena, FindingToken, TOKENS_MAX)};
-	add_token(&tokens, FINDING_REFERENCE, query->reference, false);
-	add_token(&tokens, FINDING_NHS, query->nhs_number, false);
-	if (!str_is_empty(query->phone)) {
-		add_token(&tokens, FINDING_PHONE, query->phone, false);
-		add_token(&tokens, FINDING_PHONE, phone_end(query->phone), false);
-	}
-	for (size_t i = 0; i < query->date_count; i++) {
-		PartialDate date = query->dates[i].date;
-		if (date.month == 0) {
-			add_born(arena, &tokens, date);
-		} else {
-			Str whole = date.day > 0 ? partial_date_format(arena, date)
-				: str_format(arena, "%04d-%02d", date.year, date.month);
-			add_token(&tokens, FINDING_BORN, whole, false);
-		}
-	}
-	for (size_t i = 0; i < query->word_count; i++) {
-		add_token(&tokens, FINDING_NAME, query->words[i], query->words[i].length >= 2);
-	}
-	for (size_t i = 0; i < query->word_count; i++) {
-		add_sounds(arena, &tokens, query->words[i]);
-	}
-	add_token(&tokens, FINDING_POSTCODE, query->postcode, true);
-	return tokens;
-}
-
 /* ---- How alike two words are. ---- */
 
 static size_t smaller(size_t left, size_t right)
@@ -162,16 +44,42 @@ static size_t smaller(size_t left, size_t right)
 	return left < right ? left : right;
 }
 
+bool finding_add_near(FindingQuery *query, size_t word, Str known)
+{
+	Str asked = query->words[word];
+	size_t shorter = smaller(asked.length, known.length);
+	bool near = asked.length >= FINDING_BEGINNING_MIN && str_starts_with(known, asked);
+	if (!near && shorter >= FINDING_NEAR_LETTERS_MIN) {
+		size_t most = shorter >= TWO_TYPOS_LENGTH_MIN ? 2 : 1;
+		near = edit_distance(asked, known, most) <= most;
+	}
+	bool taken = str_equal(asked, known) || query->near_counts[word] == FINDING_NEAR_MAX;
+	for (size_t i = 0; i < query->near_counts[word]; i++) {
+		taken = taken || str_equal(query->near[word][i], known);
+	}
+	if (!near || taken) {
+		return false;
+	}
+	query->near[word][query->near_counts[word]++] = known;
+	return true;
+}
+
+/* A word of a name. */
 typedef struct KnownWord {
 	Str word;
 	Str sounds[SOUNDS_MAX];
 	size_t sound_count;
+	bool sounds_known; /* made only when a word is neither written nor spelt alike */
 	bool former;
 	bool used;
 } KnownWord;
 
-static bool sounds_alike(const Str *asked, size_t asked_count, const KnownWord *known)
+static bool sounds_alike(Arena *arena, const Str *asked, size_t asked_count, KnownWord *known)
 {
+	if (!known->sounds_known) {
+		known->sound_count = sounds_of(arena, known->word, known->sounds);
+		known->sounds_known = true;
+	}
 	for (size_t i = 0; i < asked_count; i++) {
 		for (size_t j = 0; j < known->sound_count; j++) {
 			if (asked[i].length >= 2 && str_equal(asked[i], known->sounds[j])) {
@@ -182,32 +90,47 @@ static bool sounds_alike(const Str *asked, size_t asked_count, const KnownWord *
 	return false;
 }
 
-static FindingReason compare_words(const FindingQuery *query, size_t word, const KnownWord *known_word)
+static bool is_a_form(const FindingQuery *query, size_t word, Str known)
+{
+	for (size_t i = 0; i < query->form_counts[word]; i++) {
+		if (str_equal(query->forms[word][i], known)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static FindingReason name_reason(Str how, int points)
+{
+	return (FindingReason){.kind = FINDING_NAME, .how = how, .points = points};
+}
+
+static FindingReason compare_words(Arena *arena, const FindingQuery *query, size_t word, KnownWord *known_word)
 {
 	Str asked = query->words[word];
 	Str known = known_word->word;
-	FindingReason reason = {.kind = FINDING_NAME};
 	if (str_equal(asked, known)) {
-		return (FindingReason){.kind = FINDING_NAME, .how = S("exact"), .points = POINTS_WORD};
+		return name_reason(S("exact"), POINTS_WORD);
+	}
+	if (is_a_form(query, word, known)) {
+		return name_reason(S("another form"), POINTS_WORD_FORM);
 	}
 	size_t shorter = smaller(asked.length, known.length);
-	bool comparable = asked.length <= SPELLING_BYTES_MAX && known.length <= SPELLING_BYTES_MAX;
-	size_t typos = comparable && shorter >= TYPO_LENGTH_MIN ? edit_distance(asked, known, 2) : SPELLING_BYTES_MAX;
+	size_t typos = shorter >= FINDING_NEAR_LETTERS_MIN ? edit_distance(asked, known, 2) : EDIT_BYTES_MAX;
 	if (typos == 1) {
-		return (FindingReason){.kind = FINDING_NAME, .how = S("spelt alike"), .points = POINTS_WORD_TYPO};
+		return name_reason(S("spelt alike"), POINTS_WORD_TYPO);
 	}
-	if (sounds_alike(query->sounds[word], query->sound_counts[word], known_word)) {
+	if (sounds_alike(arena, query->sounds[word], query->sound_counts[word], known_word)) {
 		return (FindingReason){.kind = FINDING_SOUND, .how = S("sounds alike"), .points = POINTS_WORD_SOUND};
 	}
 	if (str_starts_with(known, asked)) {
-		return asked.length == 1
-			? (FindingReason){.kind = FINDING_NAME, .how = S("initial"), .points = POINTS_INITIAL}
-			: (FindingReason){.kind = FINDING_NAME, .how = S("starts with"), .points = POINTS_WORD_START};
+		return asked.length == 1 ? name_reason(S("initial"), POINTS_INITIAL)
+			: name_reason(S("starts with"), POINTS_WORD_START);
 	}
 	if (typos == 2 && shorter >= TWO_TYPOS_LENGTH_MIN) {
-		return (FindingReason){.kind = FINDING_NAME, .how = S("spelt alike"), .points = POINTS_WORD_TWO_TYPOS};
+		return name_reason(S("spelt alike"), POINTS_WORD_TWO_TYPOS);
 	}
-	return reason;
+	return (FindingReason){0};
 }
 
 /* ---- Scoring. ---- */
@@ -220,19 +143,23 @@ static void add_reason(FindingScore *score, FindingReason reason)
 	}
 }
 
-static size_t list_known_words(Arena *arena, const FindingPerson *person, KnownWord *known)
+typedef struct KnownWords {
+	KnownWord items[FINDING_NAME_WORDS_MAX];
+	size_t name[FINDING_NAME_WORDS_MAX]; /* of which name each is a word */
+	size_t count;
+} KnownWords;
+
+static void list_known_words(Arena *arena, const FindingPerson *person, KnownWords *known)
 {
-	size_t count = 0;
+	known->count = 0;
 	for (size_t i = 0; i < person->name_count; i++) {
 		Str rest = str_fold(arena, person->names[i].text);
 		Str word;
-		while (count < FINDING_NAME_WORDS_MAX && str_next(&rest, ' ', &word)) {
-			KnownWord *next = &known[count++];
-			*next = (KnownWord){.word = word, .former = person->names[i].former};
-			next->sound_count = sounds_of(arena, word, next->sounds);
+		while (known->count < FINDING_NAME_WORDS_MAX && str_next(&rest, ' ', &word)) {
+			known->name[known->count] = i;
+			known->items[known->count++] = (KnownWord){.word = word, .former = person->names[i].former};
 		}
 	}
-	return count;
 }
 
 typedef struct WordPairs {
@@ -240,16 +167,57 @@ typedef struct WordPairs {
 	bool done[FINDING_WORDS_MAX];
 } WordPairs;
 
+static FindingReason of_former(FindingReason reason, bool former)
+{
+	if (reason.points > 0 && former) {
+		reason.points += POINTS_FORMER;
+		reason.how = S("another name");
+	}
+	return reason;
+}
+
+/* Does joined stand for first and second written together? */
+static bool is_joined(Str joined, Str first, Str second)
+{
+	return joined.length == first.length + second.length && first.length > 0 && second.length > 0 &&
+		str_starts_with(joined, first) && str_ends_with(joined, second);
+}
+
+/* "lina" asked of Li Na, and "mei ling" asked of Meiling. */
+static void score_joined(const FindingQuery *query, KnownWords *known, WordPairs *pairs, FindingScore *score)
+{
+	for (size_t a = 0; a < query->word_count; a++) {
+		for (size_t k = 0; k < known->count; k++) {
+			KnownWord *word = &known->items[k];
+			bool next_known = k + 1 < known->count && known->name[k] == known->name[k + 1];
+			bool next_asked = a + 1 < query->word_count && !pairs->done[a + 1];
+			if (pairs->done[a] || word->used) {
+				continue;
+			}
+			if (next_known && !known->items[k + 1].used && is_joined(query->words[a], word->word, known->items[k + 1].word)) {
+				known->items[k + 1].used = true;
+			} else if (next_asked && is_joined(word->word, query->words[a], query->words[a + 1])) {
+				pairs->done[a + 1] = true;
+				score->points += POINTS_WORD_JOINED;
+			} else {
+				continue;
+			}
+			word->used = true;
+			pairs->done[a] = true;
+			add_reason(score, of_former(name_reason(S("written together or apart"), POINTS_WORD_JOINED), word->former));
+		}
+	}
+}
+
 /* The best pair of an asked word and a known one that are both free; false when no more belong together. */
-static bool take_best_pair(WordPairs *pairs, size_t asked_count, KnownWord *known, size_t known_count,
-	FindingReason *best)
+static bool take_best_pair(WordPairs *pairs, size_t asked_count, KnownWords *known, FindingReason *best)
 {
 	size_t best_asked = 0;
 	size_t best_known = 0;
 	*best = (FindingReason){0};
 	for (size_t a = 0; a < asked_count; a++) {
-		for (size_t k = 0; k < known_count && !pairs->done[a]; k++) {
-			if (!known[k].used && pairs->reasons[a][k].points > best->points) {
+		for (size_t k = 0; k < known->count && !pairs->done[a]; k++) {
+			if (!known->items[k].used && pairs->reasons[a][k].points > best->points) {
 				*best = pairs->reasons[a][k];
 				best_asked = a;
 				best_known = k;
@@ -260,35 +228,42 @@ static bool take_best_pair(WordPairs *pairs, size_t asked_count, KnownWord *know
 		return false;
 	}
 	pairs->done[best_asked] = true;
-	known[best_known].used = true;
+	known->items[best_known].used = true;
 	return true;
+}
+
+static void compare_all_words(Arena *arena, const FindingQuery *query, KnownWords *known, WordPairs *pairs)
+{
+	for (size_t a = 0; a < query->word_count; a++) {
+		for (size_t k = 0; k < known->count && !pairs->done[a]; k++) {
+			if (!known->items[k].used) {
+				pairs->reasons[a][k] = of_former(compare_words(arena, query, a, &known->items[k]), known->items[k].former);
+			}
+		}
+	}
 }
 
 /* Pairs the asked words with the known ones, best pair first; each word is used once. */
 static void score_names(Arena *arena, const FindingQuery *query, const FindingPerson *person, FindingScore *score)
 {
-	KnownWord known[FINDING_NAME_WORDS_MAX];
-	size_t known_count = list_known_words(arena, person, known);
+	KnownWords known;
 	WordPairs pairs = {0};
-	for (size_t a = 0; a < query->word_count; a++) {
-		for (size_t k = 0; k < known_count; k++) {
-			FindingReason reason = compare_words(query, a, &known[k]);
-			if (reason.points > 0 && known[k].former) {
-				reason.points += POINTS_FORMER;
-				reason.how = S("another name");
-			}
-			pairs.reasons[a][k] = reason;
-		}
-	}
-	for (size_t round = 0; round < query->word_count; round++) {
-		FindingReason best;
-		if (!take_best_pair(&pairs, query->word_count, known, known_count, &best)) {
-			best = (FindingReason){.kind = FINDING_NAME, .how = S("not in the name"), .points = POINTS_WORD_MISSING};
-		}
+	FindingReason best;
+	list_known_words(arena, person, &known);
+	score_joined(query, &known, &pairs, score);
+	compare_all_words(arena, query, &known, &pairs);
+	while (take_best_pair(&pairs, query->word_count, &known, &best)) {
+		score->whole = score->whole && best.points >= POINTS_WORD_FORM + POINTS_FORMER;
 		add_reason(score, best);
 	}
-	for (size_t k = 0; k < known_count && query->word_count > 0; k++) {
-		score->points += known[k].used || known[k].former ? 0 : POINTS_SPARE_WORD;
+	for (size_t a = 0; a < query->word_count; a++) {
+		if (!pairs.done[a]) {
+			score->whole = false;
+			add_reason(score, name_reason(S("not in the name"), POINTS_WORD_MISSING));
+		}
+	}
+	for (size_t k = 0; k < known.count && query->word_count > 0; k++) {
+		score->points += known.items[k].used || known.items[k].former ? 0 : POINTS_SPARE_WORD;
 	}
 }
 
@@ -297,7 +272,9 @@ static bool dates_are_near(PartialDate asked, PartialDate known)
 {
 	int different = (asked.day != known.day) + (asked.month != known.month) + (asked.year != known.year);
 	int years = asked.year > known.year ? asked.year - known.year : known.year - asked.year;
-	return different == 1 && (years == 0 || years == 1 || years == 10);
+	bool figures_swapped = asked.year / 100 == known.year / 100 && asked.year % 10 == known.year / 10 % 10 &&
+		asked.year / 10 % 10 == known.year % 10;
+	return different == 1 && (years == 0 || years == 1 || years == 10 || figures_swapped);
 }
 
 static FindingReason compare_dates(FindingDate asked, PartialDate known)
@@ -333,6 +310,7 @@ static void score_born(const FindingQuery *query, const FindingPerson *person, F
 	}
 	/* Six figures may have been the end of a phone number: then the date says nothing against somebody. */
 	if (best.points > 0 || query->phone.length != PHONE_END_DIGITS) {
+		score->whole = score->whole && (best.points >= POINTS_BORN_MONTH || best.points == POINTS_BORN_YEAR);
 		add_reason(score, best);
 	}
 }
@@ -349,8 +327,11 @@ static void score_postcode(Arena *arena, const FindingQuery *query, const Findin
 			best = (FindingReason){.kind = FINDING_POSTCODE, .how = S("exact"), .points = POINTS_POSTCODE};
 		} else if (str_starts_with(known, query->postcode) && best.points < POINTS_POSTCODE_PART) {
 			best = (FindingReason){.kind = FINDING_POSTCODE, .how = S("starts with"), .points = POINTS_POSTCODE_PART};
+		} else if (str_equal(finding_district(known), query->district) && best.points < POINTS_POSTCODE_NEAR) {
+			best = (FindingReason){.kind = FINDING_POSTCODE, .how = S("same district"), .points = POINTS_POSTCODE_NEAR};
 		}
 	}
+	score->whole = score->whole && best.points > POINTS_POSTCODE_NEAR;
 	add_reason(score, best);
 }
 
@@ -372,7 +353,7 @@ static void score_phone(Arena *arena, const FindingQuery *query, const FindingPe
 
 FindingScore finding_score(Arena *arena, const FindingQuery *query, const FindingPerson *person)
 {
-	FindingScore score = {0};
+	FindingScore score = {.whole = true};
 	if (!str_is_empty(query->reference) && str_equal(query->reference, person->reference)) {
 		add_reason(&score, (FindingReason){.kind = FINDING_REFERENCE, .how = S("exact"), .points = POINTS_REFERENCE});
 	}

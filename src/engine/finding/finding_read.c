@@ -123,6 +123,16 @@ Str finding_postcode(Arena *arena, Str text)
 	return str_concat(arena, outward, inward);
 }
 
+Str finding_district(Str postcode)
+{
+	size_t outward = postcode.length < 3 ? 0 : postcode.length - 3;
+	if (outward_length(str_slice(postcode, 0, outward), outward) == 0 ||
+	    !inward_fits(str_slice(postcode, outward, postcode.length))) {
+		return (Str){0};
+	}
+	return str_slice(postcode, 0, outward);
+}
+
 /* ---- Dates. ---- */
 
 static int number_of(Str digits)
@@ -322,6 +332,7 @@ static size_t read_postcode(Arena *arena, FindingQuery *query, const Pieces *pie
 		Str whole = finding_postcode(arena, join_pieces(arena, pieces, at, 2));
 		if (!str_is_empty(whole) && !is_all(piece_at(pieces, at), is_digit)) {
 			query->postcode = whole;
+			query->district = str_slice(whole, 0, whole.length - next.length);
 			return 2;
 		}
 	}
@@ -330,6 +341,8 @@ static size_t read_postcode(Arena *arena, FindingQuery *query, const Pieces *pie
 		return 0;
 	}
 	query->postcode = one;
+	query->district = finding_district(one);
+	query->district = str_is_empty(query->district) ? one : query->district;
 	return 1;
 }
 
@@ -348,6 +361,7 @@ static void add_words(Arena *arena, FindingQuery *query, Str piece)
 			size_t at = query->word_count++;
 			query->words[at] = word;
 			query->sound_counts[at] = sounds_of(arena, word, query->sounds[at]);
+			query->form_counts[at] = forms_of(arena, word, query->forms[at]);
 		}
 	}
 }

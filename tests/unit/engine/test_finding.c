@@ -5,6 +5,7 @@
 #include "base/id.h"
 #include "base/random.h"
 #include "engine/finding/finding.h"
+#include "engine/finding/forms.h"
 #include "engine/finding/nhs_number.h"
 #include "engine/finding/sounds.h"
 
@@ -331,6 +332,129 @@ static void test_any_text_is_read_without_harm(void **state)
 	assert_true(read > 2000);
 }
 
+static bool is_a_form_of(const char *word, const char *other)
+{
+	Str forms[FORMS_MAX];
+	size_t count = forms_of(&arena, str_from_c(word), forms);
+	for (size_t i = 0; i < count; i++) {
+		assert_false(str_equal(forms[i], str_from_c(word)));
+		if (str_equal(forms[i], str_from_c(other))) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static void test_a_name_has_its_short_and_other_forms_both_ways(void **state)
+{
+	(void)state;
+	const char *const pairs[][2] = {{"bill", "william"}, {"peggy", "margaret"}, {"md", "mohammed"}, {"cabdi", "abdi"},
+		{"xasan", "hassan"}, {"wong", "wang"}, {"krzysiek", "krzysztof"}, {"seun", "oluwaseun"}, {"osullivan", "sullivan"},
+		{"kazlauskas", "kazlauskiene"}, {"butkus", "butkute"}};
+	for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+		assert_true(is_a_form_of(pairs[i][0], pairs[i][1]));
+		assert_true(is_a_form_of(pairs[i][1], pairs[i][0]));
+	}
+	assert_true(is_a_form_of("rameshbhai", "ramesh"));
+	assert_true(is_a_form_of("shantaben", "shanta"));
+	assert_false(is_a_form_of("reuben", "reu"));
+	assert_false(is_a_form_of("ellis", "margaret"));
+	Str forms[FORMS_MAX];
+	assert_int_equal(forms_of(&arena, S(""), forms), 0);
+	assert_int_equal(forms_of(&arena, S("thistlewood"), forms), 0);
+}
+
+static bool share_a_deletion(const char *left, const char *right)
+{
+	Str one[FINDING_DELETIONS_MAX];
+	Str two[FINDING_DELETIONS_MAX];
+	size_t one_count = finding_deletions(&arena, str_from_c(left), one);
+	size_t two_count = finding_deletions(&arena, str_from_c(right), two);
+	for (size_t i = 0; i < one_count; i++) {
+		assert_true(str_is_utf8(one[i]));
+		for (size_t j = 0; j < two_count; j++) {
+			if (str_equal(one[i], two[j])) {
+				return true;
+			}
+		}
+	}
+	return false;
+}
+
+static void test_words_that_differ_by_a_letter_meet_and_others_do_not(void **state)
+{
+	(void)state;
+	const char *const near[][2] = {{"smith", "smiht"}, {"smith", "smitj"}, {"smith", "smth"}, {"smith", "smithh"},
+		{"smith", "xmith"}, {"ellis", "elis"}, {"иванов", "иваноф"}, {"featherstonehaugh", "fetherstonehaugh"}};
+	for (size_t i = 0; i < sizeof near / sizeof near[0]; i++) {
+		FindingQuery query = finding_parse(&arena, str_from_c(near[i][1]), THIS_YEAR);
+		assert_true(share_a_deletion(near[i][0], near[i][1]));
+		assert_true(finding_add_near(&query, 0, str_from_c(near[i][0])));
+		assert_false(finding_add_near(&query, 0, str_from_c(near[i][0]))); /* once is enough */
+		assert_int_equal(query.near_counts[0], 1);
+	}
+	assert_false(share_a_deletion("smith", "jones"));
+	FindingQuery query = finding_parse(&arena, S("smith lee"), THIS_YEAR);
+	assert_false(finding_add_near(&query, 0, S("jones")));
+	assert_false(finding_add_near(&query, 1, S("les"))); /* too short to tell */
+	assert_true(finding_add_near(&query, 1, S("leela"))); /* begins with it */
+	Str deletions[FINDING_DELETIONS_MAX];
+	assert_int_equal(finding_deletions(&arena, S("aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeee"), deletions), 6);
+	assert_int_equal(finding_deletions(&arena, S("abcdefghijabcdefghijabcdefghijabcdefghij"), deletions),
+		FINDING_DELETIONS_MAX);
+}
+
+static bool holds(const FindingTokens *tokens, FindingKind kind, const char *token)
+{
+	for (size_t i = 0; i < tokens->count; i++) {
+		if (tokens->items[i].kind == kind && str_equal(tokens->items[i].token, str_from_c(token))) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static void test_what_two_things_say_together_is_stored_and_looked_up(void **state)
+{
+	(void)state;
+	Stored stored;
+	store(&people[0], 0, &stored); /* Margaret Anne Ellis, born 1941, RM17 */
+	FindingTokens tokens = finding_tokens(&arena, &stored.person);
+	assert_true(holds(&tokens, FINDING_PAIR, "ALS MRGRT"));
+	assert_true(holds(&tokens, FINDING_YEAR, "ALS 1941"));
+	assert_true(holds(&tokens, FINDING_AREA, "ALS RM17"));
+	assert_true(holds(&tokens, FINDING_PAIR, "MRGRT PRS")); /* the former name, with the given one */
+	FindingQuery query = finding_parse(&arena, S("elis margret 1941 rm17 6"), THIS_YEAR);
+	assert_str(&arena, query.district, "RM17");
+	FindingTokens lookups = finding_lookups(&arena, &query);
+	assert_true(holds(&lookups, FINDING_PAIR, "ALS MRGRT"));
+	assert_true(holds(&lookups, FINDING_YEAR, "ALS 1941"));
+	assert_true(holds(&lookups, FINDING_AREA, "MRGRT RM17"));
+	assert_false(holds(&lookups, FINDING_YEAR, "ALS 1942"));
+	query = finding_parse(&arena, S("ellis 14/3/1942"), THIS_YEAR);
+	query.weak = true;
+	lookups = finding_lookups(&arena, &query);
+	assert_true(holds(&lookups, FINDING_YEAR, "ALS 1941"));
+	assert_true(holds(&lookups, FINDING_YEAR, "ALS 1924")); /* figures exchanged */
+}
+
+static void test_only_what_was_wholly_found_ends_the_search(void **state)
+{
+	(void)state;
+	static const struct { const char *typed; bool whole; } asked[] = {{"margaret ellis 14/3/1941", true},
+		{"peggy ellis 1941", true}, {"margaret ellis 3/1941", true}, {"margaret ellis rm17 6", true}, {"margaret pryce", true},
+		{"margaret elis", false}, {"margaret ellis 15/3/1941", false}, {"margaret ellis rm18", false}, {"margaret", true},
+		{"margaret jones", false}};
+	Stored stored;
+	store(&people[0], 0, &stored);
+	for (size_t i = 0; i < sizeof asked / sizeof asked[0]; i++) {
+		FindingQuery query = finding_parse(&arena, str_from_c(asked[i].typed), THIS_YEAR);
+		if (finding_score(&arena, &query, &stored.person).whole != asked[i].whole) {
+			fail_msg("%s", asked[i].typed);
+		}
+	}
+}
+
 static void test_names_that_sound_alike_share_a_key(void **state)
 {
 	(void)state;
@@ -396,6 +520,10 @@ int main(void)
 		cmocka_unit_test(test_phones_and_postcodes_have_one_form),
 		cmocka_unit_test(test_tokens_stand_in_order_and_without_doubles),
 		cmocka_unit_test(test_any_text_is_read_without_harm),
+		cmocka_unit_test(test_a_name_has_its_short_and_other_forms_both_ways),
+		cmocka_unit_test(test_words_that_differ_by_a_letter_meet_and_others_do_not),
+		cmocka_unit_test(test_what_two_things_say_together_is_stored_and_looked_up),
+		cmocka_unit_test(test_only_what_was_wholly_found_ends_the_search),
 		cmocka_unit_test(test_names_that_sound_alike_share_a_key),
 		cmocka_unit_test(test_nhs_numbers_carry_their_check_digit),
 	};

@@ -1,0 +1,19 @@
+/* Other forms of a name that neither look nor sound the same: Bill and William, Md and Mohammed, Kazlauskas and
+ * Kazlauskienė, Rameshbhai and Ramesh.
+ *
+ * A form finds somebody and never replaces what is written: nothing here says which of the forms is right.
+ * Sources: short forms, spellings and customs of data/demonstration/names.csv, and what is generally known of English
+ * short forms; none of it is taken from a published list.
+ */
+#ifndef KITH_ENGINE_FINDING_FORMS_H
+#define KITH_ENGINE_FINDING_FORMS_H
+
+#include "base/str.h"
+
+enum { FORMS_MAX = 16, FORMS_WORD_BYTES_MAX = 40 };
+
+/* The other forms of one folded word, without the word itself and without doubles; returns how many, at most FORMS_MAX.
+ * A word that is in no group and has none of the endings has none. */
+size_t forms_of(Arena *arena, Str word, Str out[FORMS_MAX]);
+
+#endif
