@@ -50,3 +50,6 @@ target_link_libraries(test_demonstration PRIVATE kith_cli)
 # CONTRIBUTING.md is followed to the letter on a copy: the loader, the collector and the compiler must take what it says.
 find_program(KITH_NODE NAMES node nodejs REQUIRED)
 add_test(NAME contributing COMMAND ${KITH_NODE} ${CMAKE_SOURCE_DIR}/tests/contributing/follow.mjs ${CMAKE_BINARY_DIR})
+
+# What is in deploy/ is run: the nightly copy with its trial restore, and the units where systemd is at hand.
+add_test(NAME deploy COMMAND ${CMAKE_SOURCE_DIR}/tests/deploy/check.sh ${CMAKE_BINARY_DIR}/kith WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})

@@ -6,7 +6,9 @@
 #include <semaphore.h>
 #include <stdatomic.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
@@ -617,6 +619,128 @@ static void test_many_connections_at_once_are_all_answered(void **state)
 		(void)close(lines[i]);
 }
 
+/* --- hostile ------------------------------------------------------------------------------------------------------ */
+
+static void test_no_address_leads_out_of_what_is_served(void **state)
+{
+	static const char *const PATHS[] = {"/assets/../../etc/passwd", "/assets/%2e%2e/%2e%2e/etc/passwd",
+		"/assets/..%2f..%2fetc%2fpasswd", "/assets/%252e%252e/etc/passwd", "/../../../etc/passwd", "//etc/passwd",
+		"/assets/..\\..\\etc\\passwd", "/%00/etc/passwd", "/assets/./kith.css/../../secret", "/hello/../secret",
+		"/hello/%2e%2e", "/;/secret", "/hello/a%0d%0aSet-Cookie:%20x=1", "/~root/.ssh/id_rsa", "/.git/config", "/.env"};
+	(void)state;
+	for (size_t i = 0; i < sizeof PATHS / sizeof PATHS[0]; i++) {
+		Str reply = ask_path("GET", PATHS[i], "");
+		if (!str_starts_with(reply, S("HTTP/1.1 404 ")) && !str_starts_with(reply, S("HTTP/1.1 400 ")))
+			fail_msg("%s: %.*s", PATHS[i], STR_ARG(str_slice(reply, 0, 60)));
+		assert_false(str_contains(reply, S("root:")));
+		assert_false(str_contains(reply, S("\r\nSet-Cookie: x=1")));
+	}
+}
+
+/* Each is refused or answered as any other; none reaches a page behind sign-in, and the server goes on. */
+static void test_games_with_heads_and_cookies_open_nothing(void **state)
+{
+	static const char *const HEADS[] = {"Cookie: session\r\n", "Cookie: session=\r\n", "Cookie: =chief\r\n",
+		"Cookie: SESSION=chief\r\n", "Cookie: a=b session=chief\r\n", "Cookie: session=chief\x01\r\n",
+		"X-Forwarded-User: chief\r\nX-Original-URL: /admin\r\nX-Rewrite-URL: /admin\r\n",
+		"X-HTTP-Method-Override: DELETE\r\n", "Host: other.test\r\n", "Authorization: Basic Y2hpZWY6\r\n",
+		"Connection: close, Cookie\r\n", " folded: chief\r\n", "Bad Header: chief\r\n", ": chief\r\n"};
+	(void)state;
+	for (size_t i = 0; i < sizeof HEADS / sizeof HEADS[0]; i++) {
+		Str reply = ask_path("GET", "/admin", HEADS[i]);
+		if (str_starts_with(reply, S("HTTP/1.1 200")))
+			fail_msg("opened by: %s", HEADS[i]);
+	}
+	assert_replies(ask(S("GET http://other.test/admin HTTP/1.1\r\nHost: kith.test\r\n\r\n")), 400);
+	static const char *const NO_REQUESTS[] = {"\r\n\r\n\r\n", "GET\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "\x16\x03\x01\x02",
+		"GET / HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+		"GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 0x10\r\n\r\n"};
+	for (size_t i = 0; i < sizeof NO_REQUESTS / sizeof NO_REQUESTS[0]; i++) {
+		int line = dial();
+		say(line, str_from_c(NO_REQUESTS[i]));
+		(void)shutdown(line, SHUT_WR);
+		assert_false(str_contains(hear(line, true), S("HTTP/1.1 200")));
+		(void)close(line);
+	}
+	assert_replies(ask_path("GET", "/hello/after", ""), 200);
+}
+
+static int64_t resident_bytes(void)
+{
+	char text[128] = "";
+	int64_t pages = 0;
+	Str rest = {0};
+	Str word = {0};
+	FILE *file = fopen("/proc/self/statm", "r");
+	assert_non_null(file);
+	assert_non_null(fgets(text, sizeof text, file));
+	(void)fclose(file);
+	rest = str_from_c(text);
+	assert_true(str_next(&rest, ' ', &word) && str_next(&rest, ' ', &word));
+	assert_ok(str_to_integer(word, &pages));
+	return pages * (int64_t)sysconf(_SC_PAGESIZE);
+}
+
+/* Declared or not: nobody's hundred megabytes are taken in, and the others do not notice. */
+static void test_bodies_of_a_hundred_megabytes_are_refused_without_taking_them_in(void **state)
+{
+	enum { SENDERS = 20, PIECE_BYTES = 1 << 16 };
+	char *piece = arena_allocate(&arena, PIECE_BYTES);
+	int lines[SENDERS];
+	(void)state;
+	memset(piece, 'a', PIECE_BYTES);
+	int64_t before = resident_bytes();
+	for (int i = 0; i < SENDERS; i++) {
+		lines[i] = dial();
+		say(lines[i], i % 2 == 0 ? S("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 104857600\r\n\r\n")
+			: S("POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n10000\r\n"));
+		for (int sent = 0; sent < 64; sent++)
+			if (send(lines[i], piece, PIECE_BYTES, MSG_NOSIGNAL | MSG_DONTWAIT) <= 0)
+				break;
+		assert_replies(ask_path("GET", "/hello/quick", ""), 200);
+	}
+	assert_true(resident_bytes() - before < (int64_t)64 << 20);
+	for (int i = 0; i < SENDERS; i++)
+		(void)close(lines[i]);
+	assert_replies(ask_path("GET", "/hello/after", ""), 200);
+}
+
+/* Connections that say nothing, half a head, or half a body, as many as this machine lets one process open at both ends. */
+static void test_idle_and_slow_clients_hold_nobody_up(void **state)
+{
+	enum { WANTED = 10000, SPARE = 200 };
+	static const Str BEGUN[] = {S_INIT(""), S_INIT("GET /hello/sl"),
+		S_INIT("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\na=half")};
+	struct rlimit limit;
+	(void)state;
+	assert_int_equal(getrlimit(RLIMIT_NOFILE, &limit), 0);
+	size_t possible = limit.rlim_max > 3 * SPARE ? ((size_t)limit.rlim_max - 2 * SPARE) / 2 : 0;
+	size_t wanted = possible < WANTED ? possible : WANTED;
+	if (getenv("KITH_KILLS") == NULL && wanted > 1000)
+		wanted = 1000; /* ./check --all opens all of them */
+	int *lines = ARENA_ARRAY(&arena, int, wanted + 1);
+	int64_t before = resident_bytes();
+	for (size_t i = 0; i < wanted; i++) {
+		lines[i] = dial();
+		say(lines[i], BEGUN[i % 3]);
+		if (i % 200 == 0)
+			assert_replies(ask_path("GET", "/hello/quick", ""), 200);
+	}
+	int64_t bytes_each = wanted == 0 ? 0 : (resident_bytes() - before) / (int64_t)wanted;
+	int64_t started = clock_elapsed_microseconds();
+	for (int i = 0; i < 20; i++)
+		assert_replies(ask_path("GET", "/hello/quick", ""), 200);
+	int64_t each = (clock_elapsed_microseconds() - started) / 20;
+	print_message("%zu connections held; %lld bytes each; a page beside them %lld microseconds\n", wanted,
+		(long long)bytes_each, (long long)each);
+	assert_true(wanted >= 500);
+	assert_true(bytes_each < 128 * 1024);
+	assert_true(each < INSTANT_SECOND);
+	for (size_t i = 0; i < wanted; i++)
+		(void)close(lines[i]);
+	assert_replies(ask_path("GET", "/hello/after", ""), 200);
+}
+
 static void test_a_server_that_cannot_start_says_why(void **state)
 {
 	(void)state;
@@ -664,6 +788,10 @@ int main(void)
 		server_test(test_a_full_queue_is_503_and_the_rest_is_served),
 		server_test(test_stopping_answers_what_is_in_hand),
 		server_test(test_many_connections_at_once_are_all_answered),
+		server_test(test_no_address_leads_out_of_what_is_served),
+		server_test(test_games_with_heads_and_cookies_open_nothing),
+		server_test(test_bodies_of_a_hundred_megabytes_are_refused_without_taking_them_in),
+		server_test(test_idle_and_slow_clients_hold_nobody_up),
 		server_test(test_a_server_that_cannot_start_says_why),
 	};
 	return cmocka_run_group_tests_name("server", tests, setup, teardown);

@@ -242,6 +242,28 @@ static void test_the_pages_set_a_factor_up_and_show_the_key_and_the_codes_once(v
 	site_test_close(&site);
 }
 
+static void test_the_installation_says_what_to_look_at_and_nobody_locks_themselves_out(void **state)
+{
+	CareTest *test = care_test_of(state);
+	SiteTest site = site_test_open(test);
+	const char *required[] = {"second_factor", "required", "version", "0", NULL};
+	Str page = S("/administration/settings");
+	assert_int_equal(site_test_get(&site, test->manager, page).status, 403);
+	assert_shows(site_test_get(&site, test->administrator, page), "12 of 12");
+	assert_shows(site_test_get(&site, test->administrator, page), "Administrators first");
+	Response refused = site_test_post(&site, test->administrator, page, required);
+	assert_int_equal(refused.status, 422);
+	assert_shows(refused, "Set up your own second factor first");
+	assert_int_equal(site_test_post(&site, test->administrator, S("/account/second-factor"), NULL).status, 303);
+	const char *code[] = {"code", str_c(test->arena, code_of(test, test->administrator, 0)), NULL};
+	assert_int_equal(site_test_post(&site, test->administrator, S("/account/second-factor/confirm"), code).status, 200);
+	assert_int_equal(site_test_post(&site, test->administrator, page, required).status, 303);
+	assert_int_equal(site_test_post(&site, test->administrator, page, required).status, 409); /* a page from before */
+	assert_shows(site_test_get(&site, test->administrator, page), "11 of 12");
+	assert_int_equal(site_test_get(&site, test->manager, S("/today")).status, 403);
+	site_test_close(&site);
+}
+
 /* --- sessions ----------------------------------------------------------------------------------------------------- */
 
 static void test_sessions_are_listed_and_ended_one_by_one_or_all_but_this(void **state)
@@ -352,6 +374,7 @@ int main(void)
 		CARE_TEST(test_taking_a_factor_off_wants_a_code_or_an_administrator),
 		CARE_TEST(test_where_a_factor_is_required_nothing_opens_without_one),
 		CARE_TEST(test_the_pages_set_a_factor_up_and_show_the_key_and_the_codes_once),
+		CARE_TEST(test_the_installation_says_what_to_look_at_and_nobody_locks_themselves_out),
 		CARE_TEST(test_sessions_are_listed_and_ended_one_by_one_or_all_but_this),
 		CARE_TEST(test_an_administrator_ends_a_colleagues_session),
 		CARE_TEST(test_a_password_is_changed_by_who_knows_the_one_before),

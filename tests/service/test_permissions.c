@@ -53,11 +53,15 @@ RULE(rule_password, access_set_password(care, c->test->manager, S("long enough 1
 RULE(rule_team, access_add_team(care, S("T"), S("duty"), NULL))
 RULE(rule_team_update, access_update_team(care, c->test->team_duty, S("T"), S("duty"), S(""), 1))
 RULE(rule_role, access_put_role(care, S("manager"), S("M"), (const Str[]){S("merge")}, 1))
+RULE(rule_factor_remove, factor_remove(care, c->test->manager))
+RULE(rule_session_end, session_end(care, c->test->manager, S("any")))
+RULE(rule_setting, setting_change(care, SETTING_SECOND_FACTOR, S("required"), 0))
 RULE(rule_publish, release_publish(care, c->test->practice, 0))
 
 static Person person_out;
 static Facts facts_out;
 static size_t count_out;
+RULE(read_sessions, sessions_list(care, c->test->manager, S(""), &(Session *){0}, &count_out))
 RULE(read_open, person_open(care, c->person, S("page"), &person_out))
 RULE(read_find, person_find(care, c->person, &person_out))
 RULE(read_reference, person_find_by_reference(care, S("TH-0000-0000"), &id_out))
@@ -96,6 +100,8 @@ static const Named RULES[] = {
 	{"service_add_provider", rule_provider}, {"access_add_user", rule_user}, {"access_update_user", rule_user_update},
 	{"access_set_password", rule_password}, {"access_add_team", rule_team}, {"access_update_team", rule_team_update},
 	{"access_put_role", rule_role}, {"release_publish", rule_publish},
+	{"factor_remove", rule_factor_remove}, {"session_end", rule_session_end}, {"setting_change", rule_setting},
+	{"sessions_list", read_sessions},
 	{"person_open", read_open}, {"person_find", read_find}, {"person_find_by_reference", read_reference},
 	{"person_facts", read_facts}, {"person_facts_as_known", read_as_known}, {"person_fact_history", read_history},
 	{"person_read_withdrawn", read_withdrawn}, {"person_relations", read_relations}, {"person_search", read_search},

@@ -30,4 +30,19 @@ typedef struct AuditLook {
  * A list or a search that showed somebody among others stands under its reader, not under each person. */
 Status administration_looks(Care *care, const AuditSearch *search, AuditLook **out, size_t *count) MUST_USE;
 
+/* What the installation says of its own safety, counted over those who work here now. Needs users-edit. */
+typedef struct Installation {
+	int64_t accounts;
+	int64_t without_factor;
+	int64_t administrators;         /* who may edit users */
+	int64_t administrators_without;
+	int64_t no_role;
+	int64_t sessions;
+	int64_t refused;                /* sign-ins since this time yesterday */
+	int64_t unsealed_old;           /* acts of more than ten minutes ago that are not chained */
+	int64_t late_jobs;
+	int64_t failing_jobs;
+} Installation;
+Status administration_installation(Care *care, Installation *out) MUST_USE;
+
 #endif

@@ -43,3 +43,28 @@ LEFT JOIN user_account u ON u.id = l.actor
 LEFT JOIN team t ON t.id = u.team_id
 WHERE l.actor = $2 AND l.at >= $3 AND l.at < $4
 ORDER BY l.at DESC, l.id DESC LIMIT 500;
+
+-- statement: installation_counts
+-- What an administrator should look at, counted. Only people who work here now.
+-- parameters: today text, now integer, day_ago integer, ten_minutes_ago integer
+-- columns: accounts integer, without_factor integer, administrators integer, administrators_without integer, sessions integer,
+--   refused integer, unsealed_old integer, late_jobs integer, failing_jobs integer, no_role integer
+-- rows: one
+SELECT
+  (SELECT count(*) FROM user_account u WHERE coalesce(u.employed_until, '9999') >= $1),
+  (SELECT count(*) FROM user_account u WHERE coalesce(u.employed_until, '9999') >= $1
+    AND NOT EXISTS (SELECT 1 FROM second_factor f WHERE f.user_id = u.id AND f.confirmed_at IS NOT NULL)),
+  (SELECT count(*) FROM user_account u WHERE coalesce(u.employed_until, '9999') >= $1
+    AND EXISTS (SELECT 1 FROM user_role r JOIN role_permission p ON p.role_id = r.role_id
+      WHERE r.user_id = u.id AND p.permission = 'users-edit')),
+  (SELECT count(*) FROM user_account u WHERE coalesce(u.employed_until, '9999') >= $1
+    AND EXISTS (SELECT 1 FROM user_role r JOIN role_permission p ON p.role_id = r.role_id
+      WHERE r.user_id = u.id AND p.permission = 'users-edit')
+    AND NOT EXISTS (SELECT 1 FROM second_factor f WHERE f.user_id = u.id AND f.confirmed_at IS NOT NULL)),
+  (SELECT count(*) FROM session s WHERE s.ends_at > $2),
+  (SELECT count(*) FROM sign_in_failure x WHERE x.at > $3 AND x.subject LIKE 'account:%'),
+  (SELECT count(*) FROM audit_waiting w JOIN audit l ON l.id = w.audit_id WHERE l.at < $4),
+  (SELECT count(*) FROM job j WHERE j.done_at IS NULL AND j.due_at < $4),
+  (SELECT count(*) FROM job j WHERE j.done_at IS NULL AND j.last_error IS NOT NULL),
+  (SELECT count(*) FROM user_account u WHERE coalesce(u.employed_until, '9999') >= $1
+    AND NOT EXISTS (SELECT 1 FROM user_role r WHERE r.user_id = u.id));

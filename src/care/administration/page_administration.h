@@ -19,6 +19,8 @@ void page_team_post(const Request *request, Response *response);
 void page_roles(const Request *request, Response *response);
 void page_role(const Request *request, Response *response);
 void page_role_post(const Request *request, Response *response);
+void page_settings(const Request *request, Response *response);
+void page_settings_post(const Request *request, Response *response);
 void page_releases(const Request *request, Response *response);
 void page_components(const Request *request, Response *response);
 void page_audit(const Request *request, Response *response);

@@ -125,6 +125,8 @@ static const Route ROUTES[] = {
 	{METHOD_GET, "/administration/roles", "users-edit", "Roles", page_roles, 0},
 	{METHOD_GET, "/administration/roles/{role:code}", "users-edit", "Role", page_role, 0},
 	{METHOD_POST, "/administration/roles/{role:code}", "users-edit", "Change a role", page_role_post, 0},
+	{METHOD_GET, "/administration/settings", "users-edit", "This installation", page_settings, 0},
+	{METHOD_POST, "/administration/settings", "users-edit", "Change the settings", page_settings_post, 0},
 	{METHOD_GET, "/administration/releases", "practice-publish", "Releases", page_releases, 0},
 	{METHOD_GET, "/components", "", "Components", page_components, 0},
 	{METHOD_GET, "/administration/audit", "audit-read", "Who looked", page_audit, 0},

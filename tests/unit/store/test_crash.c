@@ -1,4 +1,5 @@
-/* What was acknowledged survives kill -9 of the process, and a full disk leaves nothing half done. */
+/* What was acknowledged survives kill -9 of the process, a full disk leaves nothing half done, and several processes over
+ * one database lose nothing. */
 #include "store_test.h"
 
 #include <pthread.h>
@@ -254,11 +255,125 @@ static void test_a_full_disk_is_said_and_nothing_is_half_kept(void **state)
 	assert_int_equal(report.unsealed_rows, more);
 }
 
+static void test_a_disk_that_became_read_only_is_said_and_read_on(void **state)
+{
+	(void)state;
+	StoreTest *test = store_test_place(STORE_SQLITE);
+	StoreOptions options = store_test_options(test);
+	StoreVerifyReport report = {0};
+	StoneCountRow stones = {0};
+	Status refused = STATUS_OK;
+	Status again = STATUS_OK;
+	const char *folder = str_c(&test->arena, test->database);
+	if (mount("tmpfs", folder, "tmpfs", 0, "size=64m") != 0) {
+		store_test_remove(test);
+		skip_because("no right to mount a disk");
+	}
+	assert_ok(store_test_reopen(test, &options));
+	int kept = carve_until(test, 0, 5, &again);
+	store_close(test->store); /* nothing may be open to write while the disk changes */
+	test->store = NULL;
+	assert_int_equal(mount("tmpfs", folder, "tmpfs", MS_REMOUNT | MS_RDONLY, ""), 0);
+	Status opened = store_test_reopen(test, &options);
+	if (opened == STATUS_OK)
+		(void)carve_until(test, kept, kept + 1, &refused);
+	assert_int_equal(mount("tmpfs", folder, "tmpfs", MS_REMOUNT, ""), 0);
+	Status reopened = store_test_reopen(test, &options);
+	Status counted = sql_stone_count_one(store_reader(test->store, 0), &test->arena, &stones);
+	int more = carve_until(test, kept, kept + 5, &again);
+	Status verified = store_verify(test->store, &test->arena, &report);
+	store_close(test->store);
+	test->store = NULL;
+	assert_int_equal(umount(folder), 0);
+	store_test_remove(test);
+	assert_true(opened != STATUS_OK || refused != STATUS_OK); /* never acknowledged */
+	assert_ok(reopened);
+	assert_ok(counted);
+	assert_int_equal(stones.stones, kept);
+	assert_int_equal(more, kept + 5);
+	assert_ok(verified);
+}
+
+/* --- several processes over one database ---------------------------------------------------------------------------- */
+
+enum { PROCESSES = 3, TURNS = 60 };
+
+/* One more, read and written in one work: two processes that did it from the same number would lose one. */
+static Status count_up(StoreConnection *write, void *context)
+{
+	Arena arena;
+	CounterGetRow row = {0};
+	(void)context;
+	arena_init(&arena, 1 << 16);
+	Status status = sql_counter_add_run(write, &(CounterAddArguments){.id = S("turns")});
+	if (status == STATUS_OK)
+		status = sql_counter_get_one(write, &arena, &(CounterGetArguments){.id = S("turns")}, &row);
+	if (status == STATUS_OK)
+		status = sql_counter_set_run(write, &(CounterSetArguments){.id = S("turns"), .count = row.count + 1});
+	arena_clear(&arena);
+	return status != STATUS_OK ? status : store_audit(write, &(StoreAudit){.actor = S("mason"), .detail = S("{}")});
+}
+
+static void process_main(StoreTest *test)
+{
+	StoreOptions options = store_test_options(test);
+	Problems problems = problems_make(&test->arena);
+	Store *store = NULL;
+	id_source_init(&test->ids, clock_system());
+	options.clock = clock_system();
+	if (store_open(&store, &options, &problems) != STATUS_OK)
+		_exit(1);
+	for (int turn = 0; turn < TURNS; turn++) {
+		Status status = STATUS_BUSY;
+		for (int attempt = 0; status == STATUS_BUSY && attempt < 200; attempt++)
+			status = store_write(store, count_up, NULL); /* busy: nothing was done, and it may be tried again */
+		if (status != STATUS_OK)
+			_exit(2);
+		status = store_audit_seal(store, 20, NULL);
+		if (status != STATUS_OK && status != STATUS_BUSY)
+			_exit(3);
+	}
+	store_close(store);
+	_exit(0);
+}
+
+static void test_processes_over_one_database_lose_nothing_and_keep_one_chain(void **state)
+{
+	StoreTest *test = store_test_of(state);
+	StoreOptions options = store_test_options(test);
+	StoreVerifyReport report = {0};
+	CounterGetRow row = {0};
+	pid_t children[PROCESSES];
+	store_close(test->store); /* no connection may cross a fork */
+	test->store = NULL;
+	for (int i = 0; i < PROCESSES; i++) {
+		children[i] = fork();
+		assert_true(children[i] >= 0);
+		if (children[i] == 0)
+			process_main(test);
+	}
+	for (int i = 0; i < PROCESSES; i++) {
+		int status = 0;
+		assert_int_equal(waitpid(children[i], &status, 0), children[i]);
+		assert_true(WIFEXITED(status));
+		assert_int_equal(WEXITSTATUS(status), 0);
+	}
+	assert_ok(store_test_reopen(test, &options));
+	assert_ok(sql_counter_get_one(store_reader(test->store, 0), &test->arena, &(CounterGetArguments){.id = S("turns")},
+		&row));
+	assert_int_equal(row.count, PROCESSES * TURNS);
+	assert_ok(store_verify(test->store, &test->arena, &report));
+	assert_int_equal(report.sealed_rows + report.unsealed_rows, PROCESSES * TURNS);
+	assert_true(report.sealed_rows > 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		STORE_TEST(test_what_was_acknowledged_survives_a_kill),
 		cmocka_unit_test(test_a_full_disk_is_said_and_nothing_is_half_kept),
+		cmocka_unit_test(test_a_disk_that_became_read_only_is_said_and_read_on),
+		STORE_TEST(test_processes_over_one_database_lose_nothing_and_keep_one_chain),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
