@@ -25,7 +25,7 @@ static const CommandUsage USAGE = {
 	.details = "CASES.jsonl has one case a line; - reads standard input. Each line is answered by one line: id, result,\n"
 		"lines, provisional, checks; or id and error with line, field and message. Exit status 1 when any was wrong.\n"
 		"Kinds: contribution, tariff, joint_capital, dpa_equity_limit, dp_monthly, annual_budget, couple_affordability,\n"
-		"cap_at_cost, components, provisional_care_home. docs/charging.md tells their fields.",
+		"cap_at_cost, components, provisional_care_home, timeline, deferred_payment. docs/charging.md tells their fields.",
 };
 
 typedef struct CaseReader {

@@ -88,6 +88,7 @@ static const CaseKind KINDS[] = {
 	{S_INIT("components"), case_components},
 	{S_INIT("provisional_care_home"), case_provisional},
 	{S_INIT("timeline"), case_timeline},
+	{S_INIT("deferred_payment"), case_deferred},
 };
 
 enum { KIND_COUNT = sizeof KINDS / sizeof KINDS[0] };
@@ -112,21 +113,23 @@ static const CaseKind *find_kind(const JsonNode *object, Problems *problems)
 
 /* Every field that some kind reads, in the order of the alphabet: what else stands in a case is said to be unread. */
 static const Str FIELDS[] = {
-	S_INIT("age_group"), S_INIT("assessed_max_contribution"), S_INIT("before"), S_INIT("benefit_personal_allowance"), S_INIT("capital"),
-	S_INIT("capital_items"), S_INIT("capital_joint"), S_INIT("capital_lower"), S_INIT("capital_upper"), S_INIT("care_cost"),
-	S_INIT("carer_premium"), S_INIT("children"), S_INIT("council_tax_after_support"), S_INIT("couple_personal_allowance"),
-	S_INIT("days_in_month"), S_INIT("disability_premium"), S_INIT("disclosed"), S_INIT("disregards"), S_INIT("dre"),
-	S_INIT("dre_items"), S_INIT("encumbrances"), S_INIT("enhanced_disability_premium"),
-	S_INIT("equipment_cost"), S_INIT("facts"),
-	S_INIT("free_service"), S_INIT("free_service_days"), S_INIT("from"), S_INIT("ground_rent"), S_INIT("household"),
-	S_INIT("housing_benefit"), S_INIT("housing_costs"), S_INIT("income"), S_INIT("light_touch"), S_INIT("local_extras"),
-	S_INIT("max_contribution"), S_INIT("maximum_charge"), S_INIT("mig"), S_INIT("minimum_charge"), S_INIT("mortgage"),
-	S_INIT("nhs_funded_nursing"), S_INIT("night_care"), S_INIT("notional_capital"), S_INIT("on"), S_INIT("one_off"),
-	S_INIT("owners"), S_INIT("partner_age_group"), S_INIT("partner_housing_share"), S_INIT("partner_income"), S_INIT("pea"),
+	S_INIT("adequate_security"), S_INIT("age_group"), S_INIT("assessed_max_contribution"), S_INIT("before"),
+	S_INIT("benefit_personal_allowance"), S_INIT("capital"), S_INIT("capital_items"), S_INIT("capital_joint"),
+	S_INIT("capital_lower"), S_INIT("capital_upper"), S_INIT("care_cost"), S_INIT("carer_premium"), S_INIT("children"),
+	S_INIT("compounding"), S_INIT("council_tax_after_support"), S_INIT("couple_personal_allowance"),
+	S_INIT("days_in_month"), S_INIT("disability_premium"), S_INIT("disclosed"), S_INIT("disposable_income_allowance"),
+	S_INIT("disregards"), S_INIT("dre"), S_INIT("dre_items"), S_INIT("encumbrances"), S_INIT("enhanced_disability_premium"),
+	S_INIT("equipment_cost"), S_INIT("facts"), S_INIT("free_service"), S_INIT("free_service_days"), S_INIT("from"),
+	S_INIT("ground_rent"), S_INIT("household"), S_INIT("housing_benefit"), S_INIT("housing_costs"), S_INIT("income"),
+	S_INIT("interest_rate"), S_INIT("light_touch"), S_INIT("local_extras"), S_INIT("max_contribution"),
+	S_INIT("maximum_charge"), S_INIT("mig"), S_INIT("minimum_charge"), S_INIT("mortgage"), S_INIT("nhs_funded_nursing"),
+	S_INIT("night_care"), S_INIT("notional_capital"), S_INIT("on"), S_INIT("one_off"), S_INIT("opening"), S_INIT("owners"),
+	S_INIT("partner_age_group"), S_INIT("partner_housing_share"), S_INIT("partner_income"), S_INIT("pea"),
 	S_INIT("pea_extra"), S_INIT("percent_of_disposable"), S_INIT("personal_budget"), S_INIT("premiums"),
-	S_INIT("property_value"), S_INIT("provisional"), S_INIT("rent"), S_INIT("service_charge"), S_INIT("service_user_mig"),
-	S_INIT("setting"), S_INIT("stay_days"), S_INIT("to"), S_INIT("weekly_budget"), S_INIT("weekly_client_contribution"),
-	S_INIT("weekly_gross"), S_INIT("weeks"), S_INIT("year"),
+	S_INIT("property_disregarded"), S_INIT("property_value"), S_INIT("provisional"), S_INIT("rent"),
+	S_INIT("service_charge"), S_INIT("service_user_mig"), S_INIT("set_up_fee"), S_INIT("setting"), S_INIT("stay_days"),
+	S_INIT("to"), S_INIT("weekly_budget"), S_INIT("weekly_client_contribution"), S_INIT("weekly_deferred"),
+	S_INIT("weekly_gross"), S_INIT("weekly_income"), S_INIT("weeks"), S_INIT("year"), S_INIT("yearly_fee"),
 };
 
 /* What a case may carry for its readers, beside notes on a field (capital_note). */
@@ -235,6 +238,8 @@ static void write_result(JsonWriter *writer, Arena *arena, const CaseAnswer *ans
 	json_write_object_begin(writer);
 	if (answer->timeline != NULL)
 		case_timeline_write_result(writer, arena, answer->timeline);
+	if (answer->deferred != NULL)
+		case_deferred_write_result(writer, arena, answer->deferred);
 	for (size_t i = 0; i < answer->count; i++) {
 		const CaseValue *value = &answer->values[i];
 		json_write_key(writer, value->key);

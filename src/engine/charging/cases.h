@@ -27,11 +27,13 @@ typedef struct CaseValue {
 } CaseValue;
 
 typedef struct CaseTimeline CaseTimeline; /* timeline.h */
+typedef struct DeferredResult DeferredResult; /* deferred.h */
 
 typedef struct CaseAnswer {
 	CaseValue values[CASE_VALUES_MAX];
 	size_t count;
 	const CaseTimeline *timeline; /* of a timeline only: instead of values */
+	const DeferredResult *deferred; /* of a deferred payment only */
 	ChargeResult charge; /* lines, checks, what it lacks */
 } CaseAnswer;
 
@@ -63,6 +65,10 @@ void case_write_checks(JsonWriter *writer, const ChargeResult *charge);
 Status case_timeline(CaseRun *run) MUST_USE;
 void case_timeline_write_result(JsonWriter *writer, Arena *arena, const CaseTimeline *answer);
 void case_timeline_write_parts(JsonWriter *writer, Arena *arena, const CaseTimeline *answer);
+
+/* Deferred payments: cases_deferred.c. */
+Status case_deferred(CaseRun *run) MUST_USE;
+void case_deferred_write_result(JsonWriter *writer, Arena *arena, const DeferredResult *result);
 
 /* The small sums: cases_sums.c. */
 Status case_tariff(CaseRun *run) MUST_USE;

@@ -33,12 +33,19 @@ static void test_timelines_come_out_as_worked_by_hand(void **state)
 	run("tests/unit/engine/charging/timelines.jsonl", 30);
 }
 
+static void test_deferred_payments_come_out_as_worked_by_hand(void **state)
+{
+	(void)state;
+	run("tests/unit/engine/charging/deferred.jsonl", 15);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_published_examples_come_out_as_the_rules_have_it),
 		cmocka_unit_test(test_our_own_cases_come_out_as_worked_by_hand),
 		cmocka_unit_test(test_timelines_come_out_as_worked_by_hand),
+		cmocka_unit_test(test_deferred_payments_come_out_as_worked_by_hand),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
