@@ -10,6 +10,7 @@ static const Command TABLE[] = {
 	{.name = "summary", .summary = "some councils, England and the quartiles of all, as the file that ships",
 	 .run = command_ascof_summary},
 	{.name = "survey", .summary = "a measure from answers to a survey, weighted, with its margin", .run = command_ascof_survey},
+	{.name = "table", .summary = "the measures of a year from the record", .run = command_ascof_table},
 };
 
 int command_ascof(int argc, char **argv)

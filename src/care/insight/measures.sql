@@ -1,0 +1,43 @@
+-- Measures from the record: every line of service and three answers, person by person; what was kept of closed periods.
+
+-- statement: measure_lines
+-- Lines from the look-back on; ids are current, so a merged person comes once.
+-- people: maintenance — a statutory count: restricted records belong to it
+-- parameters: from_on text, to_on text
+-- columns: person text, kind text, mechanism text, starts_on text, ends_on text?, born text, died_on text
+-- rows: stream
+SELECT i.current_id, s.kind, s.mechanism, s.starts_on, s.ends_on, p.born, p.died_on
+FROM service s
+JOIN person_identity i ON i.id = s.person_id
+JOIN person_summary p ON p.person_id = i.current_id
+WHERE s.starts_on <= $2 AND (s.ends_on IS NULL OR s.ends_on >= $1)
+ORDER BY i.current_id, s.starts_on, s.id;
+
+-- statement: measure_answers
+-- As they stood on a day: given by then, for then, and not withdrawn since.
+-- people: maintenance — a statutory count: restricted records belong to it
+-- parameters: day text
+-- columns: person text, question text, value text
+-- rows: stream
+SELECT i.current_id, f.question, f.value
+FROM fact f
+JOIN person_identity i ON i.id = f.subject_id
+WHERE f.subject_kind = 'person' AND f.question IN ('primary_support_reason', 'employment', 'accommodation')
+  AND f.standing <> 'withdrawn' AND f.valid_from <= $1
+  AND NOT EXISTS (SELECT 1 FROM fact w WHERE w.withdraws = f.id)
+ORDER BY i.current_id, f.question, f.valid_from, f.recorded_at, f.id;
+
+-- statement: measure_kept
+-- parameters: measure text, from_on text, to_on text
+-- columns: numerator integer, denominator integer, value integer?, made_at integer
+-- rows: one
+SELECT k.numerator, k.denominator, k.value, k.made_at FROM measure_snapshot k
+WHERE k.measure = $1 AND k.from_on = $2 AND k.to_on = $3;
+
+-- statement: measure_keep
+-- parameters: id text, measure text, from_on text, to_on text, numerator integer, denominator integer, value integer?,
+--   release text, made_at integer, made_by text
+-- changes: any
+INSERT INTO measure_snapshot (id, measure, from_on, to_on, numerator, denominator, value, release, made_at, made_by)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+ON CONFLICT (measure, from_on, to_on) DO NOTHING;

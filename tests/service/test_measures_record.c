@@ -1,0 +1,182 @@
+/* Measures from the record, on both engines: what is counted, what moves them, what is kept. */
+#include "care_test.h"
+
+#include "care/insight/measures.h"
+#include "care/service/service.sql.h"
+
+typedef struct LineMade {
+	Str person;
+	const char *kind;
+	const char *mechanism;
+	const char *starts;
+	const char *ends;
+} LineMade;
+
+static Status put_line_in(CareWrite *write, void *context)
+{
+	const LineMade *made = context;
+	Str id = id_make(write->care->ids, write->care->arena);
+	Status status = sql_service_insert_run(write->connection, &(ServiceInsertArguments){.id = id, .person = made->person,
+		.kind = str_from_c(made->kind), .units_hundredths = 100, .unit_cost_pence = 100,
+		.mechanism = str_from_c(made->mechanism), .funding = S("council"), .goal = S("-"),
+		.starts_on = str_from_c(made->starts), .created_at = write->now, .by_actor = S("system")});
+	if (status == STATUS_OK && made->ends[0] != '\0')
+		status = sql_service_end_run(write->connection, &(ServiceEndArguments){.id = id, .version = 1,
+			.ends_on = str_from_c(made->ends), .end_reason = S("end-met")});
+	return status != STATUS_OK ? status : care_audit(write, &(CareAudit){.action = S("test/line"), .subject_kind = S("service"),
+		.subject = id});
+}
+
+static void put_line(CareTest *test, Str person, const char *kind, const char *mechanism, const char *starts, const char *ends)
+{
+	Care care = care_test_system(test);
+	assert_ok(care_write(&care, put_line_in, &(LineMade){person, kind, mechanism, starts, ends}));
+}
+
+static Str someone(CareTest *test, const char *name, const char *born)
+{
+	Care care = care_test_system(test);
+	return care_test_person(&care, name, born, "");
+}
+
+static Care counting_desk(CareTest *test)
+{
+	Care care = care_test_system(test);
+	care.reader = store_maintenance(care.store);
+	return care;
+}
+
+static Date day(const char *text)
+{
+	Date out = DATE_NONE;
+	assert_ok(date_parse(str_from_c(text), &out));
+	return out;
+}
+
+static MeasureResult measured(CareTest *test, const char *id)
+{
+	Care care = counting_desk(test);
+	MeasureResult *results = NULL;
+	size_t count = 0;
+	assert_ok(insight_measures(&care, day("2025-04-01"), day("2026-03-31"), &results, &count));
+	for (size_t i = 0; i < count; i++)
+		if (str_equal(results[i].measure->id, str_from_c(id)))
+			return results[i];
+	fail_msg("no measure %s", id);
+	return (MeasureResult){0};
+}
+
+static void assert_measured(CareTest *test, const char *id, int64_t numerator, int64_t denominator)
+{
+	MeasureResult result = measured(test, id);
+	assert_int_equal(result.numerator, numerator);
+	assert_int_equal(result.denominator, denominator);
+}
+
+static void test_a_change_in_the_record_moves_the_figure(void **state)
+{
+	CareTest *test = care_test_of(state);
+	care_test_go(test, S("2026-05-01"), 9, 0);
+	Str first = someone(test, "Ada Example", "1950-01-01");
+	Str second = someone(test, "Ben Example", "1980-01-01");
+	put_line(test, first, "home-care", "commissioned", "2025-05-01", "");
+	put_line(test, second, "direct-payment", "direct-payment", "2024-05-01", "");
+	assert_measured(test, "1c-2a", 1, 2);
+	assert_measured(test, "1c-1a", 1, 2);
+	assert_int_equal(measured(test, "1c-2a").value, 500000);
+	put_line(test, first, "direct-payment", "direct-payment", "2025-06-01", "");
+	assert_measured(test, "1c-2a", 2, 2);
+	put_line(test, first, "residential", "commissioned", "2026-03-01", "");
+	assert_measured(test, "1c-2a", 1, 1); /* a care home goes before support at home */
+	assert_measured(test, "2a-2", 1, measured(test, "2a-2").denominator);
+	assert_int_equal(measured(test, "2a-2").population_year, 2020);
+}
+
+static void test_answers_count_as_they_stood_on_the_last_day(void **state)
+{
+	CareTest *test = care_test_of(state);
+	care_test_go(test, S("2026-02-01"), 9, 0);
+	Str person = someone(test, "Cem Example", "1990-01-01");
+	Care care = care_test_system(test);
+	put_line(test, person, "supported-living", "council", "2025-05-01", "");
+	assert_measured(test, "1g", 0, 0); /* nothing says learning disability yet */
+	assert_ok(care_test_record(&care, person, "primary_support_reason", "learning-disability"));
+	assert_measured(test, "1g", 0, 1); /* where they live is not known: in the denominator only */
+	assert_ok(care_test_record(&care, person, "accommodation", "supported"));
+	assert_ok(care_test_record(&care, person, "employment", "paid-under-16"));
+	assert_measured(test, "1g", 1, 1);
+	assert_measured(test, "1e", 1, 1);
+	care_test_go(test, S("2026-04-10"), 9, 0);
+	assert_ok(care_test_record(&care, person, "accommodation", "care-home"));
+	assert_measured(test, "1g", 1, 1); /* that came after the year */
+}
+
+static void test_short_help_is_followed_to_what_came_after(void **state)
+{
+	CareTest *test = care_test_of(state);
+	care_test_go(test, S("2026-05-01"), 9, 0);
+	Str none = someone(test, "Dot Example", "1940-01-01");
+	Str more = someone(test, "Eve Example", "1941-01-01");
+	put_line(test, none, "reablement", "", "2025-05-01", "2025-06-10");
+	put_line(test, more, "reablement", "", "2025-05-01", "2025-06-10");
+	put_line(test, more, "home-care", "commissioned", "2025-06-11", "");
+	assert_measured(test, "2d", 1, 2);
+	/* It ended on the last day of the year; what began after the year is its sequel all the same. */
+	Str late = someone(test, "Fay Example", "1942-01-01");
+	put_line(test, late, "reablement", "", "2026-03-01", "2026-03-31");
+	put_line(test, late, "home-care", "commissioned", "2026-04-05", "");
+	assert_measured(test, "2d", 1, 3);
+}
+
+static void test_a_figure_that_was_kept_stays_for_ever(void **state)
+{
+	CareTest *test = care_test_of(state);
+	care_test_go(test, S("2026-05-01"), 9, 0);
+	Str person = someone(test, "Gil Example", "1950-01-01");
+	put_line(test, person, "home-care", "commissioned", "2025-05-01", "");
+	Care care = counting_desk(test);
+	MeasureResult *results = NULL;
+	size_t count = 0;
+	assert_ok(insight_measures(&care, day("2025-04-01"), day("2026-03-31"), &results, &count));
+	assert_ok(insight_keep_measures(&care, day("2025-04-01"), day("2026-03-31"), results, count));
+	put_line(test, person, "direct-payment", "direct-payment", "2025-06-01", "");
+	assert_measured(test, "1c-2a", 0, 1);
+	assert_true(measured(test, "1c-2a").kept);
+	assert_ok(insight_measures(&care, day("2025-05-01"), day("2026-04-30"), &results, &count));
+	assert_false(results[0].kept); /* another period is counted anew */
+}
+
+static void test_a_period_that_has_not_ended_is_not_kept(void **state)
+{
+	CareTest *test = care_test_of(state);
+	care_test_go(test, S("2026-03-31"), 9, 0);
+	Care care = counting_desk(test);
+	MeasureResult *results = NULL;
+	size_t count = 0;
+	assert_ok(insight_measures(&care, day("2025-04-01"), day("2026-03-31"), &results, &count));
+	assert_status(insight_keep_measures(&care, day("2025-04-01"), day("2026-03-31"), results, count), STATUS_INVALID);
+	assert_false(measured(test, "1c-2a").kept);
+	assert_int_equal(measured(test, "1c-2a").value, MEASURE_VALUE_NONE); /* nobody: no figure, not nought */
+}
+
+static void test_only_who_may_export_counts_restricted_records(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Care care = care_test_desk(test, test->practitioner);
+	MeasureResult *results = NULL;
+	size_t count = 0;
+	assert_status(insight_measures(&care, day("2025-04-01"), day("2026-03-31"), &results, &count), STATUS_REFUSED);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		CARE_TEST(test_a_change_in_the_record_moves_the_figure),
+		CARE_TEST(test_answers_count_as_they_stood_on_the_last_day),
+		CARE_TEST(test_short_help_is_followed_to_what_came_after),
+		CARE_TEST(test_a_figure_that_was_kept_stays_for_ever),
+		CARE_TEST(test_a_period_that_has_not_ended_is_not_kept),
+		CARE_TEST(test_only_who_may_export_counts_restricted_records),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
