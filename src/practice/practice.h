@@ -81,6 +81,7 @@ typedef struct Question {
 	Staleness staleness;
 	Duration stale_after;
 	bool danger;    /* DO-NO-HARM 6: never in check-answers, drafts resumed, copies, my account, a helper's view */
+	bool apart;     /* who told us: kept beside the record, never in it (DO-NO-HARM 7) */
 	bool sensitive; /* hidden from helpers and copies by default */
 	bool required;  /* of a worker, when the form is submitted; a resident may leave any question */
 	const Expression *required_when; /* the same as long as this holds; NULL: required alone says */

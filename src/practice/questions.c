@@ -78,6 +78,8 @@ static const YamlField QUESTION_FIELDS[] = {
 	 .type = YAML_TYPE_DURATION, QUESTION(stale_after)},
 	{.name = S_INIT("danger"), .about = S_INIT("true: never in check-answers, resumed drafts, copies, the account."),
 	 .type = YAML_TYPE_BOOLEAN, QUESTION(danger)},
+	{.name = S_INIT("apart"), .about = S_INIT("true: who told us, or of whom; kept apart from the record, for those who "
+		"lead safeguarding alone. An episode's question."), .type = YAML_TYPE_BOOLEAN, QUESTION(apart)},
 	{.name = S_INIT("sensitive"), .about = S_INIT("true: hidden from helpers and copies by default."),
 	 .type = YAML_TYPE_BOOLEAN, QUESTION(sensitive)},
 	{.name = S_INIT("required"), .about = S_INIT("true: a worker must answer it before submitting."),
@@ -233,6 +235,8 @@ static void check_limits(QuestionEntry *entry, Problems *problems)
 	Question *question = &entry->question;
 	if (question->least > question->most)
 		practice_fault(problems, entry->node, "least is more than most.");
+	if (question->apart && (question->home != HOME_EPISODE || question->required))
+		practice_fault(problems, entry->node, "What is kept apart belongs to the episode and is never required.");
 	if (question->type == QUESTION_TEXT && question->most == 0)
 		question->most = 4000;
 	if (question->type == QUESTION_NUMBER && question->least == 0 && question->most == 0)

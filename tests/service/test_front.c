@@ -467,6 +467,150 @@ static void test_who_cannot_move_alone_is_asked_how_many_must_help(void **state)
 }
 
 /* A sum made of good days alone would be too small: there is none until the bad day is known as well. */
+static Browser begin_kind(CareTest *test, const char *kind)
+{
+	Browser browser = {.test = test};
+	FormField form = {.name = S("kind"), .value = str_from_c(kind)};
+	(void)go(&browser, METHOD_POST, S("/check"), &form, 1);
+	assert_int_equal(browser.response.status, 303);
+	return browser;
+}
+
+static Work only_open(CareTest *test, Care *care, const char *pathway)
+{
+	WorkRow *rows = NULL;
+	size_t count = 0;
+	Work work = {0};
+	(void)test;
+	assert_ok(work_list(care, &(WorkFilter){.pathway = str_from_c(pathway)}, &rows, &count));
+	assert_int_equal(count, 1);
+	assert_ok(work_find(care, rows[0].id, &work));
+	return work;
+}
+
+static void test_a_carer_has_a_check_of_their_own_and_is_heard_when_they_cannot_go_on(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Care care = care_test_desk(test, test->first_contact);
+	WorkAlert *alerts = NULL;
+	size_t count = 0;
+	assert_has(get(&(Browser){.test = test}, "/check/begin/carer"), "an assessment of your own as a carer");
+	Browser browser = begin_kind(test, "carer");
+	post_answer(&browser, "name_full", "Ann Example");
+	post_answer(&browser, "health_effect", "stress");
+	post_answer(&browser, "care_carry_on", "no");
+	send(&browser);
+	Str result = get(&browser, "/check/result");
+	assert_int_equal(browser.response.status, 200);
+	assert_has(result, "You told us that you cannot go on");
+	assert_has(result, "You have the right to an assessment of your own as a carer");
+	assert_lacks(result, "a week for your care and support");
+	assert_has(result, "We have your request.");
+	assert_ok(work_alerts(&care, &alerts, &count));
+	assert_int_equal(count, 1);
+	Work contact = only_open(test, &care, "contact");
+	assert_int_equal(contact.due_on, care_today(&care) + 1);
+	/* Where it is, step by step, with who has it. */
+	assert_ok(work_start(&care, contact.id));
+	result = get(&browser, "/check/result");
+	assert_has(result, "A worker is reading it.");
+	assert_has(result, "Fay Contact");
+}
+
+static void test_a_helper_s_words_stay_the_helper_s(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Care care = care_test_desk(test, test->first_contact);
+	Facts facts = {0};
+	Str person = care_test_person(&care, "Ann Example", "1941-03-14", "RM17 6SL");
+	Answer own = {.question = S("what_matters"), .value = S("My garden"), .giver = GIVER_SELF};
+	assert_ok(person_record(&care, person, &own, 1, NULL));
+	Browser browser = begin_kind(test, "someone");
+	assert_lacks(get(&browser, "/check/question/contact_story"), "Staying safe");
+	post_answer(&browser, "contact_story", "She does not go out any more");
+	post_answer(&browser, "washing", "with-help");
+	send(&browser);
+	Str result = get(&browser, "/check/result");
+	assert_has(result, "Thank you for telling us");
+	assert_lacks(result, "You may be able to get care");
+	Work contact = only_open(test, &care, "contact");
+	assert_ok(work_match(&care, contact.id, person));
+	assert_ok(person_facts(&care, person, &facts));
+	assert_int_equal(facts_find(&facts, S("washing"))->giver, GIVER_HELPER);
+	/* How it goes on is the person's own affair. */
+	assert_ok(work_start(&care, contact.id));
+	result = get(&browser, "/check/result");
+	assert_has(result, "A worker is reading it.");
+	assert_lacks(result, "Fay Contact");
+	Browser other = begin(test);
+	post_answer(&other, "answering_as", "helper-for");
+	post_answer(&other, "what_matters", "That she eats more");
+	send(&other);
+	WorkRow *rows = NULL;
+	size_t count = 0;
+	assert_ok(work_list(&care, &(WorkFilter){.pathway = S("contact")}, &rows, &count));
+	for (size_t i = 0; i < count; i++)
+		if (str_is_empty(rows[i].person))
+			assert_ok(work_match(&care, rows[i].id, person));
+	assert_ok(person_facts(&care, person, &facts));
+	assert_str(test->arena, facts_value(&facts, S("what_matters")), "My garden");
+}
+
+/* The neighbour who tells us must not be found by whoever reads the record, in any place of it. */
+static void test_a_worry_is_a_concern_at_once_and_who_told_it_is_nowhere_on_the_record(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Care care = care_test_desk(test, test->practitioner);
+	Care lead = care_test_desk(test, test->safeguarding);
+	WorkAlert *alerts = NULL;
+	WorkApart *told = NULL;
+	size_t count = 0;
+	Browser browser = begin_kind(test, "worry");
+	post_answer(&browser, "sg_risk_now", "no");
+	post_answer(&browser, "sg_what_happened", "A friend takes her money every Friday");
+	post_answer(&browser, "name_full", "Ann Example");
+	post_answer(&browser, "sg_reporter_name", "Nadia Neighbour");
+	post_answer(&browser, "sg_reporter_contact", "07700 900123");
+	assert_lacks(get(&browser, "/check/answers"), "takes her money");
+	assert_lacks(browser.response.body, "Nadia");
+	send(&browser);
+	assert_ok(work_alerts(&lead, &alerts, &count));
+	assert_int_equal(count, 1);
+	Work concern = only_open(test, &lead, "safeguarding-concern");
+	Str person = care_test_person(&care, "Ann Example", "1941-03-14", "RM17 6SL");
+	assert_ok(work_match(&care, concern.id, person));
+	Drafts drafts = {0};
+	Facts facts = {0};
+	assert_ok(person_facts(&care, person, &facts));
+	assert_null(facts_find(&facts, S("sg_reporter_name")));
+	assert_ok(work_drafts(&care, concern.parent, &drafts));
+	assert_int_equal(drafts.count, 0);
+	WorkSnapshot snapshot = {0};
+	assert_ok(work_snapshot(&care, concern.parent, &snapshot));
+	assert_has(snapshot.body, "takes her money");
+	assert_lacks(snapshot.body, "Nadia");
+	assert_lacks(snapshot.body, "900123");
+	/* Only who leads safeguarding opens it, and the look is kept. */
+	assert_status(work_apart(&care, concern.id, &told, &count), STATUS_REFUSED);
+	assert_ok(work_apart(&lead, concern.id, &told, &count));
+	assert_int_equal(count, 2);
+	assert_str(test->arena, told[1].value, "Nadia Neighbour");
+}
+
+static void test_a_worry_that_is_not_sent_leaves_nothing_of_who_told_it(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Care system = care_test_system(test);
+	size_t kind_count = 0;
+	const JobKind *kinds = job_kinds(&kind_count);
+	Browser browser = begin_kind(test, "worry");
+	post_answer(&browser, "sg_reporter_name", "Nadia Neighbour");
+	assert_has(care_test_export(test), "Nadia Neighbour");
+	care_test_wait(test, 30 * INSTANT_DAY);
+	assert_ok(jobs_run_due(&system, S("test"), kinds, kind_count, NULL));
+	assert_lacks(care_test_export(test), "Nadia Neighbour");
+}
+
 static void test_days_that_differ_are_in_the_sum_with_both_days(void **state)
 {
 	CareTest *test = care_test_of(state);
@@ -609,6 +753,10 @@ int main(void)
 		CARE_TEST(test_the_holder_of_the_code_sees_the_result_after_it_was_matched),
 		CARE_TEST(test_no_figure_before_every_ability_is_answered),
 		CARE_TEST(test_who_cannot_move_alone_is_asked_how_many_must_help),
+		CARE_TEST(test_a_carer_has_a_check_of_their_own_and_is_heard_when_they_cannot_go_on),
+		CARE_TEST(test_a_helper_s_words_stay_the_helper_s),
+		CARE_TEST(test_a_worry_is_a_concern_at_once_and_who_told_it_is_nowhere_on_the_record),
+		CARE_TEST(test_a_worry_that_is_not_sent_leaves_nothing_of_who_told_it),
 		CARE_TEST(test_days_that_differ_are_in_the_sum_with_both_days),
 		CARE_TEST(test_what_a_resident_writes_about_a_helper_takes_nothing_off),
 		CARE_TEST(test_no_result_ever_says_no),

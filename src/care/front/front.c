@@ -150,9 +150,10 @@ static Status fill(Care *care, Str work, Str code, Instant created_at, FrontRequ
 	if (status != STATUS_OK)
 		return status;
 	*out = (FrontRequest){.work = row.id, .reference = row.reference, .code = code,
-		.pathway = practice_pathway(care->practice, row.pathway), .stage = stage_of(row.stage), .outcome = row.outcome,
+		.pathway = practice_pathway(care->practice, row.pathway), .kind = front_kind_of_pathway(row.pathway),
+		.stage = stage_of(row.stage), .outcome = row.outcome,
 		.sent_on = DATE_NONE, .kept_until = kept_until(created_at), .version = row.version};
-	if (out->pathway == NULL || out->pathway->form == NULL)
+	if (out->pathway == NULL || out->pathway->form == NULL || out->kind == NULL)
 		return STATUS_NOT_FOUND;
 	if (out->stage == WORK_FINISHED)
 		return date_parse(row.finished_on, &out->sent_on);
@@ -312,10 +313,16 @@ static const Outcome *outcome_for(const Pathway *pathway, const WorkAnswers *ans
 	return plain;
 }
 
-static Str figures_of(Care *care, const WorkAnswers *answers)
+static Str figures_of(Care *care, const FrontKind *kind, const WorkAnswers *answers)
 {
 	EligibilityResult eligibility = {0};
 	AllocationResult allocation = {0};
+	if (kind->result == FRONT_RESULT_RECEIVED)
+		return (Str){0};
+	if (kind->result == FRONT_RESULT_CARER) {
+		assessment_carer_eligibility(care, answers, &eligibility);
+		return assessment_figures(care->arena, &eligibility, NULL);
+	}
 	assessment_eligibility(care, answers, &eligibility);
 	Status status = assessment_allocation(care, answers, ASSESSMENT_HELP_NOT_ASKED, &allocation);
 	return assessment_figures(care->arena, &eligibility, status == STATUS_OK ? &allocation : NULL);
@@ -338,7 +345,7 @@ Status front_send(Care *care, const FrontRequest *request, int64_t version)
 	const Outcome *outcome = outcome_for(request->pathway, answers);
 	if (outcome == NULL)
 		return STATUS_FAILED; /* a practice without a plain way to send it is the council's to mend; nothing is lost */
-	WorkSubmit submit = {.work = request->work, .outcome = outcome->id, .figures = figures_of(care, answers),
+	WorkSubmit submit = {.work = request->work, .outcome = outcome->id, .figures = figures_of(care, request->kind, answers),
 		.version = version};
 	return care_write(care, send_in, &submit);
 }

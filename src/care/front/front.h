@@ -16,12 +16,39 @@ enum {
 	FRONT_FAILURE_MINUTES = 15,
 };
 
+/* What its sender is told at the end. */
+typedef enum FrontResult { FRONT_RESULT_ADULT, FRONT_RESULT_CARER, FRONT_RESULT_RECEIVED } FrontResult;
+
+/* A thing that the public may send. */
+typedef struct FrontKind {
+	Str code;          /* of the address; empty for the check itself */
+	Str pathway;
+	Str words;         /* the group of its start page's sentences */
+	FrontResult result;
+	bool by_helper;    /* it is about somebody else: every answer is the sender's, not the person's */
+	bool about_danger; /* nothing but a worry: its pages make no promise twice */
+} FrontKind;
+/* NULL when there is none. */
+const FrontKind *front_kind(Str code);
+const FrontKind *front_kind_of_pathway(Str pathway);
+
+/* Where a sent request is, in steps that its sender may know. */
+typedef enum FrontStep {
+	FRONT_RECEIVED, FRONT_READING, FRONT_TALKING, FRONT_PLANNING, FRONT_RUNNING, FRONT_FINISHED
+} FrontStep;
+typedef struct FrontProgress {
+	FrontStep step;
+	Str worker; /* who has it; empty while nobody has, and for whoever sent it about somebody else */
+	Date due_on; /* when the step is due; DATE_NONE when it has no day */
+} FrontProgress;
+
 /* A request whose code was shown. */
 typedef struct FrontRequest {
 	Str work;
 	Str reference;
 	Str code;              /* as it was shown, in its one form */
 	const Pathway *pathway;
+	const FrontKind *kind; /* never NULL */
 	WorkStage stage;
 	Str outcome;
 	Date sent_on;          /* DATE_NONE until it was sent */
@@ -49,6 +76,10 @@ Status front_save(Care *care, const FrontRequest *request, DraftSave *save) MUST
 /* Sends it: the pathway's first outcome whose condition holds, else the first without one. The contact that the outcome opens
  * lies with the duty team from then on. STATUS_CONFLICT when it was sent before. */
 Status front_send(Care *care, const FrontRequest *request, int64_t version) MUST_USE;
+
+/* Where a sent request is. Whoever sent it about somebody else hears only whether it is read: what follows is the
+ * person's own affair. */
+Status front_progress(Care *care, const FrontRequest *request, FrontProgress *out) MUST_USE;
 
 /* The job "request-unsent": payload a work id. Deletes the answers of a request that was never sent. */
 Status front_expire_in(CareWrite *write, Str work) MUST_USE;

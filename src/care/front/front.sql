@@ -62,3 +62,12 @@ SELECT w.id FROM work w JOIN public_access p ON p.work_id = w.id WHERE w.referen
 -- columns: at integer, body text
 -- rows: one
 SELECT at, body FROM work_snapshot WHERE work_id = $1 ORDER BY id DESC LIMIT 1;
+
+-- statement: front_children
+-- people: maintenance — how far a request has come, for a resident whose private code was checked
+-- parameters: work text
+-- columns: id text, pathway text, stage text, due_on text, worker text?
+-- rows: 100
+SELECT w.id, w.pathway, w.stage, w.due_on, u.name
+FROM work w LEFT JOIN user_account u ON u.id = w.assigned_user
+WHERE w.parent_work = $1 ORDER BY w.id;

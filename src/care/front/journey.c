@@ -6,10 +6,11 @@ static bool holds(const Expression *condition, const WorkAnswers *answers)
 	return condition == NULL || expression_truth(condition, &lookup) == EXPRESSION_YES;
 }
 
-static bool answered_by_helper(const WorkAnswers *answers)
+/* Until they say who they are, whoever tells us of somebody else is a helper. */
+static bool answered_by_helper(const FrontKind *kind, const WorkAnswers *answers)
 {
 	Str who = work_answers_value(answers, S("answering_as"));
-	return !str_is_empty(who) && !str_equal(who, S("me"));
+	return str_is_empty(who) ? kind->by_helper : !str_equal(who, S("me"));
 }
 
 static bool is_danger(const FormSection *section, const Question *question)
@@ -17,16 +18,17 @@ static bool is_danger(const FormSection *section, const Question *question)
 	return section->danger || question->danger;
 }
 
-static bool is_walked(const FormSection *section, const Question *question, const WorkAnswers *answers)
+static bool is_walked(const FrontKind *kind, const FormSection *section, const Question *question,
+	const WorkAnswers *answers)
 {
 	if (question->asked_of == ASKED_OF_WORKER || question->asked_of == ASKED_OF_FINANCE)
 		return false;
-	if (is_danger(section, question) && question->asked_of == ASKED_OF_SELF && answered_by_helper(answers))
+	if (is_danger(section, question) && question->asked_of == ASKED_OF_SELF && answered_by_helper(kind, answers))
 		return false;
 	return holds(question->show_if, answers);
 }
 
-Journey journey_make(const Care *care, const Form *form, const WorkAnswers *answers)
+Journey journey_make(const Care *care, const FrontKind *kind, const Form *form, const WorkAnswers *answers)
 {
 	size_t most = 0;
 	for (size_t s = 0; s < form->section_count; s++)
@@ -38,7 +40,7 @@ Journey journey_make(const Care *care, const Form *form, const WorkAnswers *answ
 		if (!holds(section->when, answers))
 			continue;
 		for (size_t q = 0; q < section->question_count; q++)
-			if (is_walked(section, section->questions[q], answers))
+			if (is_walked(kind, section, section->questions[q], answers))
 				journey.steps[journey.count++] = (JourneyStep){.question = section->questions[q], .section = section,
 					.section_number = journey.section_count + 1,
 					.is_danger = is_danger(section, section->questions[q])};

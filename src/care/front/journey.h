@@ -6,7 +6,7 @@
 #ifndef KITH_CARE_FRONT_JOURNEY_H
 #define KITH_CARE_FRONT_JOURNEY_H
 
-#include "care/work/work.h"
+#include "care/front/front.h"
 
 typedef struct JourneyStep {
 	const Question *question;
@@ -23,7 +23,7 @@ typedef struct Journey {
 } Journey;
 
 /* Questions about danger that only the person may answer are not asked of a helper: it may be the helper. */
-Journey journey_make(const Care *care, const Form *form, const WorkAnswers *answers);
+Journey journey_make(const Care *care, const FrontKind *kind, const Form *form, const WorkAnswers *answers);
 /* The step of a question; false when the walk does not come past it. */
 bool journey_find(const Journey *journey, Str question, size_t *at);
 /* The first question after the last one that was answered; count when all is done. */

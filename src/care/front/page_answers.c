@@ -91,7 +91,8 @@ void page_check_answers(const Request *request, Response *response)
 	send_form(&out, request, &visit);
 	paragraph_link(&out, S("/check/later"), say(visit.care, "check.later-link"));
 	page_public(request, response, (PublicPage){.title = title, .content = html_finish(&out),
-		.back_href = journey->count == 0 ? S("/check") : step_path(request->arena, journey, journey->count - 1)});
+		.back_href = journey->count == 0 ? start_path(request->arena, visit.request.kind)
+			: step_path(request->arena, journey, journey->count - 1)});
 }
 
 void page_check_send_post(const Request *request, Response *response)

@@ -23,6 +23,12 @@ void page_front(const Request *request, Response *response)
 	component_button(&out, &(Button){.text = say(care, "front.check-link"), .href = S("/check"), .kind = BUTTON_START});
 	paragraph(&out, say(care, "front.check-about"));
 	component_inset_text(&out, &(InsetText){.text = say(care, "front.right")});
+	paragraph_link(&out, S("/check/begin/carer"), say(care, "front.carer-link"));
+	paragraph(&out, say(care, "front.carer-about"));
+	paragraph_link(&out, S("/check/begin/someone"), say(care, "front.other-link"));
+	paragraph(&out, say(care, "front.other-about"));
+	paragraph_link(&out, S("/check/begin/worry"), say(care, "front.worry-link"));
+	paragraph(&out, say(care, "front.worry-about"));
 	paragraph_link(&out, S("/check/resume"), say(care, "front.resume-link"));
 	paragraph_link(&out, S("/calculator"), say(care, "pay.calculator-title"));
 	subheading(&out, say(care, "front.call-title"));
@@ -34,46 +40,83 @@ void page_front(const Request *request, Response *response)
 	page_public(request, response, (PublicPage){.title = title, .content = html_finish(&out)});
 }
 
-void page_check_start(const Request *request, Response *response)
+static const FrontKind *kind_asked(const Request *request, Str code)
 {
-	static const char *const TOLD[] = {"start.what-happens", "check.questions", "start.time", "start.save",
-		"start.leave-out", "start.helper"};
+	const FrontKind *kind = front_kind(code);
+	bool known = kind != NULL && practice_pathway(page_care(request)->practice, kind->pathway) != NULL;
+	return known ? kind : NULL;
+}
+
+static void told_list(Html *out, const Care *care, const FrontKind *kind)
+{
+	static const char *const TOLD[] = {"what-happens", "questions", "time", "leave-out", "helper"};
+	html_open(out, "ul", ATTRIBUTES({"class", S("govuk-list govuk-list--bullet")}));
+	for (size_t i = 0; i < sizeof TOLD / sizeof TOLD[0]; i++)
+		html_element(out, "li", NO_ATTRIBUTES, say_of(care, kind, TOLD[i]));
+	html_element(out, "li", NO_ATTRIBUTES, say(care, "start.save"));
+	html_close(out, "ul");
+}
+
+static void start_form(Html *out, const Request *request, const FrontKind *kind)
+{
+	Care *care = page_care(request);
+	component_form_open(out, &(PageForm){.action = S("/check"), .token = request->form_token});
+	component_hidden(out, S("kind"), kind->code);
+	component_button(out, &(Button){.text = say_of(care, kind, "button"), .kind = BUTTON_START,
+		.prevent_double_click = true});
+	component_form_close(out);
+}
+
+static void start_show(const Request *request, Response *response, const FrontKind *kind)
+{
 	Care *care = page_care(request);
 	Html out = html_make(request->arena);
-	Str title = say(care, "start.title");
+	Str title = say_of(care, kind, "title");
 	heading(&out, title);
-	html_element(&out, "p", ATTRIBUTES({"class", S("govuk-body-l")}), say(care, "start.intro"));
-	html_open(&out, "ul", ATTRIBUTES({"class", S("govuk-list govuk-list--bullet")}));
-	for (size_t i = 0; i < sizeof TOLD / sizeof TOLD[0]; i++)
-		html_element(&out, "li", NO_ATTRIBUTES, say(care, TOLD[i]));
-	html_close(&out, "ul");
-	component_inset_text(&out, &(InsetText){.text = say(care, "result.right-to-assessment")});
-	component_form_open(&out, &(PageForm){.action = S("/check"), .token = request->form_token});
-	component_button(&out, &(Button){.text = say(care, "start.button"), .kind = BUTTON_START,
-		.prevent_double_click = true});
-	component_form_close(&out);
+	if (kind->about_danger)
+		danger_block(&out, care);
+	html_element(&out, "p", ATTRIBUTES({"class", S("govuk-body-l")}), say_of(care, kind, "intro"));
+	told_list(&out, care, kind);
+	component_inset_text(&out, &(InsetText){.text = say_of(care, kind, "right")});
+	start_form(&out, request, kind);
 	paragraph_link(&out, S("/check/resume"), say(care, "front.resume-link"));
 	subheading(&out, say(care, "start.today-title"));
 	paragraph(&out, say(care, "start.today-words"));
 	council_numbers(&out, care);
 	subheading(&out, say(care, "privacy.title"));
 	paragraph(&out, say(care, "privacy.who"));
-	paragraph(&out, say(care, "privacy.keep"));
+	paragraph(&out, say(care, kind->by_helper ? "privacy.helper" : "privacy.keep"));
 	paragraph_link(&out, S("/privacy"), say(care, "privacy.title"));
 	paragraph(&out, say(care, "start.help"));
-	page_public(request, response, (PublicPage){.title = title, .back_href = S("/"), .content = html_finish(&out)});
+	page_public(request, response, (PublicPage){.title = title, .back_href = S("/"), .has_exit = kind->about_danger,
+		.content = html_finish(&out)});
+}
+
+void page_check_start(const Request *request, Response *response)
+{
+	start_show(request, response, front_kind((Str){0}));
+}
+
+void page_check_begin(const Request *request, Response *response)
+{
+	const FrontKind *kind = kind_asked(request, request_parameter(request, S("kind")));
+	if (kind == NULL)
+		page_status(request, response, STATUS_NOT_FOUND);
+	else
+		start_show(request, response, kind);
 }
 
 void page_check_start_post(const Request *request, Response *response)
 {
 	Care *care = page_care(request);
 	FrontRequest begun = {0};
-	Status status = front_begin(care, S("self-assessment"), &begun);
+	const FrontKind *kind = kind_asked(request, request_form(request, S("kind")));
+	Status status = kind == NULL ? STATUS_NOT_FOUND : front_begin(care, kind->pathway, &begun);
 	if (status != STATUS_OK) {
 		page_status(request, response, status);
 		return;
 	}
-	Journey journey = journey_make(care, begun.pathway->form, work_answers(care, NULL, NULL));
+	Journey journey = journey_make(care, kind, begun.pathway->form, work_answers(care, NULL, NULL));
 	visit_remember(request, response, &begun);
 	response_redirect(response, step_path(request->arena, &journey, 0));
 }

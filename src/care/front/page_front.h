@@ -6,6 +6,8 @@
 
 void page_front(const Request *request, Response *response);
 void page_check_start(const Request *request, Response *response);
+/* The same for a carer, for somebody else, for a worry: {kind}. */
+void page_check_begin(const Request *request, Response *response);
 void page_check_start_post(const Request *request, Response *response);
 void page_check_question(const Request *request, Response *response);
 void page_check_question_post(const Request *request, Response *response);

@@ -21,6 +21,11 @@ static const NearRow BY_OUTCOME[] = {
 
 static size_t categories_of(const Visit *visit, Str *out)
 {
+	if (visit->request.kind->result == FRONT_RESULT_CARER) {
+		out[0] = S("carers-support");
+		out[1] = S("breaks");
+		return 2;
+	}
 	EligibilityResult result = {0};
 	const EligibilityRule *rule = assessment_rule(visit->care, ELIGIBILITY_ADULT);
 	size_t count = 0;

@@ -5,6 +5,11 @@ Str say(const Care *care, const char *id)
 	return practice_words(care->practice, str_from_c(id), (Str){0});
 }
 
+Str say_of(const Care *care, const FrontKind *kind, const char *id)
+{
+	return practice_words(care->practice, str_format(care->arena, "%.*s.%s", STR_ARG(kind->words), id), (Str){0});
+}
+
 Str say_with(const Care *care, const char *id, const Blank *blanks, size_t count)
 {
 	Str text = say(care, id);
@@ -83,7 +88,7 @@ bool visit_open(const Request *request, Response *response, Visit *out)
 		return false;
 	}
 	out->answers = work_answers(out->care, &out->drafts, NULL);
-	out->journey = journey_make(out->care, out->request.pathway->form, out->answers);
+	out->journey = journey_make(out->care, out->request.kind, out->request.pathway->form, out->answers);
 	return true;
 }
 
@@ -95,6 +100,11 @@ bool visit_open_unsent(const Request *request, Response *response, Visit *out)
 		return true;
 	response_redirect(response, S("/check/result"));
 	return false;
+}
+
+Str start_path(Arena *arena, const FrontKind *kind)
+{
+	return str_is_empty(kind->code) ? S("/check") : str_concat(arena, S("/check/begin/"), kind->code);
 }
 
 Str step_path(Arena *arena, const Journey *journey, size_t at)

@@ -10,6 +10,8 @@
 
 /* A sentence of the practice by id, such as "start.intro". */
 Str say(const Care *care, const char *id);
+/* The same from the group of a kind of request: "title" is "start-carer.title". */
+Str say_of(const Care *care, const FrontKind *kind, const char *id);
 /* The same with its {{blanks}} filled. */
 typedef struct Blank {
 	Str name;
@@ -41,6 +43,8 @@ bool visit_open_unsent(const Request *request, Response *response, Visit *out);
 void visit_remember(const Request *request, Response *response, const FrontRequest *of);
 /* The card with local help for the result. */
 Markup near_you(const Visit *visit);
+/* "/check/begin/carer", "/check" */
+Str start_path(Arena *arena, const FrontKind *kind);
 /* "/check/question/washing" */
 Str step_path(Arena *arena, const Journey *journey, size_t at);
 

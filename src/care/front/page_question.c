@@ -26,6 +26,12 @@ static void danger_promises(Html *out, const Care *care)
 	paragraph(out, say(care, "danger.alone"));
 }
 
+/* A form that is about nothing else has said it all on its first page. */
+static bool promises_here(const Asking *asking, const JourneyStep *step)
+{
+	return step->is_danger && !asking->visit->request.kind->about_danger;
+}
+
 static void caption(Html *out, const Asking *asking)
 {
 	const Journey *journey = &asking->visit->journey;
@@ -39,9 +45,12 @@ static void caption(Html *out, const Asking *asking)
 
 static Str back_path(const Asking *asking)
 {
+	const FrontKind *kind = asking->visit->request.kind;
 	if (asking->is_change)
 		return S("/check/answers");
-	return asking->at == 0 ? S("/check") : step_path(asking->request->arena, &asking->visit->journey, asking->at - 1);
+	if (asking->at == 0)
+		return start_path(asking->request->arena, kind);
+	return step_path(asking->request->arena, &asking->visit->journey, asking->at - 1);
 }
 
 /* The error summary leads to the first control: of a date that is the day. */
@@ -66,7 +75,7 @@ static void form_of(Html *out, const Asking *asking, const JourneyStep *step)
 	if (asking->is_change)
 		component_hidden(out, S("change"), S("1"));
 	question_field(out, arena, &(QuestionField){.question = step->question, .value = asking->value,
-		.error = asking->error, .for_resident = true, .is_heading = !step->is_danger,
+		.error = asking->error, .for_resident = true, .is_heading = !promises_here(asking, step),
 		.said = step->is_danger ? (Str){0} : step->section->guidance,
 		.not_known = step->is_danger || step->question->home == HOME_EPISODE ? (Str){0} : say(care, "start.not-sure"),
 		.rows_as_lines = true});
@@ -93,7 +102,7 @@ static void show(const Asking *asking, Response *response)
 	const JourneyStep *step = &asking->visit->journey.steps[asking->at];
 	Html out = html_make(asking->request->arena);
 	caption(&out, asking);
-	if (step->is_danger)
+	if (promises_here(asking, step))
 		danger_promises(&out, care);
 	form_of(&out, asking, step);
 	if (step->is_danger)
@@ -101,7 +110,7 @@ static void show(const Asking *asking, Response *response)
 	ways_out(&out, asking);
 	Problems problems = problems_on_page(asking, step->question);
 	page_public(asking->request, response, (PublicPage){
-		.title = step->is_danger ? say(care, "danger.title") : step->question->resident, .problems = &problems,
+		.title = promises_here(asking, step) ? say(care, "danger.title") : step->question->resident, .problems = &problems,
 		.back_href = back_path(asking), .has_exit = step->is_danger, .content = html_finish(&out)});
 }
 
@@ -135,17 +144,20 @@ void page_check_question(const Request *request, Response *response)
 static Giver giver_of(const Visit *visit, const Question *question, Str value)
 {
 	Str who = str_equal(question->id, S("answering_as")) ? value : work_answers_value(visit->answers, S("answering_as"));
-	return str_is_empty(who) || str_equal(who, S("me")) ? GIVER_SELF : GIVER_HELPER;
+	if (str_is_empty(who))
+		return visit->request.kind->by_helper ? GIVER_HELPER : GIVER_SELF;
+	return str_equal(who, S("me")) ? GIVER_SELF : GIVER_HELPER;
 }
 
 /* What somebody should read before the next question: code of a help page, or empty. */
-static Str help_for(const JourneyStep *step, Str value)
+static Str help_for(const FrontKind *kind, const JourneyStep *step, Str value)
 {
 	static const Str CALM[] = {S_INIT("no"), S_INIT("none"), S_INIT("not-said"), S_INIT("not-known")};
 	bool calm = str_is_empty(value);
 	for (size_t i = 0; i < sizeof CALM / sizeof CALM[0]; i++)
 		calm = calm || str_equal(value, CALM[i]);
-	if (step->is_danger && step->question->type == QUESTION_CHOICE && !calm)
+	bool now = !kind->about_danger || (str_equal(step->question->id, S("sg_risk_now")) && str_equal(value, S("yes")));
+	if (step->is_danger && step->question->type == QUESTION_CHOICE && !calm && now)
 		return S("danger");
 	if (str_equal(step->question->id, S("contact_urgency")) && str_equal(value, S("today")))
 		return S("today");
@@ -178,7 +190,7 @@ static void go_on(const Asking *asking, Response *response, Str value)
 	if (!visit_open_unsent(asking->request, response, &after))
 		return;
 	size_t next = journey_find(&after.journey, step->question->id, &at) ? at + 1 : asking->at;
-	Str help = help_for(step, value);
+	Str help = help_for(asking->visit->request.kind, step, value);
 	Str path = str_is_empty(help) ? next_path(asking, &after, next)
 		: str_format(asking->request->arena, "/check/help/%.*s?after=%.*s%s", STR_ARG(help), STR_ARG(step->question->id),
 			asking->is_change ? "&change=1" : "");

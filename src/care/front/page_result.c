@@ -40,8 +40,15 @@ static Str counts_words(const Visit *visit, unsigned limbs)
 	return str_join(visit->care->arena, parts, count, S("; "));
 }
 
+static bool is_carers(const Visit *visit)
+{
+	return visit->request.kind->result == FRONT_RESULT_CARER;
+}
+
 static Str area_label(const Visit *visit, Str outcome)
 {
+	if (is_carers(visit))
+		return practice_words(visit->care->practice, str_concat(visit->care->arena, S("carer-life."), outcome), (Str){0});
 	const OptionList *areas = practice_list(visit->care->practice, S("area"));
 	const Option *area = areas == NULL ? NULL : option_find(areas, outcome);
 	return area == NULL ? outcome : area->resident;
@@ -55,8 +62,11 @@ static void how_worked_out(Html *out, const Visit *visit)
 	Str open[ELIGIBILITY_OUTCOMES_MAX] = {0};
 	size_t count = 0;
 	size_t open_count = 0;
-	const EligibilityRule *rule = assessment_rule(care, ELIGIBILITY_ADULT);
-	assessment_eligibility(care, visit->answers, &result);
+	const EligibilityRule *rule = assessment_rule(care, is_carers(visit) ? ELIGIBILITY_CARER : ELIGIBILITY_ADULT);
+	if (is_carers(visit))
+		assessment_carer_eligibility(care, visit->answers, &result);
+	else
+		assessment_eligibility(care, visit->answers, &result);
 	for (size_t i = 0; i < rule->outcome_count; i++) {
 		const EligibilityOutcomeResult *outcome = &result.outcomes[i];
 		const Question *limb = practice_question(care->practice, rule->outcomes[i].limb_question);
@@ -195,22 +205,90 @@ static void dated_item(Html *out, const Visit *visit, const char *words, int wor
 		STR_ARG(weekday), STR_ARG(on)));
 }
 
+static void where_it_is(Html *out, const Visit *visit)
+{
+	static const char *const WORDS[] = {
+		[FRONT_RECEIVED] = "account.status-received", [FRONT_READING] = "account.status-reading",
+		[FRONT_TALKING] = "account.status-talking", [FRONT_PLANNING] = "account.status-planning",
+		[FRONT_RUNNING] = "account.status-running", [FRONT_FINISHED] = "account.status-finished"};
+	Care *care = visit->care;
+	FrontProgress progress = {0};
+	if (front_progress(care, &visit->request, &progress) != STATUS_OK)
+		return; /* the rest of the page still says what happens next */
+	subheading(out, say(care, "account.where-title"));
+	paragraph(out, say(care, WORDS[progress.step]));
+	if (!str_is_empty(progress.worker))
+		paragraph_bold(out, say(care, "account.who-has-it"), progress.worker);
+	if (progress.due_on != DATE_NONE && progress.step > FRONT_READING)
+		paragraph_bold(out, say(care, "account.next-by"), date_format_words(care->arena, progress.due_on));
+}
+
 static void what_next(Html *out, const Visit *visit)
 {
 	Care *care = visit->care;
 	int64_t days = practice_council(care->practice)->answer_working_days;
 	bool today = str_equal(work_answers_value(visit->answers, S("contact_urgency")), S("today"));
+	bool worry = visit->request.kind->about_danger;
 	subheading(out, say(care, "result.next-title"));
 	html_open(out, "ol", ATTRIBUTES({"class", S("govuk-list govuk-list--number")}));
 	dated_item(out, visit, "result.next-read", 1);
-	dated_item(out, visit, "result.next-call", today || days < 1 ? 1 : (int)days);
-	html_element(out, "li", NO_ATTRIBUTES, say(care, "result.next-with"));
-	html_element(out, "li", NO_ATTRIBUTES, say(care, "result.next-visit"));
+	if (!worry) {
+		dated_item(out, visit, "result.next-call", today || days < 1 ? 1 : (int)days);
+		html_element(out, "li", NO_ATTRIBUTES, say(care, "result.next-with"));
+		html_element(out, "li", NO_ATTRIBUTES, say(care, "result.next-visit"));
+	}
 	html_close(out, "ol");
-	paragraph(out, say(care, "result.next-worse"));
+	paragraph(out, say(care, worry ? "result.worry-private" : "result.next-worse"));
 	paragraph_bold(out, say(care, "result.reference"), visit->request.reference);
 	paragraph(out, say(care, "result.keep"));
 	paragraph(out, say(care, "check.change-after"));
+}
+
+/* Who must not wait is told so before anything else. */
+static void call_now(Html *out, const Visit *visit)
+{
+	Care *care = visit->care;
+	bool today = str_equal(work_answers_value(visit->answers, S("contact_urgency")), S("today"));
+	bool stops = is_carers(visit) && str_equal(work_answers_value(visit->answers, S("care_carry_on")), S("no"));
+	if (!today && !stops)
+		return;
+	component_warning_text(out, &(WarningText){.text = say(care, today ? "result.today-call" : "result.carer-stop")});
+	council_numbers(out, care);
+}
+
+/* What the answers point to, for the person who gave them about themselves. */
+static void indication_show(Html *out, const Visit *visit, EligibilityIndication indication)
+{
+	Care *care = visit->care;
+	what_matters(out, visit);
+	html_element(out, "p", ATTRIBUTES({"class", S("govuk-body-l")}), say(care, is_carers(visit) ? "result.carer-right"
+		: "result.right-to-assessment"));
+	paragraph(out, say(care, words_of(indication)));
+	paragraph(out, say(care, "result.human-decides"));
+	how_worked_out(out, visit);
+	if (!is_carers(visit))
+		money(out, visit);
+}
+
+static void received_show(Html *out, const Visit *visit)
+{
+	Care *care = visit->care;
+	paragraph(out, say_of(care, visit->request.kind, "received"));
+	if (visit->request.kind->about_danger)
+		return;
+	html_element(out, "p", ATTRIBUTES({"class", S("govuk-body-l")}), say(care, "result.right-of-other"));
+	paragraph(out, say(care, "result.human-decides"));
+	paragraph(out, say(care, "check.carer-near"));
+}
+
+static Str title_for(const Visit *visit, EligibilityIndication *indication)
+{
+	const FrontKind *kind = visit->request.kind;
+	if (kind->result == FRONT_RESULT_RECEIVED)
+		return say_of(visit->care, kind, "received-title");
+	*indication = assessment_indication(visit->care, is_carers(visit) ? ELIGIBILITY_CARER : ELIGIBILITY_ADULT,
+		visit->answers);
+	return say(visit->care, title_of(*indication));
 }
 
 void page_check_result(const Request *request, Response *response)
@@ -225,24 +303,22 @@ void page_check_result(const Request *request, Response *response)
 	Care *care = visit.care;
 	Html out = html_make(request->arena);
 	bool print = !str_is_empty(request_query(request, S("print")));
-	EligibilityIndication indication = assessment_indication(care, ELIGIBILITY_ADULT, visit.answers);
-	Str title = say(care, title_of(indication));
-	html_element(&out, "p", ATTRIBUTES({"class", S("govuk-caption-l")}), say(care, "start.title"));
+	bool received = visit.request.kind->result == FRONT_RESULT_RECEIVED;
+	EligibilityIndication indication = INDICATION_CAN_ASK;
+	Str title = title_for(&visit, &indication);
+	html_element(&out, "p", ATTRIBUTES({"class", S("govuk-caption-l")}), say_of(care, visit.request.kind, "title"));
 	heading(&out, title);
-	if (str_equal(work_answers_value(visit.answers, S("contact_urgency")), S("today"))) {
-		component_warning_text(&out, &(WarningText){.text = say(care, "result.today-call")});
-		council_numbers(&out, care);
-	}
-	what_matters(&out, &visit);
-	html_element(&out, "p", ATTRIBUTES({"class", S("govuk-body-l")}), say(care, "result.right-to-assessment"));
-	paragraph(&out, say(care, words_of(indication)));
-	paragraph(&out, say(care, "result.human-decides"));
-	how_worked_out(&out, &visit);
-	money(&out, &visit);
+	call_now(&out, &visit);
+	if (received)
+		received_show(&out, &visit);
+	else
+		indication_show(&out, &visit, indication);
+	where_it_is(&out, &visit);
 	what_next(&out, &visit);
-	if (!print)
+	if (!print && !visit.request.kind->about_danger)
 		paragraph_link(&out, S("/check/result?print=1"), say(care, "result.print"));
 	danger_block(&out, care);
-	page_public(request, response, (PublicPage){.title = title, .content = html_finish(&out),
-		.aside = print ? (Markup){.html = {0}} : near_you(&visit), .is_print = print});
+	page_public(request, response, (PublicPage){.title = title, .content = html_finish(&out), .is_print = print,
+		.has_exit = visit.request.kind->about_danger,
+		.aside = print || received ? (Markup){.html = {0}} : near_you(&visit)});
 }

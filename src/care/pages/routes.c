@@ -17,6 +17,7 @@
 #include "care/person/page_person.h"
 #include "care/person/page_search.h"
 #include "care/service/page_services.h"
+#include "care/work/page_concern.h"
 #include "care/work/page_duty.h"
 #include "care/work/page_lists.h"
 #include "care/work/page_outcome.h"
@@ -27,6 +28,7 @@ static const Route ROUTES[] = {
 	/* Everybody */
 	{METHOD_GET, "/", NULL, "Care and support for adults", page_front, 0},
 	{METHOD_GET, "/check", NULL, "Check what help you may get", page_check_start, 0},
+	{METHOD_GET, "/check/begin/{kind:code}", NULL, "Begin for a carer, for somebody else, with a worry", page_check_begin, 0},
 	{METHOD_POST, "/check", NULL, "Begin a check", page_check_start_post, 0},
 	{METHOD_GET, "/check/question/{question:name}", NULL, "A question of the check", page_check_question, 0},
 	{METHOD_POST, "/check/question/{question:name}", NULL, "Answer a question of the check", page_check_question_post, 0},
@@ -98,6 +100,7 @@ static const Route ROUTES[] = {
 	{METHOD_GET, "/work/{work:id}", "", "Work", page_work, 0},
 	{METHOD_GET, "/work/{work:id}/section/{section:code}", "", "Section of a form", page_work_section, 0},
 	{METHOD_POST, "/work/{work:id}/save", "", "Save answers", page_work_save_post, 1024 * 1024},
+	{METHOD_GET, "/work/{work:id}/referrer", "restricted-open", "Who told us", page_work_referrer, 0},
 	{METHOD_POST, "/work/{work:id}/start", "", "Take work on", page_work_start_post, 0},
 	{METHOD_POST, "/work/{work:id}/assign", "", "Give work to a colleague", page_work_assign_post, 0},
 	{METHOD_POST, "/work/{work:id}/submit", "", "Finish or send for approval", page_work_submit_post, 0},

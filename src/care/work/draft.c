@@ -58,8 +58,23 @@ typedef struct Saving {
 	bool collided;
 } Saving;
 
+/* Never a draft: drafts are shown on pages and become facts. An answer that is left empty leaves what stands. */
+static Status save_apart_in(CareWrite *write, const Saving *saving, DraftSave *save)
+{
+	save->conflict = false;
+	save->version = 0;
+	if (str_is_empty(save->value))
+		return STATUS_OK;
+	return sql_apart_put_run(write->connection, &(ApartPutArguments){.work = saving->work, .question = save->question,
+		.value = save->value, .by_actor = write->care->actor, .at = write->now});
+}
+
 static Status save_one_in(CareWrite *write, Saving *saving, const Drafts *stand, DraftSave *save)
 {
+	const Question *question = practice_question(write->care->practice, save->question);
+	if (question != NULL && question->apart)
+		return save_apart_in(write, saving, save);
+
 	const Draft *other = drafts_find(stand, save->question);
 	save->conflict = false;
 	save->version = other == NULL ? 0 : other->version;
@@ -99,6 +114,12 @@ static Status begin_in(CareWrite *write, WorkGetInRow *row)
 	return status;
 }
 
+static bool is_apart(const Care *care, Str id)
+{
+	const Question *question = practice_question(care->practice, id);
+	return question != NULL && question->apart;
+}
+
 static Status save_in(CareWrite *write, void *context)
 {
 	Saving *saving = context;
@@ -118,7 +139,8 @@ static Status save_in(CareWrite *write, void *context)
 	if (status != STATUS_OK)
 		return status;
 	return care_audit(write, &(CareAudit){.action = S("work/save"), .subject_kind = S("work"), .subject = row.id,
-		.person = row.person, .after = saving->count == 0 ? (Str){0} : saving->saves[0].value,
+		.person = row.person, .after = saving->count == 0 || is_apart(write->care, saving->saves[0].question) ? (Str){0}
+			: saving->saves[0].value,
 		.detail = str_format(write->care->arena, "{\"answers\":%zu}", saving->count)});
 }
 

@@ -23,7 +23,9 @@ static Status answers_of_in(CareWrite *write, const WorkGetInRow *work, Str pers
 		if (!str_is_empty(drafts[i].value))
 			answers[kept++] = (Answer){.question = drafts[i].question, .value = drafts[i].value,
 				.giver = giver_from_code(drafts[i].giver)};
-	status = person_append_in(write, person, answers, kept, work->id, instant_london_date(work->opened_at));
+	status = work_own_words_in(write, person, answers, &kept);
+	if (status == STATUS_OK)
+		status = person_append_in(write, person, answers, kept, work->id, instant_london_date(work->opened_at));
 	if (status == STATUS_OK && stage == WORK_FINISHED)
 		status = sql_drafts_clear_run(write->connection, &(DraftsClearArguments){.work = work->id});
 	return status;

@@ -66,4 +66,7 @@ void work_cost_panel(Care *care, Html *out, const WorkPage *page);
 /* The work's page again, after something could not be done. */
 void work_page_answer(const Request *request, Response *response, const WorkPage *page);
 
+/* Beside a safeguarding concern: other concerns there, and the way to who told us. Nothing for other work. */
+void work_concern_panel(Care *care, Html *out, const WorkPage *page);
+
 #endif

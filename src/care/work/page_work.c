@@ -89,6 +89,7 @@ static void open_panels(const Request *request, Html *out, const WorkPage *page)
 	} else if (page->work.pathway->form != NULL) {
 		sections_card(care, out, page);
 	}
+	work_concern_panel(care, out, page);
 	work_eligibility_panel(request, out, page);
 	work_cost_panel(care, out, page);
 	work_outcome_panel(request, out, page);
@@ -111,6 +112,7 @@ static void main_panels(const Request *request, Html *out, const WorkPage *page)
 			STR_ARG(date_format_words(care->arena, page->work.finished_on)),
 			STR_ARG(outcome == NULL ? page->work.outcome : outcome->label)));
 	}
+	work_concern_panel(care, out, page);
 	work_snapshot_panel(request, out, page);
 }
 

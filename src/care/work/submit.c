@@ -55,6 +55,9 @@ static Status append_drafts_in(CareWrite *write, const WorkGetInRow *work, const
 				.giver = giver_from_code(drafts[i].giver)};
 	if (kept == 0 || str_is_empty(work->person))
 		return STATUS_OK;
+	Status status = work_own_words_in(write, work->person, answers, &kept);
+	if (status != STATUS_OK || kept == 0)
+		return status;
 	return person_append_in(write, work->person, answers, kept, work->id, write->today);
 }
 
@@ -364,6 +367,8 @@ Status work_discard_in(CareWrite *write, Str work, Str reason)
 		status = STATUS_CONFLICT;
 	if (status == STATUS_OK)
 		status = work_stamp_in(write, &row, &(WorkStamp){.transition = S("cancelled"), .detail = reason});
+	if (status == STATUS_OK)
+		status = sql_apart_clear_run(write->connection, &(ApartClearArguments){.work = row.id});
 	return status == STATUS_OK ? sql_drafts_clear_run(write->connection, &(DraftsClearArguments){.work = row.id})
 		: status;
 }

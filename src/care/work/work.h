@@ -249,6 +249,29 @@ Status work_alerts(Care *care, WorkAlert **out, size_t *count) MUST_USE;
  * is told; the next step is set. */
 Status work_escalate_in(CareWrite *write, Str payload) MUST_USE;
 
+/* What was said of who told us, in this work and in those that led to it. Needs restricted-open; the look is kept. */
+enum { WORK_APART_MAX = 100 };
+typedef struct WorkApart {
+	Str question;
+	Str value;
+	Str by_name; /* who wrote it down */
+	Instant at;
+} WorkApart;
+Status work_apart(Care *care, Str work, WorkApart **out, size_t *count) MUST_USE;
+
+/* A safeguarding concern about somebody, or about another person at the same address. */
+typedef struct WorkConcern {
+	Str id;
+	Str reference;
+	WorkStage stage;
+	Str outcome;
+	Date opened_on;
+	Str name;
+	bool same_person;
+} WorkConcern;
+/* Newest first, at most 50, of people whom the actor may see. */
+Status work_concerns_near(Care *care, Str person, WorkConcern **out, size_t *count) MUST_USE;
+
 /* Recomputes every stage; counts works checked and those whose stored stage differs. For kith verify. */
 Status work_verify(Care *care, int64_t *checked, int64_t *differed) MUST_USE;
 

@@ -270,6 +270,53 @@ ON CONFLICT (work_id, question) DO UPDATE SET value = excluded.value, giver = ex
   by_actor = excluded.by_actor, at = excluded.at, version = excluded.version
 WHERE draft_answer.version = $7;
 
+-- statement: apart_put
+-- parameters: work text, question text, value text, by_actor text, at integer
+-- changes: one
+INSERT INTO answer_apart (work_id, question, value, by_actor, at) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (work_id, question) DO UPDATE SET value = excluded.value, by_actor = excluded.by_actor, at = excluded.at;
+
+-- statement: apart_clear
+-- parameters: work text
+-- changes: any
+DELETE FROM answer_apart WHERE work_id = $1;
+
+-- statement: apart_of
+-- parameters: actor text, work text
+-- columns: question text, value text, by_name text, at integer
+-- rows: 50
+SELECT p.question, p.value, coalesce(u.name, p.by_actor), p.at
+FROM work w
+JOIN answer_apart p ON p.work_id = w.id
+LEFT JOIN person_identity i ON i.id = w.person_id
+LEFT JOIN user_account u ON u.id = p.by_actor
+WHERE w.id = $2 AND p.value <> ''
+  AND (w.person_id IS NULL OR EXISTS (SELECT 1 FROM visible_person v
+    JOIN actor_audience a ON a.audience_id = v.audience_id
+    WHERE v.person_id = i.current_id AND v.how = 2 AND a.actor_id = $1))
+ORDER BY p.question;
+
+-- statement: concerns_near
+-- Concerns about somebody, and about others who live where they live.
+-- parameters: actor text, person text
+-- columns: id text, reference text, stage text, outcome text?, opened_on text, name text, same integer
+-- rows: 50
+SELECT w.id, w.reference, w.stage, w.outcome, w.opened_on, s.name,
+  CASE WHEN i.current_id = asked.current_id THEN 1 ELSE 0 END
+FROM person_identity asked
+JOIN work w ON w.pathway = 'safeguarding-concern'
+JOIN person_identity i ON i.id = w.person_id
+JOIN person_summary s ON s.person_id = i.current_id
+WHERE asked.id = $2
+  AND (i.current_id = asked.current_id OR EXISTS (SELECT 1 FROM person_summary mine
+    WHERE mine.person_id = asked.current_id AND mine.address <> '' AND mine.address = s.address
+      AND mine.postcode = s.postcode))
+  AND 2 = (SELECT max(v.how) FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
+    WHERE v.person_id = i.current_id AND a.actor_id = $1)
+  AND 2 = (SELECT max(v.how) FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
+    WHERE v.person_id = asked.current_id AND a.actor_id = $1)
+ORDER BY w.opened_at DESC, w.id DESC;
+
 -- statement: drafts_of
 -- people: maintenance — the caller holds the work already
 -- parameters: work text

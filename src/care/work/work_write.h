@@ -22,6 +22,9 @@ const Pathway *work_pathway(const Practice *practice, Str id);
 Status work_outcome_in(CareWrite *write, const WorkGetInRow *work, const Outcome *outcome, Str note,
 	const WorkAnswers *answers) MUST_USE;
 Status work_answers_in(CareWrite *write, const WorkGetInRow *work, WorkAnswers **out) MUST_USE;
+/* Takes out of answers what a helper said to questions that are the person's own to answer, where their own words
+ * stand: the work keeps both, the record the person's. */
+Status work_own_words_in(CareWrite *write, Str person, Answer *answers, size_t *count) MUST_USE;
 /* Stamps finished, and clears the drafts of work that has a person. */
 Status work_finish_in(CareWrite *write, WorkGetInRow *work, const Outcome *outcome, Str note,
 	const WorkAnswers *answers) MUST_USE;

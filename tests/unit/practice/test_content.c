@@ -44,7 +44,7 @@ static void test_a_council_replaces_only_the_files_that_it_has(void **state)
 static const Str FORM_IDS[] = {S_INIT("public-self-assessment"), S_INIT("public-carer-self-assessment"),
 	S_INIT("on-behalf"), S_INIT("identity-check"), S_INIT("contact"), S_INIT("needs-assessment"),
 	S_INIT("carers-assessment"), S_INIT("support-plan"), S_INIT("funding-request"), S_INIT("review"),
-	S_INIT("equipment-self-assessment")};
+	S_INIT("equipment-self-assessment"), S_INIT("report-concern"), S_INIT("safeguarding-concern")};
 enum { FORM_COUNT = sizeof FORM_IDS / sizeof FORM_IDS[0] };
 
 static bool form_asks(const Form *form, const Question *question)
