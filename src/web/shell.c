@@ -11,6 +11,7 @@ typedef struct ShellHead {
 	bool is_right_to_left;
 	const Problems *problems;
 	Str body_classes;
+	bool is_staff;
 } ShellHead;
 
 static void shell_stylesheet(Html *out, Str href)
@@ -43,6 +44,8 @@ static void shell_head(Html *out, const ShellHead *head)
 	if (head->shell->theme_href.length > 0)
 		shell_stylesheet(out, head->shell->theme_href);
 	html_element(out, "script", ATTRIBUTES({"type", S("module")}, {"src", asset_path(S("kith.js"))}), (Str){0});
+	if (head->is_staff)
+		html_element(out, "script", ATTRIBUTES({"type", S("module")}, {"src", asset_path(S("staff.js"))}), (Str){0});
 	html_close(out, "head");
 }
 
@@ -240,7 +243,7 @@ static void staff_user(Html *out, const StaffPage *page)
 Markup shell_staff(Arena *arena, const StaffPage *page)
 {
 	Html out = html_make(arena);
-	shell_open(&out, &(ShellHead){.shell = page->shell, .title = page->title, .problems = page->problems,
+	shell_open(&out, &(ShellHead){.shell = page->shell, .is_staff = true, .title = page->title, .problems = page->problems,
 		.body_classes = S("kith-staff")});
 	shell_demonstration(&out, page->shell, S("kith-wide"));
 	html_open(&out, "header", ATTRIBUTES({"class", S("kith-bar")}));
