@@ -7,3 +7,7 @@ target_link_libraries(bench_spine PRIVATE kith_cli kith_care kith_statements Pkg
 add_executable(bench_search bench/search.c bench/figures.c tests/finding/gold.c)
 target_include_directories(bench_search PRIVATE ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/tests)
 target_link_libraries(bench_search PRIVATE kith_cli kith_care kith_statements)
+
+add_executable(bench_charging bench/charging.c bench/figures.c tests/charging_test.c)
+target_include_directories(bench_charging PRIVATE ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/tests)
+target_link_libraries(bench_charging PRIVATE kith_engine)

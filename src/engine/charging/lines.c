@@ -8,8 +8,9 @@ static ChargeLine *line_make(ChargeRun *run, ChargeLine line)
 	ChargeLines *lines = &run->result->lines;
 	if (lines->items == NULL) {
 		const ChargeCase *person = run->person;
-		/* An income has at most three lines, a disregard and a disability cost one, a capital item two. */
-		lines->capacity = 40 + 3 * person->income_count + person->disregard_count + person->dre_item_count
+		/* An income has at most three lines, a disregard and a disability cost one, a capital item two; all that may
+		 * stand once in a sum are 27. */
+		lines->capacity = 32 + 3 * person->income_count + person->disregard_count + person->dre_item_count
 			+ 2 * person->capital_count;
 		lines->items = ARENA_ARRAY(run->arena, ChargeLine, lines->capacity);
 	}

@@ -133,6 +133,9 @@ Status rates_missing(const ChargeRates *rates, ChargeRate rate, ChargeYears year
 
 static bool is_kind(Str name, Str kind)
 {
+	/* Most kinds begin with another letter. */
+	if (name.length < kind.length || name.data[0] != kind.data[0])
+		return false;
 	return str_equal(name, kind)
 		|| (str_starts_with(name, kind) && name.length > kind.length && name.data[kind.length] == '_');
 }
