@@ -112,6 +112,8 @@ static Status answer_lines(const ChargeRules *rules, CaseReader *reader, Problem
 	arena_init(&arena, ARENA_REQUEST_BYTES_MAX * (size_t)4);
 	while ((status = reader_next(reader, &text)) == STATUS_OK) {
 		line++;
+		if (line == 1 && str_starts_with(text, S("\xEF\xBB\xBF")))
+			text = str_slice(text, 3, text.length);
 		if (str_is_empty(str_trim(text)))
 			continue;
 		Buffer out = buffer_make(&arena, CASE_ANSWER_BYTES_MAX);

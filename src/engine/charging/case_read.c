@@ -84,7 +84,11 @@ Status case_read_setting(const JsonNode *node, Str key, Problems *problems, Char
 		{S_INIT("community+respite"), CHARGE_COMMUNITY}, {S_INIT("other"), CHARGE_COMMUNITY},
 		{S_INIT("care_home"), CHARGE_CARE_HOME}, {S_INIT("care_home_permanent"), CHARGE_CARE_HOME},
 		{S_INIT("residential"), CHARGE_CARE_HOME}, {S_INIT("residential_care"), CHARGE_CARE_HOME},
-		{S_INIT("nursing_home"), CHARGE_CARE_HOME}, {S_INIT("care_home_temporary"), CHARGE_CARE_HOME_TEMPORARY},
+		{S_INIT("nursing_home"), CHARGE_CARE_HOME}, {S_INIT("nursing"), CHARGE_CARE_HOME},
+		{S_INIT("domiciliary"), CHARGE_COMMUNITY}, {S_INIT("domiciliary_care"), CHARGE_COMMUNITY},
+		{S_INIT("non_residential"), CHARGE_COMMUNITY}, {S_INIT("sheltered_housing"), CHARGE_COMMUNITY},
+		{S_INIT("care_home_respite"), CHARGE_CARE_HOME_TEMPORARY},
+		{S_INIT("care_home_temporary"), CHARGE_CARE_HOME_TEMPORARY},
 		{S_INIT("care_home_short_stay"), CHARGE_CARE_HOME_TEMPORARY}, {S_INIT("short_stay"), CHARGE_CARE_HOME_TEMPORARY},
 		{S_INIT("respite"), CHARGE_CARE_HOME_TEMPORARY}, {S_INIT("temporary"), CHARGE_CARE_HOME_TEMPORARY},
 	};
@@ -141,7 +145,8 @@ Status case_read_age(const JsonNode *node, Str key, Problems *problems, ChargeAg
 	static const Word WORDS[] = {
 		{S_INIT("18_24"), CHARGE_AGE_18_24}, {S_INIT("25_pca"), CHARGE_AGE_25_TO_PCA}, {S_INIT("pca+"), CHARGE_AGE_PCA},
 		{S_INIT("pca"), CHARGE_AGE_PCA}, {S_INIT("pension_age"), CHARGE_AGE_PCA}, {S_INIT("unknown"), CHARGE_AGE_UNKNOWN},
-		{S_INIT("18+"), CHARGE_AGE_UNKNOWN}, {S_INIT("any"), CHARGE_AGE_UNKNOWN},
+		{S_INIT("18+"), CHARGE_AGE_UNKNOWN}, {S_INIT("18_pca"), CHARGE_AGE_UNKNOWN},
+		{S_INIT("working_age"), CHARGE_AGE_UNKNOWN}, {S_INIT("any"), CHARGE_AGE_UNKNOWN},
 	};
 	int value = 0;
 	int64_t low = 0;
