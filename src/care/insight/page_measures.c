@@ -281,12 +281,10 @@ static void dots_write(Html *out, const Care *care, const MeasureHistory *histor
 	councils_table(out, care, measure, councils, count);
 }
 
-static void councils_write(Html *out, Care *care, const MeasureHistory *history)
+static void councils_write(Html *out, const Care *care, const MeasureHistory *history, const CouncilFigure *councils,
+	size_t count)
 {
-	CouncilFigure *councils = NULL;
-	size_t count = 0;
-	if (insight_councils(care, history->measure->id, history->last->year, &councils, &count) == STATUS_OK &&
-	    count >= MEASURE_COUNCILS_WHOLE)
+	if (count >= MEASURE_COUNCILS_WHOLE)
 		dots_write(out, care, history, councils, count);
 	else
 		paragraph(out, measure_say(care, "no-dots"));
@@ -318,7 +316,11 @@ void page_measure(const Request *request, Response *response)
 {
 	Care *care = page_care(request);
 	const MeasureHistory *history = NULL;
+	CouncilFigure *councils = NULL;
+	size_t council_count = 0;
 	Status status = insight_history(care, request_parameter(request, S("measure")), &history);
+	if (status == STATUS_OK && history->last != NULL)
+		status = insight_councils(care, history->measure->id, history->last->year, &councils, &council_count);
 	if (status != STATUS_OK) {
 		page_status(request, response, status);
 		return;
@@ -335,7 +337,7 @@ void page_measure(const Request *request, Response *response)
 		html_close(&out, "figure");
 		table_write(&out, care, history);
 		how_to_read(&out, care);
-		councils_write(&out, care, history);
+		councils_write(&out, care, history, councils, council_count);
 	} else {
 		paragraph(&out, measure_say(care, "none"));
 	}

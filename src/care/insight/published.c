@@ -13,7 +13,22 @@ typedef struct AreaFigures {
 typedef struct Sources {
 	AreaFigures ours;
 	AreaFigures england;
+	int first_year; /* of all figures, shipped and loaded */
+	int last_year;
 } Sources;
+
+static void years_find(const Care *care, Sources *sources)
+{
+	size_t count = 0;
+	const ShippedFigure *shipped = practice_shipped_figures(care->practice, &count);
+	sources->first_year = PUBLISHED_YEAR_LAST;
+	sources->last_year = PUBLISHED_YEAR_FIRST;
+	for (size_t i = 0; i < count + sources->ours.count; i++) {
+		int year = i < count ? shipped[i].year : (int)sources->ours.rows[i - count].year;
+		sources->first_year = year < sources->first_year ? year : sources->first_year;
+		sources->last_year = year > sources->last_year ? year : sources->last_year;
+	}
+}
 
 static Status sources_read(Care *care, Sources *out)
 {
@@ -22,6 +37,8 @@ static Status sources_read(Care *care, Sources *out)
 	if (status == STATUS_OK)
 		status = sql_published_of_area_list(care->reader, care->arena, &(PublishedOfAreaArguments){.area = ENGLAND},
 			&out->england.rows, &out->england.count);
+	if (status == STATUS_OK)
+		years_find(care, out);
 	return status;
 }
 
@@ -75,7 +92,7 @@ static size_t years_with_figures(const Care *care, const Sources *sources, const
 	Str place = practice_council(care->practice)->place;
 	size_t count = 0;
 	int newest = 0;
-	for (int year = PUBLISHED_YEAR_LAST; year >= PUBLISHED_YEAR_FIRST && count < MEASURE_YEARS_DRAWN; year--) {
+	for (int year = sources->last_year; year >= sources->first_year && count < MEASURE_YEARS_DRAWN; year--) {
 		const ShippedFigure *shipped = practice_shipped_figure(care->practice, measure, year, place);
 		const PublishedOfAreaRow *row = row_find(&sources->ours, measure, year);
 		if (row == NULL && (shipped == NULL || shipped->value == MEASURE_VALUE_NONE))

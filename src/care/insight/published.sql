@@ -20,10 +20,14 @@ WHERE p.area = $1 AND p.value IS NOT NULL
 ORDER BY p.measure, p.year;
 
 -- statement: published_of_councils
+-- Files spell some names in two ways: a code that is there twice counts once.
 -- parameters: measure text, year integer
 -- columns: area text, value integer
 -- rows: 1000
 SELECT p.area, p.value
 FROM published_figure p
 WHERE p.measure = $1 AND p.year = $2 AND p.level = 'council' AND p.value IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM published_figure o
+    WHERE o.measure = p.measure AND o.year = p.year AND o.level = 'council' AND o.value IS NOT NULL
+      AND o.area_code = p.area_code AND o.area_code <> '' AND o.area < p.area)
 ORDER BY p.value, p.area;
