@@ -43,6 +43,7 @@ int command_cld(int argc, char **argv);
 int command_cld_check(int argc, char **argv);
 int command_cld_export(int argc, char **argv);
 int command_cld_generate(int argc, char **argv);
+int command_cld_look(int argc, char **argv);
 int command_cld_measures(int argc, char **argv);
 int command_demo(int argc, char **argv);
 int command_demo_plan(int argc, char **argv);

@@ -202,9 +202,9 @@ static bool is_text(const CldRecord *record)
 static void note_listed(Made *made, const CldRow *row)
 {
 	const CldLists *lists = made->inspecting->inspection->lists;
-	for (size_t i = 0; i < CLD_FIELD_COUNT; i++)
-		if (lists->of[i].known == CLD_LIST_IN_PART && row->values[i].length > 0)
-			made->listed |= (uint64_t)1 << i;
+	for (size_t i = 0; i < lists->in_part_count; i++)
+		if (row->values[lists->in_part[i]].length > 0)
+			made->listed |= (uint64_t)1 << lists->in_part[i];
 }
 
 static void keep_keys(Made *made, const CldRow *row, const CldReading *reading)
@@ -217,7 +217,8 @@ static void keep_keys(Made *made, const CldRow *row, const CldReading *reading)
 	}
 	unsigned kinds = cld_suspects_match(&made->inspecting->suspects, &keys);
 	if (kinds != 0)
-		made->hits[made->hit_count++] = (CldHit){.keys = keys, .row = made->row, .file = made->block->file, .kinds = kinds};
+		made->hits[made->hit_count++] = (CldHit){.keys = keys, .row = made->row, .file = made->block->file, .kinds = kinds,
+			.reference = cld_text_digest(row->values[CLD_EVENT_REFERENCE]), .service = reading->event == CLD_EVENT_SERVICE};
 }
 
 static void ignore_finding(void *context, const CldFinding *finding)
@@ -267,9 +268,10 @@ static void judge_records(Made *made)
 		made->hits = ARENA_ARRAY(&block->arena, CldHit, block->records);
 	else
 		made->keys = ARENA_ARRAY(&block->arena, CldKeys, block->records);
+	const char *begins = at;
 	CldRecord record;
-	while (cld_record_next(&at, end, &record)) {
-		if (high && !is_text(&record))
+	for (; cld_record_next(&at, end, &record); begins = at) {
+		if (high && has_high_bytes(begins, (size_t)(at - begins)) && !is_text(&record))
 			report_row(made, CLD_RULE_ROW_ENCODING, (Str){0}, (Str){0});
 		judge_record(made, &record, &judge);
 	}
@@ -480,7 +482,7 @@ static Status report_hits(Inspecting *inspecting)
 		const CldHit *hit = &inspecting->hits[i];
 		Buffer lines = buffer_make(&arena, 1 << 20);
 		if ((hit->kinds & CLD_SUSPECT_TWICE) != 0)
-			report_hit(inspecting, &lines, &arena, hit, CLD_RULE_DUPLICATE);
+			report_hit(inspecting, &lines, &arena, hit, hit->other_reference ? CLD_RULE_SAME_SERVICE : CLD_RULE_DUPLICATE);
 		if ((hit->kinds & CLD_SUSPECT_ORPHAN) != 0)
 			report_hit(inspecting, &lines, &arena, hit, CLD_RULE_ORPHAN);
 		if ((hit->kinds & CLD_SUSPECT_HOMES) != 0)

@@ -62,6 +62,10 @@ static void judge_listed(const Place *place, CldField field)
 {
 	const CldList *list = &place->judge->lists->of[field];
 	Str value = place->row->values[field];
+	if (list->count == 0) {
+		place->read->code[field] = CLD_CODE_UNKNOWN;
+		return;
+	}
 	const CldListValue *known = cld_list_find(list, value);
 	place->read->code[field] = known == NULL ? CLD_CODE_UNKNOWN : known->code;
 	if (known != NULL) {
@@ -166,9 +170,11 @@ static void judge_needed(const Place *place)
 
 static void judge_scope(const Place *place)
 {
-	for (size_t i = 0; i < CLD_FIELD_COUNT; i++) {
+	for (size_t i = CLD_ROUTE_OF_ACCESS; i < CLD_FIELD_COUNT; i++) { /* columns before it belong to all */
+		if (!has(place, (CldField)i))
+			continue;
 		CldEvent belongs = cld_field_rule((CldField)i)->event;
-		if (belongs != CLD_EVENT_ANY && belongs != place->read->event && has(place, (CldField)i))
+		if (belongs != CLD_EVENT_ANY && belongs != place->read->event)
 			report(place, CLD_RULE_OTHER_EVENT, (CldField)i, NULL);
 	}
 }
@@ -232,7 +238,7 @@ static void judge_outcome(const Place *place)
 		[CLD_OUTCOME_REABLEMENT] = EVENTS_ALL & ~BIT(CLD_EVENT_SERVICE),
 		[CLD_OUTCOME_ASSESSMENT] = EVENTS_ALL,
 		[CLD_OUTCOME_SUPPORT_PLANNING] = EVENTS_ALL,
-		[CLD_OUTCOME_CONTINUATION] = EVENTS_ALL & ~BIT(CLD_EVENT_REQUEST),
+		[CLD_OUTCOME_CONTINUATION] = EVENTS_ALL,
 		[CLD_OUTCOME_HOSPITAL] = EVENTS_ALL,
 		[CLD_OUTCOME_MOVED] = EVENTS_ALL,
 		[CLD_OUTCOME_NHS] = EVENTS_ALL,

@@ -51,6 +51,13 @@ static void digest_add(Digest *digest, Str text)
 	}
 }
 
+uint64_t cld_text_digest(Str text)
+{
+	Digest digest = {.first = 1};
+	digest_add(&digest, text);
+	return mix(digest.first) | 1U;
+}
+
 static bool add_person(Digest *digest, const CldRow *row, const CldReading *reading)
 {
 	digest_add(digest, row->values[CLD_LA_CODE]);
@@ -99,11 +106,8 @@ void cld_keys_make(const CldRow *row, const CldReading *reading, CldKeys *out)
 		digest_add(&digest, row->values[OF_EVENT[reading->event][i]]);
 	out->event = mix(digest.first) | 1U;
 	out->event_check = mix(digest.second);
-	if ((out->marks & CLD_MARK_HOME) != 0 && row->values[CLD_PROVIDER_CQC_LOCATION_ID].length > 0) {
-		Digest provider = {.first = 1};
-		digest_add(&provider, row->values[CLD_PROVIDER_CQC_LOCATION_ID]);
-		out->provider = mix(provider.first) | 1U;
-	}
+	if ((out->marks & CLD_MARK_HOME) != 0 && row->values[CLD_PROVIDER_CQC_LOCATION_ID].length > 0)
+		out->provider = cld_text_digest(row->values[CLD_PROVIDER_CQC_LOCATION_ID]);
 }
 
 /* ---- Keeping them. ---- */
@@ -304,6 +308,16 @@ static void name_other(CldHit *hit, const CldHit *other)
 	hit->other_file = other->file;
 }
 
+/* Of the same event, from first on: has an earlier one, of the last few, this reference? */
+static bool has_earlier_reference(const CldHit *first, const CldHit *hit)
+{
+	enum { LOOK_BACK = 16 };
+	for (const CldHit *earlier = hit; earlier > first && hit - earlier < LOOK_BACK; earlier--)
+		if (earlier[-1].reference == hit->reference)
+			return true;
+	return first->reference == hit->reference;
+}
+
 static void prove_twice(CldHit *hits, size_t count)
 {
 	qsort(hits, count, sizeof *hits, by_event);
@@ -315,6 +329,7 @@ static void prove_twice(CldHit *hits, size_t count)
 		bool again = first != NULL && first->keys.event == hit->keys.event && first->keys.event_check == hit->keys.event_check;
 		if (again) {
 			name_other(hit, first);
+			hit->other_reference = hit->service && !has_earlier_reference(first, hit);
 		} else {
 			first = hit;
 			hit->kinds &= ~(unsigned)CLD_SUSPECT_TWICE;

@@ -37,6 +37,8 @@ typedef struct CldKeys {
  * and by event end, route, assessment type, service type, component, mechanism, cost, frequency and units. */
 void cld_keys_make(const CldRow *row, const CldReading *reading, CldKeys *out);
 
+uint64_t cld_text_digest(Str text);
+
 typedef struct CldDigests CldDigests;
 
 /* Lives in arena and grows there. */
@@ -70,6 +72,9 @@ typedef struct CldHit {
 	uint32_t file;
 	uint32_t other_file;
 	uint32_t order;
+	uint64_t reference;   /* digest of the event reference */
+	bool service;
+	bool other_reference; /* set by cld_hits_resolve: a service like another, and no earlier one has its reference */
 	unsigned kinds;       /* suspicions; after cld_hits_resolve what proved true */
 } CldHit;
 

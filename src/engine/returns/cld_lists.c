@@ -224,6 +224,8 @@ const CldLists *cld_lists_make(Arena *arena, const CldCodes *codes, const CldRel
 		add_release_1(list, codes, map);
 		add_release_2(list, codes, true);
 		fill_slots(arena, list);
+		if (list->known == CLD_LIST_IN_PART)
+			lists->in_part[lists->in_part_count++] = (CldField)i;
 	}
 	return lists;
 }

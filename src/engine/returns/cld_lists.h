@@ -66,6 +66,8 @@ typedef struct CldList {
 /* Indexed by column; a column without a list has an empty one. */
 typedef struct CldLists {
 	CldList of[CLD_FIELD_COUNT];
+	CldField in_part[CLD_FIELD_COUNT]; /* columns whose list is published in part */
+	size_t in_part_count;
 } CldLists;
 
 /* Makes the tables in arena; texts are borrowed from codes and map. */

@@ -124,19 +124,23 @@ Status cld_row_read(const Str *fields, size_t count, CldRow *out)
 	return STATUS_OK;
 }
 
+/* The number that count digits make; below 0 when one of them is none. */
+static int read_digits(const char *at, size_t count)
+{
+	int number = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (at[i] < '0' || at[i] > '9') {
+			return -1;
+		}
+		number = number * 10 + (at[i] - '0');
+	}
+	return number;
+}
+
 Status cld_date_parse(Str text, Date *out)
 {
-	int64_t parts[3] = {0};
-	static const size_t starts[] = {0, 3, 6};
-	static const size_t lengths[] = {2, 2, 4};
 	if (text.length != 10 || text.data[2] != '/' || text.data[5] != '/') {
 		return STATUS_INVALID;
 	}
-	for (size_t i = 0; i < 3; i++) {
-		Str part = str_slice(text, starts[i], starts[i] + lengths[i]);
-		if (part.data[0] < '0' || part.data[0] > '9' || str_to_integer(part, &parts[i]) != STATUS_OK) {
-			return STATUS_INVALID;
-		}
-	}
-	return date_make((int)parts[2], (int)parts[1], (int)parts[0], out);
+	return date_make(read_digits(text.data + 6, 4), read_digits(text.data + 3, 2), read_digits(text.data, 2), out);
 }

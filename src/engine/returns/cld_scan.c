@@ -85,8 +85,26 @@ static bool read_quoted(char **at, char *end, Str *out)
 	return true;
 }
 
+#define EVERY_BYTE(byte) ((uint64_t)(byte) * 0x0101010101010101ULL)
+
+/* The bytes of word that are byte have their highest bit set, and the lowest of these is exact (D. Knuth, volume 4A, 7.1.3). */
+static uint64_t find_byte(uint64_t word, unsigned char byte)
+{
+	uint64_t other = word ^ EVERY_BYTE(byte);
+	return (other - EVERY_BYTE(0x01)) & ~other & EVERY_BYTE(0x80);
+}
+
 static char *find_field_end(char *at, const char *end)
 {
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	uint64_t word = 0;
+	for (; end - at >= (ptrdiff_t)sizeof word; at += sizeof word) {
+		memcpy(&word, at, sizeof word);
+		uint64_t found = find_byte(word, ',') | find_byte(word, '\n');
+		if (found != 0)
+			return at + __builtin_ctzll(found) / 8;
+	}
+#endif
 	while (at < end && *at != ',' && *at != '\n')
 		at++;
 	return at;

@@ -367,6 +367,18 @@ static void test_the_same_event_is_found_in_the_file_and_across_files(void **sta
 	assert_only(&differ, CLD_RULE_DUPLICATE, 0);
 }
 
+static void test_lines_of_a_package_that_look_alike_are_a_warning(void **state)
+{
+	(void)state;
+	CldRow rows[] = {request_row(), home_row("1-1", "03/05/2024", ""), home_row("1-1", "03/05/2024", "")};
+	Checked again = check_text(text_of(rows, 3));
+	assert_only(&again, CLD_RULE_DUPLICATE, 1);
+	rows[2].values[CLD_EVENT_REFERENCE] = S("another");
+	Checked alike = check_text(text_of(rows, 3));
+	assert_only(&alike, CLD_RULE_SAME_SERVICE, 1);
+	assert_int_equal(alike.report.of_severity[CLD_ERROR], 0);
+}
+
 static void test_two_homes_at_once_are_found_and_a_move_is_not(void **state)
 {
 	(void)state;
@@ -519,6 +531,7 @@ int main(void)
 		cmocka_unit_test(test_a_list_published_in_part_is_noted_once_a_file),
 		cmocka_unit_test(test_each_rule_of_a_row_finds_its_fault),
 		cmocka_unit_test(test_the_same_event_is_found_in_the_file_and_across_files),
+		cmocka_unit_test(test_lines_of_a_package_that_look_alike_are_a_warning),
 		cmocka_unit_test(test_two_homes_at_once_are_found_and_a_move_is_not),
 		cmocka_unit_test(test_a_new_service_without_anything_before_it_is_found),
 		cmocka_unit_test(test_a_generated_return_has_no_error_and_stays_the_same),
