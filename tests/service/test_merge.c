@@ -144,10 +144,47 @@ static void test_who_may_not_see_a_record_may_not_part_it(void **state)
 	assert_current(&three, three.b, three.a);
 }
 
+static Str fact_id(Three *three, Str person, const char *question)
+{
+	Facts facts = {0};
+	assert_ok(person_facts(&three->care, person, &facts));
+	const Fact *fact = facts_find(&facts, str_from_c(question));
+	assert_non_null(fact);
+	return fact->id;
+}
+
+static void test_the_chosen_answers_count_and_parting_gives_each_its_own(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Three three = three_of(test);
+	Str id = {0};
+	care_test_wait(test, INSTANT_HOUR);
+	assert_ok(care_test_record(&three.care, three.b, "name_full", "Ann Wrong"));
+	/* The name of the one and the birth date of the other, against the order in which they were recorded. */
+	const Str chosen[] = {fact_id(&three, three.a, "name_full"), fact_id(&three, three.b, "birth_date")};
+	care_test_wait(test, INSTANT_HOUR);
+	assert_ok(care_test_record(&three.care, three.a, "birth_date", "1942"));
+	const Str stale[] = {S("no such fact")};
+	assert_status(person_merge_choosing(&three.manager, three.a, three.b, S("One"), stale, 1, NULL), STATUS_STALE);
+	assert_current(&three, three.b, three.b);
+	assert_ok(person_merge_choosing(&three.manager, three.a, three.b, S("One"), chosen, 2, &id));
+	assert_str(test->arena, care_test_value(&three.care, three.b, "name_full"), "Ann Alpha");
+	assert_str(test->arena, care_test_value(&three.care, three.a, "birth_date"), "1941-03");
+	assert_sound(test);
+	care_test_wait(test, INSTANT_DAY);
+	assert_ok(person_unmerge(&three.manager, id, S("Two people")));
+	assert_str(test->arena, care_test_value(&three.care, three.a, "name_full"), "Ann Alpha");
+	assert_str(test->arena, care_test_value(&three.care, three.a, "birth_date"), "1942");
+	assert_str(test->arena, care_test_value(&three.care, three.b, "name_full"), "Ann Wrong");
+	assert_str(test->arena, care_test_value(&three.care, three.b, "birth_date"), "1941-03");
+	assert_sound(test);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		CARE_TEST(test_everything_of_both_is_read_under_either_id),
+		CARE_TEST(test_the_chosen_answers_count_and_parting_gives_each_its_own),
 		CARE_TEST(test_a_relation_between_two_who_are_one_is_not_shown),
 		CARE_TEST(test_parting_an_inner_merge_then_an_outer_one_parts_all_three),
 		CARE_TEST(test_an_id_that_was_joined_again_stays_where_it_was_put),

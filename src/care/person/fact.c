@@ -214,6 +214,11 @@ static Status append_in(CareWrite *write, Str person, const Answer *answers, siz
 	return person_refresh_summary(write, appending.current);
 }
 
+Status person_confirm_in(CareWrite *write, Str person, const Answer *answers, size_t count)
+{
+	return append_in(write, person, answers, count, S("confirmed"), (Str){0}, write->today);
+}
+
 Status person_append_in(CareWrite *write, Str person, const Answer *answers, size_t count, Str source_work,
 	Date valid_from)
 {

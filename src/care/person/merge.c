@@ -31,8 +31,43 @@ typedef struct Merging {
 	Str kept;
 	Str other;
 	Str reason;
+	const Str *facts; /* chosen */
+	size_t fact_count;
 	Str merge_id;
 } Merging;
+
+/* The chosen answers of one of the two, read again inside the write. */
+typedef struct Chosen {
+	Answer *answers;
+	size_t count;
+} Chosen;
+
+static Status chosen_of_in(CareWrite *write, const Merging *merging, Str person, Chosen *out)
+{
+	FactsCurrentRow *rows = NULL;
+	size_t count = 0;
+	Arena *arena = write->care->arena;
+	*out = (Chosen){.answers = ARENA_ARRAY(arena, Answer, merging->fact_count + 1)};
+	if (merging->fact_count == 0)
+		return STATUS_OK;
+	Status status = sql_facts_current_list(write->connection, arena, &(FactsCurrentArguments){
+		.actor = write->care->actor, .person = person, .today = date_format(arena, write->today)}, &rows, &count);
+	for (size_t i = 0; status == STATUS_OK && i < merging->fact_count; i++) {
+		for (size_t j = 0; j < count; j++) {
+			const Question *question = practice_question(write->care->practice, rows[j].question);
+			if (str_equal(rows[j].fact_id, merging->facts[i]) && question != NULL && question->home != HOME_HOUSEHOLD
+				&& question->home != HOME_EPISODE)
+				out->answers[out->count++] = (Answer){.question = rows[j].question, .value = rows[j].value,
+					.giver = giver_from_code(rows[j].giver)};
+		}
+	}
+	return status;
+}
+
+static Status confirm_chosen_in(CareWrite *write, Str person, const Chosen *chosen)
+{
+	return chosen->count == 0 ? STATUS_OK : person_confirm_in(write, person, chosen->answers, chosen->count);
+}
 
 static Status move_identities_in(CareWrite *write, const Merging *merging, Str *moved)
 {
@@ -56,6 +91,8 @@ static Status merge_in(CareWrite *write, void *context)
 	Merging *merging = context;
 	Str current = {0};
 	Str moved = {0};
+	Chosen of_kept = {0};
+	Chosen of_other = {0};
 	/* Somebody may have merged one of them in the meantime. */
 	Status status = person_current_in(write, merging->other, &current);
 	if (status == STATUS_OK && !str_equal(current, merging->other))
@@ -65,11 +102,21 @@ static Status merge_in(CareWrite *write, void *context)
 	if (status == STATUS_OK && !str_equal(current, merging->kept))
 		status = STATUS_STALE;
 	if (status == STATUS_OK)
+		status = chosen_of_in(write, merging, merging->kept, &of_kept);
+	if (status == STATUS_OK)
+		status = chosen_of_in(write, merging, merging->other, &of_other);
+	if (status == STATUS_OK && of_kept.count + of_other.count != merging->fact_count)
+		status = STATUS_STALE;
+	if (status == STATUS_OK)
 		status = move_identities_in(write, merging, &moved);
 	if (status == STATUS_OK)
 		status = clear_derived_in(write, merging->other);
 	if (status == STATUS_OK)
 		status = refresh_all_in(write, merging->kept);
+	if (status == STATUS_OK)
+		status = confirm_chosen_in(write, merging->kept, &of_kept);
+	if (status == STATUS_OK)
+		status = confirm_chosen_in(write, merging->other, &of_other);
 	if (status != STATUS_OK)
 		return status;
 	merging->merge_id = id_make(write->care->ids, write->care->arena);
@@ -97,6 +144,12 @@ static Status require_both_open(Care *care, Str kept, Str other, Person *kept_pe
 
 Status person_merge(Care *care, Str kept, Str other, Str reason, Str *merge_id)
 {
+	return person_merge_choosing(care, kept, other, reason, NULL, 0, merge_id);
+}
+
+Status person_merge_choosing(Care *care, Str kept, Str other, Str reason, const Str *facts, size_t fact_count,
+	Str *merge_id)
+{
 	Person kept_person = {0};
 	Person other_person = {0};
 	Status status = require_both_open(care, kept, other, &kept_person, &other_person);
@@ -107,7 +160,8 @@ Status person_merge(Care *care, Str kept, Str other, Str reason, Str *merge_id)
 	if (str_is_empty(str_trim(reason)))
 		return problems_add(&care->problems, (Problem){.field = S("reason"),
 			.message = S("Say how you know that these two are one person.")});
-	Merging merging = {.kept = kept_person.id, .other = other_person.id, .reason = reason};
+	Merging merging = {.kept = kept_person.id, .other = other_person.id, .reason = reason,
+		.facts = facts, .fact_count = fact_count};
 	status = care_write(care, merge_in, &merging);
 	if (status == STATUS_OK && merge_id != NULL)
 		*merge_id = merging.merge_id;

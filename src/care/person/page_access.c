@@ -128,8 +128,84 @@ static void side_by_side(Care *care, Html *out, const RecordPage *kept, const Re
 	}
 	component_table(out, &(Table){.caption = S("Both records, fact by fact"), .columns = columns, .column_count = 3,
 		.rows = rows, .row_count = count, .is_dense = true});
-	bit_note(out, S("After merging, the answer that was recorded last counts; the others stay in the history. "
-		"Everything of both is kept, both addresses go on working, and it can be undone."));
+	bit_note(out, S("The answers that you do not choose stay in the history. Everything of both is kept, both addresses go on "
+		"working, and it can be undone: then each has again what was its own."));
+}
+
+/* Two different answers to one question of the person's own. */
+typedef struct Difference {
+	const Question *question;
+	const Fact *left;
+	const Fact *right;
+} Difference;
+
+static size_t differences(Care *care, const RecordPage *kept, const RecordPage *other, Difference *out)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < kept->facts.count; i++) {
+		const Fact *left = &kept->facts.items[i];
+		const Fact *right = facts_find(&other->facts, left->question);
+		const Question *question = practice_question(care->practice, left->question);
+		if (question != NULL && right != NULL && !left->of_place && !right->of_place && question->home != HOME_EPISODE
+			&& !str_equal(left->value, right->value))
+			out[count++] = (Difference){.question = question, .left = left, .right = right};
+	}
+	return count;
+}
+
+static Str choice_name(Arena *arena, const Difference *difference)
+{
+	return str_format(arena, "choice-%.*s", STR_ARG(difference->question->id));
+}
+
+/* Which of the two would count without a choice: the later one. */
+static const Fact *later_of(const Difference *difference)
+{
+	const Fact *left = difference->left;
+	const Fact *right = difference->right;
+	bool right_is_later = right->valid_from != left->valid_from ? right->valid_from > left->valid_from
+		: right->recorded_at > left->recorded_at;
+	return right_is_later ? right : left;
+}
+
+static ChoiceItem choice_of(Care *care, const Difference *difference, const Fact *fact, Str reference)
+{
+	return (ChoiceItem){.value = fact->id, .text = record_answer_words(care, difference->question, fact->value),
+		.hint = str_format(care->arena, "%.*s, recorded by %.*s, %.*s", STR_ARG(reference),
+			STR_ARG(bit_by_words(fact->by_name)),
+			STR_ARG(page_when(care->arena, fact->recorded_at, care_now(care))))};
+}
+
+/* One choice for each difference; the later answer is chosen until somebody chooses the other. */
+static void choices(const Request *request, Html *out, const RecordPage *kept, const RecordPage *other)
+{
+	Care *care = page_care(request);
+	Difference *found = ARENA_ARRAY(care->arena, Difference, kept->facts.count + 1);
+	size_t count = differences(care, kept, other, found);
+	for (size_t i = 0; i < count; i++) {
+		ChoiceItem *items = ARENA_ARRAY(care->arena, ChoiceItem, 2);
+		Str name = choice_name(care->arena, &found[i]);
+		items[0] = choice_of(care, &found[i], found[i].left, kept->person.reference);
+		items[1] = choice_of(care, &found[i], found[i].right, other->person.reference);
+		component_radios(out, &(Radios){.name = name, .legend = found[i].question->worker,
+			.legend_classes = S("govuk-fieldset__legend--s"), .items = items, .item_count = 2, .is_small = true,
+			.value = request_form_has(request, name) ? request_form(request, name) : later_of(&found[i])->id});
+	}
+}
+
+/* The facts that were chosen where that is not the one which would count anyway. */
+static size_t read_choices(const Request *request, const RecordPage *kept, const RecordPage *other, Str *out)
+{
+	Care *care = page_care(request);
+	Difference *found = ARENA_ARRAY(care->arena, Difference, kept->facts.count + 1);
+	size_t count = differences(care, kept, other, found);
+	size_t chosen = 0;
+	for (size_t i = 0; i < count; i++) {
+		Str value = request_form(request, choice_name(care->arena, &found[i]));
+		if (!str_is_empty(value) && !str_equal(value, later_of(&found[i])->id))
+			out[chosen++] = value;
+	}
+	return chosen;
 }
 
 static void merge_form(const Request *request, Html *out, const RecordPage *kept, const RecordPage *other)
@@ -138,6 +214,7 @@ static void merge_form(const Request *request, Html *out, const RecordPage *kept
 	component_form_open(out, &(PageForm){.token = request->form_token,
 		.action = bit_person_href(care->arena, kept->person.id, "/merge")});
 	component_hidden(out, S("other"), other->person.id);
+	choices(request, out, kept, other);
 	component_textarea(out, &(Textarea){.name = S("reason"), .label = S("How do you know that these are one person?"),
 		.rows = 3, .value = request_form(request, S("reason")),
 		.error = problems_for_field(&care->problems, S("reason"))});
@@ -228,8 +305,13 @@ void page_merge_post(const Request *request, Response *response)
 	RecordPage record = {0};
 	if (!record_open(request, response, request_parameter(request, S("person")), &record))
 		return;
-	Status status = person_merge(care, record.person.id, request_form(request, S("other")),
-		request_form(request, S("reason")), NULL);
+	RecordPage other = {0};
+	if (!record_open(request, response, request_form(request, S("other")), &other))
+		return;
+	Str *facts = ARENA_ARRAY(request->arena, Str, record.facts.count + 1);
+	size_t fact_count = read_choices(request, &record, &other, facts);
+	Status status = person_merge_choosing(care, record.person.id, other.person.id, request_form(request, S("reason")), facts,
+		fact_count, NULL);
 	if (status == STATUS_OK)
 		response_redirect(response, bit_person_href(request->arena, record.person.id, "/merge"));
 	else if (status == STATUS_INVALID)

@@ -16,6 +16,8 @@ Status person_put_tokens(CareWrite *write, Str current, const Str *wanted, size_
 /* The words of somebody's names as misspellings meet them, whether the words were known or not. */
 Status person_ensure_near_forms(CareWrite *write, Str current) MUST_USE;
 Status person_refresh_visible(CareWrite *write, Str current) MUST_USE;
+/* The same answers again, today, in the history of person, whatever record that id belongs to now. */
+Status person_confirm_in(CareWrite *write, Str person, const Answer *answers, size_t count) MUST_USE;
 /* Where they live now; STATUS_NOT_FOUND when that is not known. */
 Status person_place_in(CareWrite *write, Str current, Str *place) MUST_USE;
 /* Where a household answer belongs: the place where they live now, a new one when there is none or they moved. */
