@@ -170,28 +170,36 @@ ORDER BY line.at DESC, line.id DESC LIMIT $4;
 
 -- statement: work_list
 -- In the lists, max() instead of EXISTS: beside an OR, PostgreSQL would gather everybody whom the actor may see first.
--- A list of unfinished work, most late first: by team or by user ('' for any), by stage and pathway ('' for any). That
--- it is due at all says to SQLite: by the index in this order.
+-- The rows of the page are chosen before anything is joined to them, for the same reason. That work is due at all says
+-- to SQLite: by the index in this order.
+-- A list of unfinished work, most late first: by team or by user ('' for any), by stage and pathway ('' for any).
 -- parameters: actor text, team text, user text, stage text, pathway text, most integer, skip integer
 -- columns: id text, reference text, pathway text, title text, stage text, due_on text, urgent integer, opened_on text, opened_at integer, person text?, name text?, user_name text?, team_name text?, submitted_by text?, submitted_name text?
 -- rows: 200
-SELECT w.id, w.reference, w.pathway, w.title, w.stage, w.due_on, w.urgent, w.opened_on, w.opened_at, i.current_id,
-  s.name, u.name, t.name, w.submitted_by, b.name
-FROM work w
-LEFT JOIN person_identity i ON i.id = w.person_id
-LEFT JOIN person_summary s ON s.person_id = i.current_id
-LEFT JOIN user_account u ON u.id = w.assigned_user
-LEFT JOIN team t ON t.id = w.assigned_team
-LEFT JOIN user_account b ON b.id = w.submitted_by
-WHERE w.due_on > '' AND w.stage IN ('waiting', 'in-progress', 'awaiting-approval', 'returned')
-  AND ($2 = '' OR w.assigned_team = $2)
-  AND ($3 = '' OR w.assigned_user = $3)
-  AND ($4 = '' OR w.stage = $4)
-  AND ($5 = '' OR w.pathway = $5)
-  AND (w.person_id IS NULL OR 2 = (SELECT max(v.how) FROM visible_person v
-    JOIN actor_audience a ON a.audience_id = v.audience_id
-    WHERE v.person_id = i.current_id AND a.actor_id = $1))
-ORDER BY w.due_on, w.urgent DESC, w.id LIMIT $6 OFFSET $7;
+SELECT chosen.id, chosen.reference, chosen.pathway, chosen.title, chosen.stage, chosen.due_on, chosen.urgent,
+  chosen.opened_on, chosen.opened_at, p.current_id,
+  s.name, u.name, t.name, chosen.submitted_by, b.name
+FROM (
+  SELECT w.id, w.reference, w.pathway, w.title, w.stage, w.due_on, w.urgent, w.opened_on, w.opened_at,
+    w.person_id, w.assigned_user, w.assigned_team, w.submitted_by
+  FROM work w
+  WHERE w.due_on > '' AND w.stage IN ('waiting', 'in-progress', 'awaiting-approval', 'returned')
+    AND ($2 = '' OR w.assigned_team = $2)
+    AND ($3 = '' OR w.assigned_user = $3)
+    AND ($4 = '' OR w.stage = $4)
+    AND ($5 = '' OR w.pathway = $5)
+    AND (w.person_id IS NULL OR 2 = (SELECT max(v.how) FROM person_identity i
+      JOIN visible_person v ON v.person_id = i.current_id
+      JOIN actor_audience a ON a.audience_id = v.audience_id
+      WHERE i.id = w.person_id AND a.actor_id = $1))
+  ORDER BY w.due_on, w.urgent DESC, w.id LIMIT $6 OFFSET $7
+) chosen
+LEFT JOIN person_identity p ON p.id = chosen.person_id
+LEFT JOIN person_summary s ON s.person_id = p.current_id
+LEFT JOIN user_account u ON u.id = chosen.assigned_user
+LEFT JOIN team t ON t.id = chosen.assigned_team
+LEFT JOIN user_account b ON b.id = chosen.submitted_by
+ORDER BY chosen.due_on, chosen.urgent DESC, chosen.id;
 
 -- statement: work_list_team
 -- The same for one team, the list of every morning: its own statement, so that the index is used on both engines.
@@ -199,20 +207,27 @@ ORDER BY w.due_on, w.urgent DESC, w.id LIMIT $6 OFFSET $7;
 -- parameters: actor text, team text, stage text, most integer, skip integer
 -- columns: id text, reference text, pathway text, title text, stage text, due_on text, urgent integer, opened_on text, opened_at integer, person text?, name text?, user_name text?, team_name text?, submitted_by text?, submitted_name text?
 -- rows: 200
-SELECT w.id, w.reference, w.pathway, w.title, w.stage, w.due_on, w.urgent, w.opened_on, w.opened_at, i.current_id,
-  s.name, u.name, t.name, w.submitted_by, b.name
-FROM work w
-LEFT JOIN person_identity i ON i.id = w.person_id
-LEFT JOIN person_summary s ON s.person_id = i.current_id
-LEFT JOIN user_account u ON u.id = w.assigned_user
-LEFT JOIN team t ON t.id = w.assigned_team
-LEFT JOIN user_account b ON b.id = w.submitted_by
-WHERE w.assigned_team = $2 AND w.stage IN ('waiting', 'in-progress', 'awaiting-approval', 'returned')
-  AND ($3 = '' OR w.stage = $3)
-  AND (w.person_id IS NULL OR 2 = (SELECT max(v.how) FROM visible_person v
-    JOIN actor_audience a ON a.audience_id = v.audience_id
-    WHERE v.person_id = i.current_id AND a.actor_id = $1))
-ORDER BY w.due_on, w.urgent DESC, w.id LIMIT $4 OFFSET $5;
+SELECT chosen.id, chosen.reference, chosen.pathway, chosen.title, chosen.stage, chosen.due_on, chosen.urgent,
+  chosen.opened_on, chosen.opened_at, p.current_id,
+  s.name, u.name, t.name, chosen.submitted_by, b.name
+FROM (
+  SELECT w.id, w.reference, w.pathway, w.title, w.stage, w.due_on, w.urgent, w.opened_on, w.opened_at,
+    w.person_id, w.assigned_user, w.assigned_team, w.submitted_by
+  FROM work w
+  WHERE w.assigned_team = $2 AND w.stage IN ('waiting', 'in-progress', 'awaiting-approval', 'returned')
+    AND ($3 = '' OR w.stage = $3)
+    AND (w.person_id IS NULL OR 2 = (SELECT max(v.how) FROM person_identity i
+      JOIN visible_person v ON v.person_id = i.current_id
+      JOIN actor_audience a ON a.audience_id = v.audience_id
+      WHERE i.id = w.person_id AND a.actor_id = $1))
+  ORDER BY w.due_on, w.urgent DESC, w.id LIMIT $4 OFFSET $5
+) chosen
+LEFT JOIN person_identity p ON p.id = chosen.person_id
+LEFT JOIN person_summary s ON s.person_id = p.current_id
+LEFT JOIN user_account u ON u.id = chosen.assigned_user
+LEFT JOIN team t ON t.id = chosen.assigned_team
+LEFT JOIN user_account b ON b.id = chosen.submitted_by
+ORDER BY chosen.due_on, chosen.urgent DESC, chosen.id;
 
 -- statement: work_alerts
 -- Alerts that nobody has taken up, oldest first.
@@ -236,11 +251,12 @@ ORDER BY w.opened_at, w.id LIMIT 50;
 -- columns: pathway text, stage text, count integer, overdue integer, oldest_on text
 -- rows: 400
 SELECT w.pathway, w.stage, count(*), sum(CASE WHEN w.due_on < $2 THEN 1 ELSE 0 END), min(w.opened_on)
-FROM work w LEFT JOIN person_identity i ON i.id = w.person_id
+FROM work w
 WHERE w.due_on > '' AND w.stage IN ('waiting', 'in-progress', 'awaiting-approval', 'returned')
-  AND (w.person_id IS NULL OR 2 = (SELECT max(v.how) FROM visible_person v
+  AND (w.person_id IS NULL OR 2 = (SELECT max(v.how) FROM person_identity i
+    JOIN visible_person v ON v.person_id = i.current_id
     JOIN actor_audience a ON a.audience_id = v.audience_id
-    WHERE v.person_id = i.current_id AND a.actor_id = $1))
+    WHERE i.id = w.person_id AND a.actor_id = $1))
 GROUP BY w.pathway, w.stage
 ORDER BY w.pathway, w.stage;
 
@@ -250,11 +266,12 @@ ORDER BY w.pathway, w.stage;
 -- columns: pathway text, stage text, count integer, overdue integer, oldest_on text
 -- rows: 400
 SELECT w.pathway, w.stage, count(*), sum(CASE WHEN w.due_on < $3 THEN 1 ELSE 0 END), min(w.opened_on)
-FROM work w LEFT JOIN person_identity i ON i.id = w.person_id
+FROM work w
 WHERE w.assigned_team = $2 AND w.stage IN ('waiting', 'in-progress', 'awaiting-approval', 'returned')
-  AND (w.person_id IS NULL OR 2 = (SELECT max(v.how) FROM visible_person v
+  AND (w.person_id IS NULL OR 2 = (SELECT max(v.how) FROM person_identity i
+    JOIN visible_person v ON v.person_id = i.current_id
     JOIN actor_audience a ON a.audience_id = v.audience_id
-    WHERE v.person_id = i.current_id AND a.actor_id = $1))
+    WHERE i.id = w.person_id AND a.actor_id = $1))
 GROUP BY w.pathway, w.stage
 ORDER BY w.pathway, w.stage;
 
