@@ -36,21 +36,23 @@ run_programs() {
 	[ ! -s "$output/said-$preset.txt" ] || head -n 300 "$output/said-$preset.txt"
 }
 
-run_browser() {
-	KITH_PRESET=$preset timeout 1800 node tests/e2e/run.mjs ${room:+"$room"} >"$output/browser.tap" 2>"$output/browser.log"
+# run_script NAME FILE: a script that writes TAP.
+run_script() {
+	KITH_PRESET=$preset timeout 1800 node "$2" ${room:+"$room"} >"$output/$1.tap" 2>"$output/$1.log"
 	local status=$?
-	awk -v failures="$output/said-browser.txt" -f tools/count-tap.awk "$output/browser.tap" >"$output/counted-browser.tsv"
-	if [ "$status" -ne 0 ] && ! grep -q '^failed' "$output/counted-browser.tsv"; then
-		printf 'failed\tbrowser tests\tended early; see %s\n' "$output/browser.log" >>"$output/counted-browser.tsv"
-		tail -n 20 "$output/browser.log"
+	awk -v failures="$output/said-$1.txt" -f tools/count-tap.awk "$output/$1.tap" >"$output/counted-$1.tsv"
+	if [ "$status" -ne 0 ] && ! grep -q '^failed' "$output/counted-$1.tsv"; then
+		printf 'failed\t%s tests\tended early; see %s\n' "$1" "$output/$1.log" >>"$output/counted-$1.tsv"
+		tail -n 20 "$output/$1.log"
 	fi
-	cat "$output/counted-browser.tsv" >>"$results"
-	[ ! -s "$output/said-browser.txt" ] || head -n 200 "$output/said-browser.txt"
+	cat "$output/counted-$1.tsv" >>"$results"
+	[ ! -s "$output/said-$1.txt" ] || head -n 200 "$output/said-$1.txt"
 }
 
 rm -f "$output"/said-*.txt
 run_programs
-if [ "$preset" = asan ] && [ -f tests/e2e/run.mjs ]; then
-	run_browser
+if [ "$preset" = asan ]; then
+	run_script browser tests/e2e/run.mjs
+	run_script oracle tests/oracle/run.mjs
 fi
 exit 0

@@ -260,7 +260,7 @@ static bool was_reviewed(const Measuring *measuring)
 {
 	for (size_t i = 0; i < measuring->person->count; i++) {
 		const CldKept *event = &measuring->person->events[i];
-		if (event->row->event == CLD_EVENT_REVIEW && event->end >= measuring->settings->from
+		if (event->row->event == CLD_EVENT_REVIEW && is_users(event) && event->end >= measuring->settings->from
 		    && event->end <= measuring->settings->to)
 			return true;
 	}
