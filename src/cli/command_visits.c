@@ -3,6 +3,7 @@
 
 static const Command TABLE[] = {
 	{.name = "evaluate", .summary = "judges a plan: hard rules and what it costs", .run = command_visits_evaluate},
+	{.name = "replan", .summary = "mends a plan: a provider fails, carers are ill", .run = command_visits_replan},
 	{.name = "solve", .summary = "makes a plan", .run = command_visits_solve},
 };
 

@@ -22,7 +22,7 @@ static const Command TABLE[] = {
 	{.name = "user", .summary = "accounts", .run = command_user},
 	{.name = "verify", .summary = "proves that the record holds", .run = command_verify},
 	{.name = "version", .summary = "which kith this is", .run = command_version},
-	{.name = "visits", .summary = "home visits: solve, evaluate", .run = command_visits},
+	{.name = "visits", .summary = "home visits: solve, evaluate, replan", .run = command_visits},
 };
 
 const CommandTable COMMANDS = {.group = "", .commands = TABLE, .count = sizeof TABLE / sizeof *TABLE};

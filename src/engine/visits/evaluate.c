@@ -236,8 +236,9 @@ void visits_evaluate(Arena *arena, const VisitsProblem *problem, const VisitsPla
 	judge_sums(&judging);
 }
 
-void visits_write_verdict_members(const VisitsProblem *problem, const VisitsVerdict *verdict, JsonWriter *writer)
+void visits_write_verdict_object(const VisitsProblem *problem, const VisitsVerdict *verdict, JsonWriter *writer)
 {
+	json_write_object_begin(writer);
 	json_write_member_truth(writer, S("feasible"), verdict->violation_total == 0);
 	json_write_key(writer, S("cost"));
 	visits_write_number(writer, (verdict->cost + problem->cost_divisor / 2) / problem->cost_divisor);
@@ -255,13 +256,12 @@ void visits_write_verdict_members(const VisitsProblem *problem, const VisitsVerd
 	for (size_t i = 0; i < verdict->violation_count; i++)
 		json_write_text(writer, verdict->violations[i]);
 	json_write_array_end(writer);
+	json_write_object_end(writer);
 }
 
 void visits_write_verdict(const VisitsProblem *problem, const VisitsVerdict *verdict, Buffer *out)
 {
 	JsonWriter writer = json_writer_make(out);
-	json_write_object_begin(&writer);
-	visits_write_verdict_members(problem, verdict, &writer);
-	json_write_object_end(&writer);
+	visits_write_verdict_object(problem, verdict, &writer);
 	buffer_add_character(out, '\n');
 }

@@ -8,8 +8,6 @@
 void visits_write_number(JsonWriter *writer, int64_t units);
 /* The array of routes. */
 void visits_write_routes(const VisitsProblem *problem, const VisitsPlan *plan, JsonWriter *writer);
-/* The members of visits_write_verdict, into an object that is open. */
-void visits_write_verdict_members(const VisitsProblem *problem, const VisitsVerdict *verdict, JsonWriter *writer);
 /* VISITS_NONE when there is no client of that id. */
 uint32_t visits_find_client(const VisitsProblem *problem, Str id);
 /* A plan without a stop. */

@@ -371,6 +371,7 @@ Status visits_read_week(VisitsReading *reading, const JsonNode *root)
 	const JsonNode *clients = NULL;
 	reading->out->form = VISITS_WEEK;
 	Status status = read_dates(&week, root);
+	reading->out->first_day = week.from;
 	if (status == STATUS_OK)
 		status = read_settings(&week, root);
 	if (status == STATUS_OK)

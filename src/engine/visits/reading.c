@@ -309,7 +309,7 @@ Status visits_read_problem(Arena *arena, Str file, Str text, Problems *problems,
 	Status status = json_parse(arena, file, 1, text, problems, &root);
 	if (status != STATUS_OK)
 		return status;
-	*out = (VisitsProblem){.cost_divisor = 1};
+	*out = (VisitsProblem){.cost_divisor = 1, .first_day = DATE_NONE};
 	VisitsReading reading = {.arena = arena, .problems = problems, .out = out};
 	if (root->kind != JSON_OBJECT)
 		return visits_complain(&reading, root, (Str){0}, "an object was expected");

@@ -14,6 +14,8 @@ enum {
 /* Temperatures, in shares of the mean leg of the first plan. */
 #define HEAT_FIRST 1.0
 #define HEAT_LAST 0.01
+/* A plan in use is mended, not made anew. */
+#define HEAT_FIRST_MENDING 0.1
 
 typedef struct Meeting {
 	pthread_mutex_t lock;
@@ -192,10 +194,11 @@ static void *search_island(void *context)
 	Island *island = context;
 	first_plan(island);
 	uint32_t meetings = 0;
+	double first = island->settings->begin_with == NULL ? HEAT_FIRST : HEAT_FIRST_MENDING;
 	double share = share_done(island);
 	bool stopped = is_stopped(island);
 	while (share < 1 && !stopped) {
-		double heat = HEAT_FIRST * pow(HEAT_LAST / HEAT_FIRST, share);
+		double heat = first * pow(HEAT_LAST / first, share);
 		for (int i = 0; i < LOOK_EVERY && !stopped; i++) {
 			step(island, heat);
 			island->iterations++;

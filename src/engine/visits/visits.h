@@ -134,6 +134,7 @@ typedef struct VisitsProblem {
 	int64_t break_end;   /* until then */
 	int64_t break_duration;
 	int64_t change_tolerance;
+	Date first_day;      /* of a week: time counts from its midnight; DATE_NONE in the other forms */
 	int64_t now;         /* of a plan that is mended: who has not set out leaves no earlier; 0 otherwise */
 } VisitsProblem;
 
@@ -182,6 +183,8 @@ typedef struct VisitsVerdict {
 void visits_evaluate(Arena *arena, const VisitsProblem *problem, const VisitsPlan *plan, VisitsVerdict *out);
 /* {"feasible":true,"cost":218.199,"components":{…},"violations":[…]} and a line feed. */
 void visits_write_verdict(const VisitsProblem *problem, const VisitsVerdict *verdict, Buffer *out);
+/* The same object as a value of a larger one. */
+void visits_write_verdict_object(const VisitsProblem *problem, const VisitsVerdict *verdict, JsonWriter *writer);
 
 /* ---- Making a plan. ---- */
 
@@ -210,5 +213,34 @@ typedef struct VisitsSettings {
 /* The best plan found. It keeps every hard rule, except that clients whom nobody can take are left out (visits_evaluate
  * says which). STATUS_FULL when a thread could not be started. */
 Status visits_solve(Arena *arena, const VisitsProblem *problem, const VisitsSettings *settings, VisitsPlan *out) MUST_USE;
+
+/* ---- Mending a plan. ---- */
+
+/* What has happened to a plan in use. */
+typedef struct VisitsLoss {
+	int64_t now;          /* what has begun before stays as it is; nobody sets out earlier */
+	Str provider;         /* all carers of it are lost; empty for none */
+	const Str *carers;    /* and these */
+	size_t carer_count;
+} VisitsLoss;
+
+/* The problem that is left: lost carers take nothing more, what has begun is frozen, a visit that keeps its carer is never
+ * earlier than planned, and costs VISITS_CHANGE when it changes carer or is moved by more than change_tolerance.
+ * begin_with is the plan without what is lost, for VisitsSettings. STATUS_INVALID when nobody has the provider's or a carer's
+ * name. problem and plan must outlive out. */
+Status visits_replan_prepare(Arena *arena, const VisitsProblem *problem, const VisitsPlan *plan, const VisitsLoss *loss,
+	Problems *problems, VisitsProblem *out, VisitsPlan *begin_with) MUST_USE;
+
+typedef struct VisitsMended {
+	uint32_t lost;        /* visits (services) that were the lost carers' and had not begun */
+	uint32_t covered;     /* of them, done by somebody now */
+	uint32_t untouched;   /* other visits that had not begun */
+	uint32_t kept;        /* of them, same carer and a start within change_tolerance */
+} VisitsMended;
+
+/* Writes the members of a report into an object that is open: the lost visits, who must be seen first (risk, then time),
+ * who takes each, who else could, who is not covered and why; the other visits that change. problem is the mended one. */
+VisitsMended visits_replan_report(const VisitsProblem *problem, const VisitsPlan *before, const VisitsPlan *after,
+	const VisitsLoss *loss, JsonWriter *writer);
 
 #endif
