@@ -64,6 +64,9 @@ static void freeze(const Mending *mending, uint32_t shift, const VisitsStop *sto
 	task->change_cost = 0;
 	task->earlier_shift = shift;
 	task->earlier_start = stop->start;
+	for (uint32_t other = 0; other < mending->problem->shift_count; other++)
+		if (other != shift)
+			mending->allowed[(size_t)stop->task * mending->problem->shift_count + other] = false;
 }
 
 /* A visit that keeps its carer: no earlier than planned, and a change costs. */
@@ -131,6 +134,24 @@ static void mend_shift(const Mending *mending, uint32_t at)
 	}
 }
 
+static bool partner_is_lost(const VisitsProblem *problem, const VisitsPlan *before, uint32_t task, const VisitsLoss *loss)
+{
+	uint32_t shift = 0;
+	uint32_t partner = problem->tasks[task].partner;
+	return partner != VISITS_NONE && find_stop(before, partner, &shift) != NULL && is_lost(&problem->shifts[shift], loss);
+}
+
+/* The stop of a lost carer, or its partner's: a pair is put back together. What has begun is not. */
+static bool goes(const Mending *mending, uint32_t shift, const VisitsStop *stop)
+{
+	if (stop->task == VISITS_NONE)
+		return is_lost(&mending->problem->shifts[shift], mending->loss);
+	if (mending->tasks[stop->task].frozen)
+		return false;
+	return is_lost(&mending->problem->shifts[shift], mending->loss) ||
+		partner_is_lost(mending->problem, mending->plan, stop->task, mending->loss);
+}
+
 /* The plan without the stops that are lost. */
 static VisitsPlan keep_stops(const Mending *mending)
 {
@@ -140,8 +161,7 @@ static VisitsPlan keep_stops(const Mending *mending)
 		VisitsStop *stops = ARENA_ARRAY(mending->arena, VisitsStop, route->count);
 		size_t count = 0;
 		for (size_t k = 0; k < route->count; k++)
-			if (!is_lost(&mending->problem->shifts[i], mending->loss) ||
-				(route->stops[k].task != VISITS_NONE && mending->tasks[route->stops[k].task].frozen))
+			if (!goes(mending, i, &route->stops[k]))
 				stops[count++] = route->stops[k];
 		kept.routes[i] = (VisitsRoute){.stops = stops, .count = count};
 	}
@@ -164,7 +184,9 @@ Status visits_replan_prepare(Arena *arena, const VisitsProblem *problem, const V
 	memcpy(mending.assign_cost, problem->assign_cost, cells * sizeof *mending.assign_cost);
 	*out = *problem;
 	if (out->weight[VISITS_CHANGE] == 0) {
-		out->weight[VISITS_CHANGE] = USUAL_CHANGE_MINUTES * visits_larger(1, problem->weight[VISITS_TRAVEL]);
+		/* A change is worth an hour on the road, or an hour of lateness where that is dearer. */
+		out->weight[VISITS_CHANGE] = USUAL_CHANGE_MINUTES * visits_larger(1, visits_larger(problem->weight[VISITS_TRAVEL],
+			problem->hard[VISITS_LATENESS] ? 0 : problem->weight[VISITS_LATENESS]));
 		out->change_tolerance = USUAL_TOLERANCE_MINUTES * VISITS_UNITS;
 	}
 	mending.change_cost = out->weight[VISITS_CHANGE] * VISITS_UNITS;
@@ -262,15 +284,16 @@ static void write_lost(const VisitsProblem *problem, const Lost *lost, const Vis
 	json_write_object_end(writer);
 }
 
+/* counted: it is not the other of a lost visit, which has to follow that. */
 static void write_other(const VisitsProblem *problem, uint32_t shift, const VisitsStop *stop, const VisitsPlan *after,
-	VisitsMended *mended, JsonWriter *writer)
+	bool counted, VisitsMended *mended, JsonWriter *writer)
 {
 	uint32_t now = 0;
 	const VisitsStop *found = find_stop(after, stop->task, &now);
-	mended->untouched++;
+	mended->untouched += counted ? 1 : 0;
 	if (found != NULL && problem->shifts[now].carer_at == problem->shifts[shift].carer_at &&
 		llabs(found->start - stop->start) <= problem->change_tolerance) {
-		mended->kept++;
+		mended->kept += counted ? 1 : 0;
 		return;
 	}
 	json_write_object_begin(writer);
@@ -297,7 +320,7 @@ VisitsMended visits_replan_report(const VisitsProblem *problem, const VisitsPlan
 				lost[mended.lost++] = (Lost){.task = stop->task, .shift = i, .before = stop,
 					.risk = problem->clients[problem->tasks[stop->task].client].risk};
 			else
-				write_other(problem, i, stop, after, &mended, writer);
+				write_other(problem, i, stop, after, !partner_is_lost(problem, before, stop->task, loss), &mended, writer);
 		}
 	}
 	json_write_array_end(writer);

@@ -347,35 +347,63 @@ static void forget_removed(Search *search, uint32_t item)
 		: search->problem->weight[VISITS_MISSED_BREAK] * VISITS_UNITS;
 }
 
-static void load_client(Loading *loading, uint32_t shift, uint32_t task)
+/* A visit that nobody else's time depends on. Of two independent ones the second takes the client off the list. */
+static void load_alone(Search *search, uint32_t shift, uint32_t task)
+{
+	const VisitsProblem *problem = search->problem;
+	const Node *nodes = search->state.nodes;
+	uint32_t partner = problem->tasks[task].partner;
+	uint32_t other = partner == VISITS_NONE ? VISITS_NONE : nodes[partner].route;
+	if (!may_take(search, task, shift) ||
+		(other != VISITS_NONE && problem->shifts[other].carer_at == problem->shifts[shift].carer_at))
+		return;
+	search_link(search, task, nodes[search->tails + shift].prev);
+	if (partner == VISITS_NONE || other != VISITS_NONE)
+		forget_removed(search, problem->tasks[task].client);
+}
+
+static void load_pair(Loading *loading, uint32_t shift, uint32_t task)
 {
 	Search *search = loading->search;
 	const VisitsProblem *problem = search->problem;
 	Node *nodes = search->state.nodes;
-	const VisitsClient *client = &problem->clients[problem->tasks[task].client];
 	uint32_t partner = problem->tasks[task].partner;
-	uint32_t other = partner == VISITS_NONE ? VISITS_NONE : shift_in_front(loading, partner);
-	uint32_t last = nodes[search->tails + shift].prev;
-	if (client->task_count == 1) {
-		if (!may_take(search, task, shift))
-			return;
-		search_link(search, task, last);
-		forget_removed(search, problem->tasks[task].client);
-		return;
-	}
+	uint32_t other = shift_in_front(loading, partner);
 	if (other == VISITS_NONE || !may_take(search, task, shift) || !may_take(search, partner, other) ||
 		problem->shifts[shift].carer_at == problem->shifts[other].carer_at)
 		return;
+	uint32_t last = nodes[search->tails + shift].prev;
 	uint32_t other_last = nodes[search->tails + other].prev;
-	if (search_is_coupled(client)) {
-		int64_t low = visits_larger(nodes[last].key, nodes[other_last].key);
-		int64_t wish = visits_larger(nodes[last].end, nodes[other_last].end) << KEY_STEP_BITS;
-		nodes[task].key = nodes[partner].key = visits_larger(wish, low) + 1;
-	}
+	int64_t low = visits_larger(nodes[last].key, nodes[other_last].key);
+	int64_t wish = visits_larger(nodes[last].end, nodes[other_last].end) << KEY_STEP_BITS;
+	nodes[task].key = nodes[partner].key = visits_larger(wish, low) + 1;
 	search_link(search, task, last);
 	search_link(search, partner, other_last);
 	forget_removed(search, problem->tasks[task].client);
 	loading->at[other]++;
+}
+
+/* Of two independent visits one alone is nothing. */
+static void drop_halves(Search *search)
+{
+	const VisitsProblem *problem = search->problem;
+	for (uint32_t i = 0; i < search->removed_count; i++) {
+		uint32_t item = search->removed[i];
+		for (uint32_t k = 0; item < problem->client_count && k < problem->clients[item].task_count; k++)
+			if (search->state.nodes[problem->clients[item].tasks[k]].route != VISITS_NONE)
+				search_unlink(search, problem->clients[item].tasks[k]);
+	}
+	bool settled = search_settle(search);
+	(void)settled; /* without a trial it always is */
+}
+
+static void load_break(Search *search, uint32_t shift)
+{
+	uint32_t node = search->breaks + shift;
+	if (!search->problem->shifts[shift].break_due || search->state.nodes[node].route != VISITS_NONE)
+		return;
+	search_link(search, node, search->state.nodes[search->tails + shift].prev);
+	forget_removed(search, search->problem->client_count + shift);
 }
 
 void search_load(Search *search, const VisitsPlan *plan)
@@ -389,20 +417,17 @@ void search_load(Search *search, const VisitsPlan *plan)
 		if (shift == VISITS_NONE)
 			break;
 		const VisitsStop *stop = front_stop(&loading, shift);
-		if (stop->task == VISITS_NONE) {
-			uint32_t node = search->breaks + shift;
-			uint32_t last = search->state.nodes[search->tails + shift].prev;
-			if (search->problem->shifts[shift].break_due && search->state.nodes[node].route == VISITS_NONE) {
-				search_link(search, node, last);
-				forget_removed(search, search->problem->client_count + shift);
-			}
-		} else if (!blocked) {
-			load_client(&loading, shift, stop->task);
-		}
+		if (stop->task == VISITS_NONE)
+			load_break(search, shift);
+		else if (!blocked && search_is_coupled(&search->problem->clients[search->problem->tasks[stop->task].client]))
+			load_pair(&loading, shift, stop->task);
+		else if (!blocked)
+			load_alone(search, shift, stop->task);
 		loading.at[shift]++;
 		bool settled = search_settle(search);
 		(void)settled; /* without a trial it always is */
 	}
+	drop_halves(search);
 	arena_clear(&arena);
 }
 

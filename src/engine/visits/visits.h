@@ -234,7 +234,7 @@ Status visits_replan_prepare(Arena *arena, const VisitsProblem *problem, const V
 typedef struct VisitsMended {
 	uint32_t lost;        /* visits (services) that were the lost carers' and had not begun */
 	uint32_t covered;     /* of them, done by somebody now */
-	uint32_t untouched;   /* other visits that had not begun */
+	uint32_t untouched;   /* other visits that had not begun, without the partners of lost ones */
 	uint32_t kept;        /* of them, same carer and a start within change_tolerance */
 } VisitsMended;
 

@@ -31,7 +31,8 @@ static const char WEEK[] =
 	"\"max_week_minutes\":2400,\"shifts\":[{\"day\":\"2026-11-23\",\"start\":\"07:00\",\"end\":\"14:00\",\"break\":true},\n"
 	"{\"day\":\"2026-11-24\",\"start\":\"07:00\",\"end\":\"14:00\"}]},\n"
 	"{\"id\":\"south\",\"provider\":\"South Care\",\"home\":[51.46,0.33],\"mode\":\"walk\",\"abilities\":[\"personal\",\"lift\"],\n"
-	"\"shifts\":[{\"day\":\"2026-11-23\",\"start\":\"07:00\",\"end\":\"14:00\"},{\"day\":\"2026-11-24\",\"start\":\"07:00\",\"end\":\"14:00\"}]}],\n"
+	"\"shifts\":[{\"day\":\"2026-11-23\",\"start\":\"07:00\",\"end\":\"14:00\"},\n"
+	"{\"day\":\"2026-11-24\",\"start\":\"07:00\",\"end\":\"14:00\"}]}],\n"
 	"\"clients\":[\n"
 	"{\"id\":\"ellis\",\"location\":[51.482,0.325],\"risk\":4,\"history\":{\"north\":3,\"south\":30},\n"
 	"\"refused\":[{\"carer\":\"south\",\"reason\":\"asked for somebody else\",\"approved_by\":\"a manager\"}],\n"
@@ -71,6 +72,11 @@ static uint32_t client_of(const VisitsProblem *problem, const char *id)
 			return i;
 	fail_msg("there is no %s", id);
 	return 0;
+}
+
+static uint32_t first_task(const VisitsProblem *problem, const char *id)
+{
+	return problem->clients[client_of(problem, id)].tasks[0];
 }
 
 static const VisitsStop *stop_of(const VisitsPlan *plan, uint32_t task, uint32_t *shift)
@@ -254,7 +260,7 @@ static void test_two_hundred_mended_plans_keep_what_has_begun_and_most_of_the_re
 	uint32_t untouched = 0;
 	uint32_t kept = 0;
 	for (uint64_t seed = 1; seed <= 200; seed++) {
-		Str text = seed % 2 == 0 ? example_classic(&arena, seed, 12, 5) : example_unified(&arena, seed, 12, 5);
+		Str text = seed % 2 == 0 ? example_classic(&arena, seed, 16, 8) : example_unified(&arena, seed, 16, 8);
 		Mended mended = mend(text, (VisitsLoss){.now = (int64_t)(seed % 5) * 50 * VISITS_UNITS, .carers = LOST, .carer_count = 1});
 		assert_begun_stays_and_lost_take_nothing(&mended);
 		VisitsVerdict verdict;
@@ -283,10 +289,10 @@ static void test_a_failed_provider_leaves_out_only_what_nobody_else_may_do(void 
 	Mended mended = mend(str_from_c(WEEK), (VisitsLoss){.now = 0, .provider = S("South Care")});
 	uint32_t shift = 0;
 	/* Two carers are wanted and one is left; the tablets are locked to somebody who is gone. */
-	assert_null(stop_of(&mended.after, mended.problem.clients[client_of(&mended.problem, "pryce/hoist/2026-11-23")].tasks[0], &shift));
-	assert_null(stop_of(&mended.after, mended.problem.clients[client_of(&mended.problem, "pryce/tablets/2026-11-24")].tasks[0], &shift));
-	assert_non_null(stop_of(&mended.after, mended.problem.clients[client_of(&mended.problem, "pryce/bath")].tasks[0], &shift));
-	assert_non_null(stop_of(&mended.after, mended.problem.clients[client_of(&mended.problem, "ellis/morning/2026-11-23")].tasks[0], &shift));
+	assert_null(stop_of(&mended.after, first_task(&mended.problem, "pryce/hoist/2026-11-23"), &shift));
+	assert_null(stop_of(&mended.after, first_task(&mended.problem, "pryce/tablets/2026-11-24"), &shift));
+	assert_non_null(stop_of(&mended.after, first_task(&mended.problem, "pryce/bath"), &shift));
+	assert_non_null(stop_of(&mended.after, first_task(&mended.problem, "ellis/morning/2026-11-23"), &shift));
 }
 
 static void test_an_unknown_provider_or_carer_is_refused(void **state)
