@@ -54,6 +54,7 @@ typedef struct Run {
 	LinkOptions options;
 	LinkTable *table;
 	LinkModel model;
+	const uint32_t *clusters;
 	size_t skipped;
 	bool on_terminal;
 	int64_t started;
@@ -194,12 +195,12 @@ static int compare_rows(const void *left, const void *right)
 	return a->record < b->record ? -1 : a->record > b->record;
 }
 
-static Status write_clusters(Run *run, const LinkPairs *pairs)
+static Status write_clusters(Run *run)
 {
 	static const Str HEADER[] = {S_INIT("id"), S_INIT("cluster_id")};
 	if (!options_given(run->line, "clusters"))
 		return STATUS_OK;
-	const uint32_t *clusters = link_clusters(run->table, &run->model, pairs, &run->options, run->arena);
+	const uint32_t *clusters = run->clusters;
 	size_t count = link_table_count(run->table);
 	ClusterRow *rows = ARENA_ARRAY(run->arena, ClusterRow, count + 1);
 	for (uint32_t i = 0; i < count; i++)
@@ -229,7 +230,7 @@ static Status find_record(Run *run, Str id, bool second, uint32_t *out)
 		STR_ARG(id));
 }
 
-static Status explain(Run *run)
+static Status explain(Run *run, const LinkPairs *pairs)
 {
 	uint32_t left = 0;
 	uint32_t right = 0;
@@ -239,6 +240,7 @@ static Status explain(Run *run)
 	if (find_record(run, right_id, true, &right) != STATUS_OK || status != STATUS_OK)
 		return STATUS_INVALID;
 	LinkWhy why = link_explain(run->table, &run->model, left, right);
+	link_why_settle(run->table, pairs, left, right, log2(run->options.threshold / (1 - run->options.threshold)), &why);
 	Buffer text = buffer_make(run->arena, DRAWING_BYTES_MAX);
 	link_why_write(&why, left_id, right_id, &text);
 	(void)fwrite(text.data, 1, text.length, stdout);
@@ -278,15 +280,18 @@ static Status run_all(Run *run)
 		status = learn(run);
 	if (status != STATUS_OK)
 		return status;
-	bool explains = options_given(run->line, "explain");
-	if (explains)
-		status = explain(run);
-	if (status != STATUS_OK || (explains && !options_given(run->line, "out") && !options_given(run->line, "clusters")))
-		return status;
 	LinkPairs pairs = link_pairs_open(run->table, &run->model, &run->options);
-	status = explains && !options_given(run->line, "out") ? STATUS_OK : write_pairs(run, &pairs);
+	bool explains = options_given(run->line, "explain");
+	if (run->line->word_count == 1 || options_given(run->line, "clusters"))
+		run->clusters = link_clusters(run->table, &run->model, &pairs, &run->options, run->arena);
+	if (run->line->word_count == 1)
+		link_pairs_settle(run->table, &pairs, run->clusters);
+	if (explains)
+		status = explain(run, &pairs);
+	if (status == STATUS_OK && (!explains || options_given(run->line, "out")))
+		status = write_pairs(run, &pairs);
 	if (status == STATUS_OK)
-		status = write_clusters(run, &pairs);
+		status = write_clusters(run);
 	write_summary(run, &pairs);
 	link_pairs_close(&pairs);
 	return status;

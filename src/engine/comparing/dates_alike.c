@@ -1,5 +1,7 @@
 #include "engine/comparing/dates_alike.h"
 
+#include <string.h>
+
 #include "engine/comparing/edit_distance.h"
 
 enum { PIECES_MAX = 8, YEAR_FIGURES = 4, MONTH_FIGURES = 6, DAY_FIGURES = 8, LAST_TWO_FIGURE_YEAR = 30 };
@@ -17,6 +19,11 @@ static Str part(Str figures, size_t from, size_t length)
 	return str_slice(figures, from, from + length);
 }
 
+static int figure(Str figures, size_t place)
+{
+	return figures.data[place] - '0';
+}
+
 static int number(Str figures)
 {
 	int64_t value = -1;
@@ -25,15 +32,16 @@ static int number(Str figures)
 
 static int month_count(Str figures)
 {
-	return number(part(figures, 0, 4)) * 12 + number(part(figures, 4, 2));
+	int year = figure(figures, 0) * 1000 + figure(figures, 1) * 100 + figure(figures, 2) * 10 + figure(figures, 3);
+	return year * 12 + figure(figures, 4) * 10 + figure(figures, 5);
 }
 
 static DateLikeness compare_days(Str left, Str right)
 {
-	bool year = str_equal(part(left, 0, 4), part(right, 0, 4));
-	bool month = str_equal(part(left, 4, 2), part(right, 4, 2));
-	bool day = str_equal(part(left, 6, 2), part(right, 6, 2));
-	if (year && str_equal(part(left, 4, 2), part(right, 6, 2)) && str_equal(part(left, 6, 2), part(right, 4, 2)))
+	bool year = memcmp(left.data, right.data, 4) == 0;
+	bool month = memcmp(left.data + 4, right.data + 4, 2) == 0;
+	bool day = memcmp(left.data + 6, right.data + 6, 2) == 0;
+	if (year && memcmp(left.data + 4, right.data + 6, 2) == 0 && memcmp(left.data + 6, right.data + 4, 2) == 0)
 		return DATES_SWAPPED;
 	if (edit_distance(left, right, 1) == 1)
 		return DATES_ONE_SLIP;

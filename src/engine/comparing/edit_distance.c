@@ -56,6 +56,10 @@ size_t edit_distance(Str left, Str right, size_t most)
 		return most + 1;
 	if (shorter == 0)
 		return longer;
+	if (most == 1) { /* what is left differs at both ends, so it is one letter or an exchange, or more than one slip */
+		bool exchanged = longer == 2 && shorter == 2 && left.data[0] == right.data[1] && left.data[1] == right.data[0];
+		return longer == 1 || exchanged ? 1 : 2;
+	}
 	Rows rows = {{{0}}};
 	for (size_t j = 0; j <= right.length + 1 && j < sizeof rows.cells[0]; j++) {
 		rows.cells[0][j] = smaller((unsigned int)j, (unsigned int)most + 1U);

@@ -272,11 +272,14 @@ static uint8_t compare_emails(Str left, Str right)
 	return jaro_winkler_similarity(a, b) >= NAME_ALIKE_FROM ? ALIKE_BEFORE : DIFFERENT;
 }
 
-static uint8_t compare_identifiers(Str left, Str right)
+static uint8_t compare_identifiers(const LinkWords *words, uint32_t left_word, uint32_t right_word)
 {
 	enum { ONE_SLIP = 2, TWO_SLIPS, DIFFERENT };
+	Str left = words_text(words, left_word);
+	Str right = words_text(words, right_word);
 	size_t shorter = shorter_of(left, right);
-	size_t slips = edit_distance(left, right, 2);
+	Apart apart = letters_apart(words, left_word, right_word);
+	size_t slips = apart.left > 2 || apart.right > 2 ? 3 : edit_distance(left, right, 2);
 	if (slips == 1 && shorter >= 3)
 		return ONE_SLIP;
 	return slips == 2 && shorter >= 6 ? TWO_SLIPS : DIFFERENT;
@@ -292,7 +295,7 @@ uint8_t link_compare(const LinkColumnFacts *column, uint32_t left, uint32_t righ
 	case SHAPE_POSTCODE: return compare_postcodes(words_text(words, left), words_text(words, right));
 	case SHAPE_PHONE: return compare_phones(words_text(words, left), words_text(words, right));
 	case SHAPE_EMAIL: return compare_emails(words_text(words, left), words_text(words, right));
-	case SHAPE_IDENTIFIER: return compare_identifiers(words_text(words, left), words_text(words, right));
+	case SHAPE_IDENTIFIER: return compare_identifiers(words, left, right);
 	case SHAPE_PLAIN: break;
 	}
 	return 2;
@@ -332,7 +335,8 @@ uint8_t link_level(const LinkTable *table, size_t column, const uint32_t *left, 
 	const LinkColumnFacts *facts = &table->columns[column];
 	if (facts->kind->dictionary != 0 && stands_elsewhere(table, column, left, right))
 		return LEVEL_ELSEWHERE;
-	if (cache == NULL || facts->kind->shape == SHAPE_PLAIN)
+	bool costly = facts->kind->shape == SHAPE_NAME_WORD || facts->kind->shape == SHAPE_WORDY || facts->kind->shape == SHAPE_EMAIL;
+	if (cache == NULL || !costly)
 		return link_compare(facts, a, b);
 	uint32_t low = a < b ? a : b;
 	uint32_t high = a < b ? b : a;

@@ -20,14 +20,21 @@ static LinkLine explain_column(const LinkTable *table, const LinkModel *model, c
 		.right = words_text(facts->words, right[column]), .level = link_level_words(facts->column.kind, level)};
 	if (level == 0)
 		return line;
+	int beside = weights->columns[column].beside;
+	double given = 0;
+	if (beside >= 0 && left[beside] != WORD_MISSING && left[beside] == right[beside]) {
+		given = (double)weights->columns[column].given[level];
+		line.beside = given < 0 ? table->columns[beside].column.name : (Str){0};
+	}
 	if (level != LINK_EXACT) {
-		line.weight = (double)weights->columns[column].weight[level];
+		line.weight = (double)weights->columns[column].weight[level] + given;
 		return line;
 	}
 	double whole = (double)weights->columns[column].weight[LINK_EXACT] + link_rarity(weights, column, left[column]);
 	double usual = model->of[column].levels[LINK_EXACT].u;
 	line.weight = log2(model->of[column].levels[LINK_EXACT].m) - log2(usual > 0 ? usual : 1e-12);
 	line.rarity = whole - line.weight;
+	line.weight += given;
 	return line;
 }
 
@@ -105,7 +112,8 @@ void link_why_write(const LinkWhy *why, Str left_id, Str right_id, Buffer *out)
 		write_cells(out, line->label, LABEL);
 		write_cells(out, line->left, VALUE);
 		write_cells(out, line->right, VALUE);
-		write_cells(out, line->level, LEVEL);
+		write_cells(out, line->beside.length == 0 ? line->level : str_format(out->arena, "%.*s, as %.*s is", STR_ARG(line->level),
+			STR_ARG(line->beside)), LEVEL);
 		buffer_add_format(out, "%7.2f%7.2f%7.2f ", line->weight, line->rarity, sum);
 		write_bar(out, i == 0 ? 0 : before, sum, lowest, reach);
 		buffer_add_character(out, '\n');

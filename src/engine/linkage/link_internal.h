@@ -200,6 +200,8 @@ typedef struct LinkColumnWeights {
 	float household[LINK_LEVELS_MAX]; /* the same for two of a household */
 	float best_other;                 /* the largest but exact, at least 0 */
 	float rarity[LINK_BANDS];         /* of exact: log2 of chance / present */
+	float given[LINK_LEVELS_MAX];     /* added where column beside is exact; at most 0 */
+	int beside;
 } LinkColumnWeights;
 
 typedef struct LinkWeights {

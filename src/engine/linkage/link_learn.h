@@ -49,12 +49,24 @@ void link_chance_sample(const LinkTable *table, const LinkOptions *options, Link
 /* Expectation maximisation over the groups: improves model until it stands. */
 void link_maximise(const LinkTable *table, const LinkChance *chance, const LinkGroup *groups, size_t count, double factor,
 	LinkModel *model);
+/* How the columns agree in random pairs that agree in one of them. */
+typedef struct LinkAlong {
+	double seen[LINK_COLUMNS_MAX][LINK_LEVELS_MAX];
+	double pairs[LINK_COLUMNS_MAX]; /* with both values */
+	double drawn;
+} LinkAlong;
+
+/* One a column. */
+LinkAlong *link_along_sample(const LinkTable *table, const LinkOptions *options, Arena *arena);
+/* Finds for each column the one that goes along with it among strangers, and what that takes from its weights. */
+void link_find_beside(const LinkTable *table, const LinkAlong *along, LinkModel *model);
 /* The model from which it starts. */
 void link_model_begin(const LinkTable *table, const LinkChance *chance, LinkModel *model);
 /* The odds of a pattern under a model, log2. */
 typedef struct LinkPatternWeights {
 	double own[LINK_COLUMNS_MAX][CODE_COUNT];
 	double household[LINK_COLUMNS_MAX][CODE_COUNT];
+	double given[LINK_COLUMNS_MAX][CODE_COUNT]; /* where the column beside is exact */
 	LinkWeights shares;
 } LinkPatternWeights;
 void link_pattern_weights(const LinkTable *table, const LinkModel *model, LinkPatternWeights *out);

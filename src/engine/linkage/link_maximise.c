@@ -103,6 +103,8 @@ void link_pattern_weights(const LinkTable *table, const LinkModel *model, LinkPa
 			out->own[column][CODE_EXACT + band] = (double)weights->weight[LINK_EXACT] + rare;
 			out->household[column][CODE_EXACT + band] = named ? (double)weights->household[LINK_EXACT] + rare : 0;
 		}
+		for (size_t code = 1; code < CODE_COUNT; code++)
+			out->given[column][code] = code_level(code) < LINK_LEVELS_MAX ? (double)weights->given[code_level(code)] : 0;
 	}
 }
 
@@ -118,14 +120,17 @@ static PatternSums sum_pattern(const LinkTable *table, const LinkPatternWeights 
 	PatternSums sums = {0};
 	for (size_t column = 0; column < table->column_count; column++) {
 		size_t code = pattern_code(pattern, column);
-		double weight = weights->own[column][code];
+		int beside = weights->shares.columns[column].beside;
+		bool given = code != 0 && beside >= 0 && pattern_code(pattern, (size_t)beside) >= CODE_EXACT;
+		double less = given ? weights->given[column][code] : 0;
+		double weight = weights->own[column][code] + less;
 		switch (weights->shares.sharing[column]) {
 		case SHARING_NONE:
 			sums.own += weight;
 			break;
 		case SHARING_NAME:
 			sums.name += weight;
-			sums.household_name += weights->household[column][code];
+			sums.household_name += weights->household[column][code] + less;
 			break;
 		case SHARING_PLACE:
 			sums.place += weight;
@@ -254,6 +259,7 @@ void link_model_begin(const LinkTable *table, const LinkChance *chance, LinkMode
 	for (size_t column = 0; column < table->column_count; column++) {
 		const LinkColumnFacts *facts = &table->columns[column];
 		model->columns[column] = facts->column;
+		model->of[column].beside = -1;
 		set_chance(facts, chance, column, NOTHING, &model->of[column]);
 		for (size_t level = LINK_EXACT; level < facts->kind->level_count; level++) {
 			model->of[column].levels[level].m = facts->kind->m[level];

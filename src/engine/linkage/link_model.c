@@ -29,9 +29,11 @@ static void write_column(JsonWriter *writer, const LinkColumn *column, const Lin
 		write_number(writer, S("m"), model->levels[level].m);
 		write_number(writer, S("u"), model->levels[level].u);
 		write_number(writer, S("household"), model->levels[level].household);
+		write_number(writer, S("given"), model->given[level]);
 		json_write_object_end(writer);
 	}
 	json_write_array_end(writer);
+	json_write_member_integer(writer, S("beside"), model->beside);
 	json_write_key(writer, S("chance"));
 	json_write_array_begin(writer);
 	for (size_t band = 0; band < LINK_BANDS; band++)
@@ -88,8 +90,10 @@ static Status read_member(const JsonNode *object, Str key, double least, double 
 	return read_value(json_member(object, key), object, key, least, most, out, problems);
 }
 
-static Status read_level(const JsonNode *node, LinkLevel *out, Problems *problems)
+static Status read_level(const JsonNode *node, LinkLevel *out, double *given, Problems *problems)
 {
+	if (read_member(node, S("given"), -100, 0, given, problems) != STATUS_OK)
+		return STATUS_INVALID;
 	Status status = read_member(node, S("m"), 1e-12, 1, &out->m, problems);
 	if (read_member(node, S("u"), 1e-15, 1, &out->u, problems) != STATUS_OK)
 		status = STATUS_INVALID;
@@ -98,7 +102,7 @@ static Status read_level(const JsonNode *node, LinkLevel *out, Problems *problem
 	return status;
 }
 
-static Status read_column(const JsonNode *node, const LinkColumn *column, LinkColumnModel *out, Problems *problems)
+static Status read_column(const JsonNode *node, const LinkColumn *column, size_t column_count, LinkColumnModel *out, Problems *problems)
 {
 	const LinkKindFacts *kind = link_kind_facts(column->kind);
 	Status status = STATUS_OK;
@@ -106,6 +110,10 @@ static Status read_column(const JsonNode *node, const LinkColumn *column, LinkCo
 	    !str_equal(json_text(json_member(node, S("kind"))), kind->code))
 		return problems_add_format(problems, json_place(node), "the model is for other columns: \"%.*s\" as %.*s was expected here",
 			STR_ARG(column->name), STR_ARG(kind->code));
+	int64_t beside = -1;
+	if (json_read_integer(node, S("beside"), JSON_REQUIRED, -1, (int64_t)column_count - 1, problems, &beside) != STATUS_OK)
+		return STATUS_INVALID;
+	out->beside = (int)beside;
 	const JsonNode *levels = json_member(node, S("levels"));
 	const JsonNode *chance = json_member(node, S("chance"));
 	if (levels == NULL || levels->kind != JSON_ARRAY || levels->count != kind->level_count - 1)
@@ -113,7 +121,7 @@ static Status read_column(const JsonNode *node, const LinkColumn *column, LinkCo
 	if (chance == NULL || chance->kind != JSON_ARRAY || chance->count != LINK_BANDS)
 		return problems_add_format(problems, json_place(node), "chance: %d numbers were expected", LINK_BANDS);
 	for (size_t i = 0; i < levels->count; i++)
-		if (read_level(&levels->items[i], &out->levels[LINK_EXACT + i], problems) != STATUS_OK)
+		if (read_level(&levels->items[i], &out->levels[LINK_EXACT + i], &out->given[LINK_EXACT + i], problems) != STATUS_OK)
 			status = STATUS_INVALID;
 	for (size_t i = 0; i < LINK_BANDS; i++)
 		if (read_value(&chance->items[i], node, S("chance"), 1e-9, 1, &out->chance[i], problems) != STATUS_OK)
@@ -147,7 +155,7 @@ Status link_model_read(const JsonNode *node, const LinkColumn *columns, size_t c
 		return problems_add_format(problems, json_place(node), "the model is for other columns: %zu were expected", column_count);
 	for (size_t i = 0; i < column_count; i++) {
 		out->columns[i] = columns[i];
-		if (read_column(&list->items[i], &columns[i], &out->of[i], problems) != STATUS_OK)
+		if (read_column(&list->items[i], &columns[i], column_count, &out->of[i], problems) != STATUS_OK)
 			status = STATUS_INVALID;
 	}
 	return status;

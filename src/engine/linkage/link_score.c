@@ -17,12 +17,13 @@ static double log2_share(double share)
 
 static void weigh_column(const LinkColumnFacts *facts, const LinkColumnModel *model, LinkColumnWeights *out)
 {
-	*out = (LinkColumnWeights){0};
+	*out = (LinkColumnWeights){.beside = model->beside};
 	for (size_t level = LINK_EXACT; level < facts->kind->level_count; level++) {
 		double u = level == LINK_EXACT ? 1.0 : model->levels[level].u;
 		out->weight[level] = (float)(log2_share(model->levels[level].m) - log2_share(u));
 		out->household[level] = facts->kind->sharing == SHARING_NAME
 			? (float)(log2_share(model->levels[level].household) - log2_share(u)) : 0;
+		out->given[level] = (float)model->given[level];
 		if (level == LINK_EXACT)
 			continue;
 		if (out->weight[level] > out->best_other)
@@ -89,10 +90,12 @@ double link_odds(const LinkWeights *weights, double own, double name, double hou
 	return one - two;
 }
 
-/* What an equal value weighs. Each of the two knows how many records hold it. */
-static double exact_weight(const LinkWeights *weights, size_t column, uint32_t word)
+/* What is taken off because the column beside agrees too. */
+static double given_beside(const LinkColumnWeights *facts, uint8_t level, const uint32_t *left, const uint32_t *right)
 {
-	return (double)weights->columns[column].weight[LINK_EXACT] + link_rarity(weights, column, word);
+	if (facts->beside < 0 || left[facts->beside] == WORD_MISSING || left[facts->beside] != right[facts->beside])
+		return 0;
+	return (double)facts->given[level];
 }
 
 double link_score(const LinkWeights *weights, const uint32_t *left, const uint32_t *right, LinkCache *cache, double floor)
@@ -115,7 +118,8 @@ double link_score(const LinkWeights *weights, const uint32_t *left, const uint32
 			bound += (double)facts->best_other;
 			continue;
 		}
-		double weight = exact_weight(weights, column, word);
+		double weight = (double)facts->weight[LINK_EXACT] + link_rarity(weights, column, word) +
+			given_beside(facts, LINK_EXACT, left, right);
 		sums[weights->sharing[column]] += weight;
 		if (weights->sharing[column] == SHARING_NAME)
 			household_name += weight - (double)facts->weight[LINK_EXACT] + (double)facts->household[LINK_EXACT];
@@ -131,9 +135,10 @@ double link_score(const LinkWeights *weights, const uint32_t *left, const uint32
 		size_t column = open[i];
 		const LinkColumnWeights *facts = &weights->columns[column];
 		uint8_t level = link_level(table, column, left, right, cache);
-		double weight = (double)facts->weight[level];
+		double given = given_beside(facts, level, left, right);
+		double weight = (double)facts->weight[level] + given;
 		sums[weights->sharing[column]] += weight;
-		household_name += (double)facts->household[level];
+		household_name += weights->sharing[column] == SHARING_NAME ? (double)facts->household[level] + given : 0;
 		bound += (weights->sharing[column] == SHARING_PLACE && weight < 0 ? 0 : weight) - (double)facts->best_other;
 	}
 	return link_odds(weights, sums[SHARING_NONE], sums[SHARING_NAME], household_name, sums[SHARING_PLACE]);

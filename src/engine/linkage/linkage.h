@@ -92,6 +92,8 @@ typedef struct LinkLevel {
 typedef struct LinkColumnModel {
 	LinkLevel levels[LINK_LEVELS_MAX]; /* 1 is exact; 0 is not used */
 	double chance[LINK_BANDS];         /* of equal pairs in the band, the share that is two people */
+	int beside;                        /* the column that goes along with this one, as a town with its postcodes; -1: none */
+	double given[LINK_LEVELS_MAX];     /* log2, at most 0: taken from the weight where that column is exact */
 } LinkColumnModel;
 
 /* Shares of all pairs; the four add up to 1. */
@@ -181,6 +183,11 @@ LinkEstimate link_estimate(const LinkPairs *pairs, const LinkModel *model);
 uint32_t *link_clusters(LinkTable *table, const LinkModel *model, const LinkPairs *pairs, const LinkOptions *options,
 	Arena *arena);
 
+/* Within one file (with two nothing is done) pairs are read together with the clusters: a pair that would bridge two
+ * clusters is dropped, and two records of one cluster that no pair of their own joins are given with the weight of the
+ * weakest step on the surest way between them. */
+void link_pairs_settle(const LinkTable *table, LinkPairs *pairs, const uint32_t *clusters);
+
 /* ---- Why. ---- */
 
 typedef struct LinkLine {
@@ -188,18 +195,22 @@ typedef struct LinkLine {
 	Str left;      /* the value as compared */
 	Str right;
 	Str level;     /* "exact", "sounds alike"… */
+	Str beside;    /* the column that is exact too and says part of the same; empty: none */
 	double weight; /* without rarity */
 	double rarity; /* what the value's rarity adds or takes; 0 unless exact */
 } LinkLine;
 
 typedef struct LinkWhy {
-	LinkLine lines[LINK_COLUMNS_MAX + 2];
+	LinkLine lines[LINK_COLUMNS_MAX + 3];
 	size_t count;
 	double weight; /* the sum of all weights and rarities */
 	double probability;
 } LinkWhy;
 
 LinkWhy link_explain(const LinkTable *table, const LinkModel *model, uint32_t left, uint32_t right);
+/* Adds what other records do to the pair once pairs are settled: linked through them, or kept apart by them. */
+void link_why_settle(const LinkTable *table, const LinkPairs *pairs, uint32_t left, uint32_t right, double threshold_weight,
+	LinkWhy *why);
 /* The waterfall, one line a row, in letters: for a terminal. */
 void link_why_write(const LinkWhy *why, Str left_id, Str right_id, Buffer *out);
 /* The same drawn, as SVG with its text. */
