@@ -12,8 +12,8 @@ typedef struct Columns {
 
 void link_name_row(Str file, uint32_t line, const char *reason, Str detail)
 {
-	(void)fprintf(stderr, "%.*s:%u: %s%s%.*s; the row is skipped\n", STR_ARG(file), line, reason, detail.length > 0 ? ": " : "",
-		STR_ARG(detail));
+	(void)fprintf(stderr, "%.*s:%u: %s%s%.*s; the row is skipped\n", STR_ARG(file), line, reason,
+		reason[0] != '\0' && detail.length > 0 ? ": " : "", STR_ARG(detail));
 }
 
 static Status find_columns(const CsvReader *reader, const LinkSettings *settings, Columns *out)
