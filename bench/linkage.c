@@ -75,12 +75,16 @@ static void draw_family(RandomStream *stream, const Names *names, Field *out)
 	static const char *const STARTS[] = {"Ash", "Brad", "Carl", "Dun", "East", "Far", "Gar", "Hol", "Ing", "Kirk", "Lang", "Mar", "Nor",
 		"Old", "Pem", "Rad", "Sand", "Thorn", "Under", "Whit", "Al", "Bar", "Chal", "Dray", "El", "Fen", "Green", "Hart", "Ken", "Lin"};
 	static const char *const MIDDLES[] = {"", "ing", "er", "en", "el", "is", "on", "ar", "le", "ow"};
-	static const char *const ENDS[] = {"ton", "ley", "ford", "ham", "worth", "field", "by", "wood", "land", "son", "well", "stone", "man",
-		"wick", "more", "bridge", "den", "brook", "gate", "shaw", "combe", "stead", "hurst", "row", "croft", "dale", "mere", "sey", "bourne", "cott"};
-	if (random_chance(stream, 500000))
+	static const char *const ENDS[] = {"ton", "ley", "ford", "ham", "worth", "field", "by", "wood", "land", "son", "well", "stone",
+		"man", "wick", "more", "bridge", "den", "brook", "gate", "shaw", "combe", "stead", "hurst", "row", "croft", "dale", "mere",
+		"sey", "bourne", "cott"};
+	if (random_chance(stream, 500000)) {
 		set_field(out, names->family[draw_skewed(stream, (uint32_t)names->family_count)]);
-	else
-		set_format(out, "%s%s%s", STARTS[draw_skewed(stream, 30)], MIDDLES[draw_skewed(stream, 10)], ENDS[draw_skewed(stream, 30)]);
+		return;
+	}
+	const char *start = STARTS[draw_skewed(stream, 30)];
+	const char *middle = MIDDLES[draw_skewed(stream, 10)];
+	set_format(out, "%s%s%s", start, middle, ENDS[draw_skewed(stream, 30)]);
 }
 
 static void draw_home(RandomStream *stream, Record *record)
@@ -97,8 +101,9 @@ static void draw_person(RandomStream *stream, const Names *names, Record *out)
 	*out = (Record){.fields = {{.length = 0}}};
 	set_field(&out->fields[COLUMN_FORENAME], names->given[draw_skewed(stream, (uint32_t)names->given_count)]);
 	draw_family(stream, names, &out->fields[COLUMN_SURNAME]);
-	set_format(&out->fields[COLUMN_BORN], "%u-%02u-%02u", FIRST_YEAR + random_below(stream, YEARS), 1 + random_below(stream, 12),
-		1 + random_below(stream, 28));
+	uint32_t year = FIRST_YEAR + random_below(stream, YEARS);
+	uint32_t month = 1 + random_below(stream, 12);
+	set_format(&out->fields[COLUMN_BORN], "%u-%02u-%02u", year, month, 1 + random_below(stream, 28));
 	draw_home(stream, out);
 }
 

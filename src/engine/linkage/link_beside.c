@@ -1,6 +1,6 @@
 /* Columns that go along with each other among strangers: a town with its postcodes, a community's family names with its
- * given names. Where the coarser of two agrees, the finer says less than by itself. Counted on random pairs that agree in
- * the coarser column, less the pairs of one person among them. */
+ * given names. Where the coarser of two agrees, the finer says less than by itself. Counted before anything is learned, on
+ * random pairs that agree in the one and whose third columns show that they are two people. */
 #include <math.h>
 #include <string.h>
 
@@ -10,8 +10,8 @@
 enum { SAMPLE_PAIRS = 4096 };
 
 #define ALONG_FROM 2.0       /* agrees so many times as often as by itself */
-#define ONE_PERSON_MOST 0.1  /* of the agreeing pairs: past it little can be learned about strangers */
-#define FINER_ONE_PERSON_MOST 0.7
+#define TELLING_MOST 0.05    /* a column in which fewer pairs than this are equal speaks for one person when it is */
+#define SEEN_LEAST 12.0      /* fewer pairs may stand there by luck */
 
 /* The records of each value of a column, to draw two of one value. */
 typedef struct ByValue {
@@ -31,6 +31,40 @@ static ByValue group_by_value(const LinkTable *table, size_t column, uint32_t fr
 	for (uint32_t record = from; record < to; record++)
 		by.records[next[table_row(table, record)[column]]++] = record;
 	return by;
+}
+
+static double equal_share(const LinkColumnFacts *facts)
+{
+	double equal = 0;
+	for (size_t band = 0; band < LINK_BANDS; band++)
+		equal += facts->band_pairs[band];
+	return facts->pairs > 0 ? equal / facts->pairs : 0;
+}
+
+/* Counts how the two agree in each other column, where the columns beside that one and the first differ. */
+static void count_strangers(const LinkTable *table, size_t column, uint32_t left, uint32_t right, LinkAlong *out)
+{
+	uint8_t levels[LINK_COLUMNS_MAX];
+	bool differs[LINK_COLUMNS_MAX];
+	bool tells[LINK_COLUMNS_MAX]; /* speaks for one person */
+	size_t different = 0;
+	size_t telling = 0;
+	for (size_t i = 0; i < table->column_count; i++) {
+		const LinkColumnFacts *facts = &table->columns[i];
+		levels[i] = link_level(table, i, table_row(table, left), table_row(table, right), NULL);
+		bool rare = equal_share(facts) < TELLING_MOST;
+		differs[i] = i != column && rare && levels[i] + 1U == facts->kind->level_count;
+		tells[i] = i != column && rare && levels[i] == LINK_EXACT;
+		different += differs[i] ? 1 : 0;
+		telling += tells[i] ? 1 : 0;
+	}
+	for (size_t other = 0; other < table->column_count; other++) {
+		bool strangers = different > (differs[other] ? 1U : 0U) && telling == (tells[other] ? 1U : 0U);
+		if (other == column || !strangers)
+			continue;
+		out->pairs[other] += levels[other] == 0 ? 0 : 1;
+		out->seen[other][levels[other]] += 1;
+	}
 }
 
 /* Pairs that agree in column, each as likely as the next: a record, kept as often as its value has other holders. */
@@ -56,53 +90,42 @@ static void sample_agreeing(const LinkTable *table, size_t column, uint64_t seed
 		if (left == right)
 			continue;
 		out->drawn += 1;
-		for (size_t other = 0; other < table->column_count; other++) {
-			uint8_t level = link_level(table, other, table_row(table, left), table_row(table, right), NULL);
-			out->pairs[other] += level == 0 ? 0 : 1;
-			out->seen[other][level] += 1;
-		}
+		count_strangers(table, column, left, right, out);
 	}
 	arena_clear(&arena);
 }
 
-/* Of the pairs of strangers that agree in the finer column, how many times as often the coarser one agrees too. */
-static double exact_times(const LinkTable *table, const LinkAlong *finer, double one_person, size_t column, size_t other, const LinkModel *model)
+/* Of the pairs that agree in the finer column, how many times as often as usual the coarser one agrees too. */
+static double exact_times(const LinkAlong *finer, size_t column, const LinkModel *model)
 {
-	double usual = model->of[column].levels[LINK_EXACT].u;
-	double strangers = finer->pairs[column] * (1 - one_person);
-	bool places = table->columns[column].kind->sharing == SHARING_PLACE && table->columns[other].kind->sharing == SHARING_PLACE;
-	double one = finer->pairs[column] * one_person * (places ? 1.0 : model->of[column].levels[LINK_EXACT].m);
 	double seen = finer->seen[column][LINK_EXACT];
-	if (one_person > FINER_ONE_PERSON_MOST || strangers < SAMPLE_PAIRS / 64.0 || seen - one < 6 + 3 * sqrt(seen))
+	if (finer->pairs[column] < SAMPLE_PAIRS / 64.0 || seen < SEEN_LEAST)
 		return 1;
-	return (seen - one) / strangers / usual;
+	return seen / finer->pairs[column] / model->of[column].levels[LINK_EXACT].u;
 }
 
 /* Takes column as the one beside other when that one agrees with it more than with any before. */
-static void consider(const LinkTable *table, const LinkAlong *along, const LinkAlong *finer, size_t column, const double *one_persons,
-	size_t other, LinkModel *model, double *strongest)
+static void consider(const LinkTable *table, const LinkAlong *along, size_t column, size_t other, LinkModel *model, double *strongest)
 {
-	double one_person = one_persons[column];
 	LinkColumnModel *of = &model->of[other];
-	double strangers = along->pairs[other] * (1 - one_person);
+	double strangers = along[column].pairs[other];
 	double given[LINK_LEVELS_MAX] = {0};
 	double gain = 0;
 	if (strangers < SAMPLE_PAIRS / 64.0)
 		return;
-	size_t count = table->columns[other].kind->level_count;
-	double exact = exact_times(table, finer, one_persons[other], column, other, model);
+	double exact = exact_times(&along[other], column, model);
 	if (exact >= ALONG_FROM) {
 		given[LINK_EXACT] = -log2(exact);
 		gain += exact * of->levels[LINK_EXACT].u * log2(exact);
 	}
+	size_t count = table->columns[other].kind->level_count;
 	for (size_t level = LINK_EXACT + 1; level + 1 < count; level++) {
-		double two = along->seen[other][level] - along->pairs[other] * one_person * of->levels[level].m;
-		double times = two / strangers / of->levels[level].u;
-		/* Few pairs may stand there by luck. */
-		if (two < 6 + 3 * sqrt(along->seen[other][level]) || times < ALONG_FROM)
+		double seen = along[column].seen[other][level];
+		double times = seen / strangers / of->levels[level].u;
+		if (seen < SEEN_LEAST || times < ALONG_FROM)
 			continue;
 		given[level] = -log2(times);
-		gain += two / strangers * log2(times);
+		gain += seen / strangers * log2(times);
 	}
 	if (gain <= *strongest)
 		return;
@@ -121,10 +144,8 @@ static void sample_column(void *context, size_t column, size_t thread)
 {
 	(void)thread;
 	const AlongWork *work = context;
-	double agreeing = 0;
-	for (size_t band = 0; band < LINK_BANDS; band++)
-		agreeing += work->table->columns[column].band_pairs[band];
-	if (work->table->first_count >= 2 && agreeing >= SAMPLE_PAIRS)
+	const LinkColumnFacts *facts = &work->table->columns[column];
+	if (work->table->first_count >= 2 && equal_share(facts) * facts->pairs >= SAMPLE_PAIRS)
 		sample_agreeing(work->table, column, work->options->seed, &work->along[column]);
 }
 
@@ -138,19 +159,8 @@ LinkAlong *link_along_sample(const LinkTable *table, const LinkOptions *options,
 void link_find_beside(const LinkTable *table, const LinkAlong *along, LinkModel *model)
 {
 	double strongest[LINK_COLUMNS_MAX] = {0};
-	double one_persons[LINK_COLUMNS_MAX] = {0};
-	double one = model->shares.same_place + model->shares.moved;
-	for (size_t column = 0; column < table->column_count; column++) {
-		const LinkLevel *exact = &model->of[column].levels[LINK_EXACT];
-		one_persons[column] = one * exact->m / (one * exact->m + (1 - one) * exact->u);
-		model->of[column].beside = -1;
-		memset(model->of[column].given, 0, sizeof model->of[column].given);
-	}
-	for (size_t column = 0; column < table->column_count; column++) {
-		if (one_persons[column] > ONE_PERSON_MOST || along[column].drawn < SAMPLE_PAIRS / 8.0)
-			continue;
+	for (size_t column = 0; column < table->column_count; column++)
 		for (size_t other = 0; other < table->column_count; other++)
 			if (other != column && model->of[other].levels[LINK_EXACT].u < model->of[column].levels[LINK_EXACT].u)
-				consider(table, &along[column], &along[other], column, one_persons, other, model, &strongest[other]);
-	}
+				consider(table, along, column, other, model, &strongest[other]);
 }

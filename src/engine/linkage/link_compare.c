@@ -314,6 +314,15 @@ static bool is_exchanged(const LinkTable *table, size_t column, size_t other, co
 	return link_compare(&table->columns[column], back, forth) <= NAME_SPELT_ALIKE;
 }
 
+bool link_may_stand_elsewhere(const LinkTable *table, size_t column, const uint32_t *left, const uint32_t *right)
+{
+	const LinkWords *words = table->columns[column].words;
+	for (size_t i = 0; i < table->column_count; i++)
+		if (i != column && table->columns[i].words == words && (left[column] == right[i] || right[column] == left[i]))
+			return true;
+	return false;
+}
+
 static bool stands_elsewhere(const LinkTable *table, size_t column, const uint32_t *left, const uint32_t *right)
 {
 	const LinkWords *words = table->columns[column].words;
@@ -333,7 +342,8 @@ uint8_t link_level(const LinkTable *table, size_t column, const uint32_t *left, 
 	if (a == WORD_MISSING || b == WORD_MISSING)
 		return 0;
 	const LinkColumnFacts *facts = &table->columns[column];
-	if (facts->kind->dictionary != 0 && stands_elsewhere(table, column, left, right))
+	bool may = facts->kind->dictionary != 0 && link_may_stand_elsewhere(table, column, left, right);
+	if (may && stands_elsewhere(table, column, left, right))
 		return LEVEL_ELSEWHERE;
 	bool costly = facts->kind->shape == SHAPE_NAME_WORD || facts->kind->shape == SHAPE_WORDY || facts->kind->shape == SHAPE_EMAIL;
 	if (cache == NULL || !costly)

@@ -177,6 +177,8 @@ typedef struct LinkCache {
 uint8_t link_compare(const LinkColumnFacts *column, uint32_t left, uint32_t right);
 /* The same, with missing, exact, a value in another column, and memory; cache may be NULL. */
 uint8_t link_level(const LinkTable *table, size_t column, const uint32_t *left, const uint32_t *right, LinkCache *cache);
+/* Whether one of the two values stands in another column of the other record at all: asked before the whole question. */
+bool link_may_stand_elsewhere(const LinkTable *table, size_t column, const uint32_t *left, const uint32_t *right);
 /* Likeness of two texts of several words, 0 to 1. */
 double link_wordy_likeness(const LinkWords *words, uint32_t left, uint32_t right);
 
@@ -198,7 +200,8 @@ static inline uint32_t column_count_of(const LinkColumnFacts *column, uint32_t w
 typedef struct LinkColumnWeights {
 	float weight[LINK_LEVELS_MAX];    /* log2 m/u; of exact without its value's rarity: log2 m */
 	float household[LINK_LEVELS_MAX]; /* the same for two of a household */
-	float best_other;                 /* the largest but exact, at least 0 */
+	float best_other;                 /* the largest of values that differ, at least 0 */
+	float best_elsewhere;             /* the same where the value stands in another column */
 	float rarity[LINK_BANDS];         /* of exact: log2 of chance / present */
 	float given[LINK_LEVELS_MAX];     /* added where column beside is exact; at most 0 */
 	int beside;

@@ -12,10 +12,9 @@ enum {
 	TRAINING_PAIRS = 400 * 1000,
 	MATCHED_PAIRS_MAX = 20 * 1000,
 	TRAINING_CHUNK = 512,
-	BESIDE_ROUNDS = 2,
 };
-#define FIRST_PAIRS_EACH 12.0 /* candidates a record to begin with */
-#define PAIRS_EACH 30.0
+#define FIRST_PAIRS_EACH 8.0 /* candidates a record to begin with */
+#define PAIRS_EACH 14.0
 /* Small tables can afford more. */
 #define SMALL_TABLE_PAIRS 500000.0
 #define FIRST_SMALL_TABLE_PAIRS 150000.0
@@ -190,14 +189,8 @@ static double pairs_each(const LinkTable *table, double usual, double small)
 	return usual * count > small ? usual : small / count;
 }
 
-/* What is counted once, before anything is learned. */
-typedef struct Strangers {
-	LinkChance chance;
-	const LinkAlong *along;
-} Strangers;
-
 /* One round: the rules by what is known so far, then the model by the pairs they bring up. */
-static void learn_round(LinkTable *table, const LinkOptions *options, const Strangers *strangers, LinkMatched matched,
+static void learn_round(LinkTable *table, const LinkOptions *options, const LinkChance *chance, LinkMatched matched,
 	double candidates_each, LinkModel *model, Arena *arena, LinkMatched *out)
 {
 	LinkModel rules = {0};
@@ -205,12 +198,8 @@ static void learn_round(LinkTable *table, const LinkOptions *options, const Stra
 	LinkTraining training = make_training(table, options);
 	size_t count = 0;
 	LinkGroup *groups = link_patterns_group(&training, arena, &count);
-	for (int round = 0; round < BESIDE_ROUNDS && strangers != NULL; round++) {
-		link_maximise(table, &strangers->chance, groups, count, training.factor, model);
-		link_find_beside(table, strangers->along, model);
-	}
-	if (strangers != NULL)
-		link_maximise(table, &strangers->chance, groups, count, training.factor, model);
+	if (chance != NULL)
+		link_maximise(table, chance, groups, count, training.factor, model);
 	model->coverage = rules.coverage;
 	model->coverage_low = rules.coverage_low;
 	model->coverage_high = rules.coverage_high;
@@ -223,20 +212,20 @@ void link_learn(LinkTable *table, const LinkOptions *options, const LinkModel *g
 {
 	Arena arena;
 	arena_init(&arena, ARENA_COMMAND_BYTES_MAX);
-	Strangers *strangers = given == NULL ? ARENA_NEW(&arena, Strangers) : NULL;
+	LinkChance *chance = given == NULL ? ARENA_NEW(&arena, LinkChance) : NULL;
 	if (given == NULL) {
 		tell(options, "counting chance on random pairs");
-		link_chance_sample(table, options, &strangers->chance);
-		strangers->along = link_along_sample(table, options, &arena);
-		link_model_begin(table, &strangers->chance, out);
+		link_chance_sample(table, options, chance);
+		link_model_begin(table, chance, out);
+		link_find_beside(table, link_along_sample(table, options, &arena), out);
 	} else {
 		*out = *given;
 	}
 	LinkMatched matched = {.count = 0};
 	tell(options, "first candidates");
-	learn_round(table, options, strangers, matched, pairs_each(table, FIRST_PAIRS_EACH, FIRST_SMALL_TABLE_PAIRS), out, &arena,
+	learn_round(table, options, chance, matched, pairs_each(table, FIRST_PAIRS_EACH, FIRST_SMALL_TABLE_PAIRS), out, &arena,
 		&matched);
 	tell(options, "choosing rules and learning");
-	learn_round(table, options, strangers, matched, pairs_each(table, PAIRS_EACH, SMALL_TABLE_PAIRS), out, &arena, &matched);
+	learn_round(table, options, chance, matched, pairs_each(table, PAIRS_EACH, SMALL_TABLE_PAIRS), out, &arena, &matched);
 	arena_clear(&arena);
 }

@@ -6,7 +6,7 @@
 #include "engine/linkage/link_internal.h"
 
 /* Pairs further below the threshold are certain enough not to count among what may have been missed. */
-#define UNLIKELY_BITS 7.0
+#define UNLIKELY_BITS 5.0
 
 typedef struct ChunkPairs {
 	LinkList pairs; /* LinkPair */

@@ -10,6 +10,11 @@ enum { TRIALS = 4096, TRIAL_WORDS = TRIALS / 64, CANDIDATES_MAX = ATOMS_MAX * (A
 /* Pairs found a second time count a little: what one rule misses, another has then. */
 #define SECOND_TIME 0.15
 #define GAIN_LEAST 0.9 /* trials */
+/* Past what a small table costs, a rule is worth at most so many pairs for each pair of one person that it finds; of
+ * those there are taken to be so many a record. */
+#define WORTH_PAIRS 1500.0
+#define FREE_PAIRS 400000.0
+#define ONE_PERSON_EACH 0.2
 /* A rule's index costs about as much as comparing so many pairs a record. */
 #define INDEX_PAIRS 0.3
 
@@ -138,7 +143,8 @@ static double gain_of(const Trials *trials, const LinkRule *rule, const Bits *on
 	return (double)fresh + SECOND_TIME * (double)again;
 }
 
-static Candidate *find_best(const Trials *trials, Candidate *list, size_t count, const Bits *once, const Bits *twice, double left)
+static Candidate *find_best(const Trials *trials, Candidate *list, size_t count, const Bits *once, const Bits *twice, double left,
+	double worth_least)
 {
 	Candidate *best = NULL;
 	double best_worth = 0;
@@ -147,8 +153,9 @@ static Candidate *find_best(const Trials *trials, Candidate *list, size_t count,
 		if (candidate->taken || candidate->rule.cost > left)
 			continue;
 		double gain = gain_of(trials, &candidate->rule, once, twice);
-		if (gain >= GAIN_LEAST && gain / candidate->cost > best_worth) {
-			best_worth = gain / candidate->cost;
+		double worth = gain / candidate->cost;
+		if (gain >= GAIN_LEAST && worth > best_worth && worth >= worth_least) {
+			best_worth = worth;
 			best = candidate;
 		}
 	}
@@ -189,7 +196,9 @@ void link_rules_choose(const LinkTable *table, const LinkBlocks *blocks, const L
 	*out = (RuleChoice){.count = 0};
 	double left = pairs_most;
 	while (out->count < RULES_MAX) {
-		Candidate *best = find_best(&trials, list, count, &once, &twice, left);
+		bool free = pairs_most - left < FREE_PAIRS;
+		double worth_least = free ? 0 : TRIALS / (WORTH_PAIRS * ONE_PERSON_EACH * (double)table->count);
+		Candidate *best = find_best(&trials, list, count, &once, &twice, left, worth_least);
 		if (best == NULL)
 			break;
 		for (size_t i = 0; i < TRIAL_WORDS; i++) {

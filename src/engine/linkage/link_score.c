@@ -26,7 +26,9 @@ static void weigh_column(const LinkColumnFacts *facts, const LinkColumnModel *mo
 		out->given[level] = (float)model->given[level];
 		if (level == LINK_EXACT)
 			continue;
-		if (out->weight[level] > out->best_other)
+		if (level == LEVEL_ELSEWHERE && facts->kind->dictionary != 0)
+			out->best_elsewhere = out->weight[level] > 0 ? out->weight[level] : 0;
+		else if (out->weight[level] > out->best_other)
 			out->best_other = out->weight[level];
 	}
 	double present = facts->present[0] + facts->present[1];
@@ -106,6 +108,7 @@ double link_score(const LinkWeights *weights, const uint32_t *left, const uint32
 	double bound = link_odds(weights, 0, 0, 0, 0) > weights->start ? link_odds(weights, 0, 0, 0, 0) : weights->start;
 	double place_bound = 0;
 	size_t open[LINK_COLUMNS_MAX];
+	float bests[LINK_COLUMNS_MAX];
 	size_t open_count = 0;
 	for (size_t at = 0; at < table->column_count; at++) {
 		size_t column = weights->order[at];
@@ -115,7 +118,10 @@ double link_score(const LinkWeights *weights, const uint32_t *left, const uint32
 		const LinkColumnWeights *facts = &weights->columns[column];
 		if (word != right[column]) {
 			open[open_count++] = column;
-			bound += (double)facts->best_other;
+			bests[column] = facts->best_other;
+			if (facts->best_elsewhere > facts->best_other && link_may_stand_elsewhere(table, column, left, right))
+				bests[column] = facts->best_elsewhere;
+			bound += (double)bests[column];
 			continue;
 		}
 		double weight = (double)facts->weight[LINK_EXACT] + link_rarity(weights, column, word) +
@@ -139,7 +145,7 @@ double link_score(const LinkWeights *weights, const uint32_t *left, const uint32
 		double weight = (double)facts->weight[level] + given;
 		sums[weights->sharing[column]] += weight;
 		household_name += weights->sharing[column] == SHARING_NAME ? (double)facts->household[level] + given : 0;
-		bound += (weights->sharing[column] == SHARING_PLACE && weight < 0 ? 0 : weight) - (double)facts->best_other;
+		bound += (weights->sharing[column] == SHARING_PLACE && weight < 0 ? 0 : weight) - (double)bests[column];
 	}
 	return link_odds(weights, sums[SHARING_NONE], sums[SHARING_NAME], household_name, sums[SHARING_PLACE]);
 }
