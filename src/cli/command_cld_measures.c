@@ -340,6 +340,9 @@ static Status reckon_files(Printing *printing)
 		print_json(printing);
 	else
 		print_csv(printing);
+	if (printing->reckoned.not_covered > 0)
+		(void)fprintf(stderr, "kith: the files of %zu of %zu councils do not speak for every day of the year: their figures fall short\n",
+			printing->reckoned.not_covered, printing->reckoned.council_count);
 	if (printing->reckoned.left_out > 0)
 		(void)fprintf(stderr, "kith: %llu of %llu rows were left out: no person, council or kind of event, or not as many columns as "
 			"the header\n", (unsigned long long)printing->reckoned.left_out, (unsigned long long)printing->reckoned.rows);

@@ -1,11 +1,14 @@
 /* The Client Level Data return of a record made by hand: every row was worked out on paper. */
 #include "care_test.h"
 
+#include <stdio.h>
+
 #include "base/csv.h"
 #include "care/insight/insight.h"
 #include "care/person/person.sql.h"
 #include "care/service/service.sql.h"
 #include "care/work/work.sql.h"
+#include "engine/returns/cld_inspect.h"
 
 enum { PEOPLE = 10 };
 
@@ -392,6 +395,46 @@ static void test_a_row_that_does_not_pass_is_named_and_the_file_is_whole(void **
 	assert_int_equal(done.rows, 5); /* W03, S01, S04, S05, S06 */
 }
 
+static Str read_text(Arena *arena, const char *path)
+{
+	enum { FILE_BYTES_MAX = 1 << 20 };
+	FILE *file = fopen(path, "rb");
+	assert_non_null(file);
+	char *bytes = arena_allocate(arena, FILE_BYTES_MAX);
+	size_t length = fread(bytes, 1, FILE_BYTES_MAX, file);
+	assert_int_equal(fclose(file), 0);
+	return (Str){.data = bytes, .length = length};
+}
+
+static void test_the_file_passes_the_check_of_any_councils_file(void **state)
+{
+	Made made = make_record(care_test_of(state));
+	CareTest *test = made.test;
+	Care system = care_test_system(test);
+	Lines lines = {.text = buffer_make(test->arena, 1 << 20)};
+	CldExported done = {0};
+	Date from = DATE_NONE;
+	CldCodes codes;
+	CldReleaseMap map;
+	CldReport report;
+	uint32_t failed = 0;
+	Problems problems = problems_make(test->arena);
+	assert_ok(date_parse(S("2026-04-01"), &from));
+	assert_ok(insight_export_cld(&system, from, from + 182, keep, &lines, &done));
+	assert_ok(cld_codes_load(&codes, test->arena, S("codes"), read_text(test->arena, "data/cld/codes.csv"), &problems));
+	assert_ok(cld_release_map_load(&map, test->arena, S("map"), read_text(test->arena, "data/cld/release1.csv"), &problems));
+	CldFile file = {.name = S("export"), .file = tmpfile()};
+	assert_int_equal(fwrite(lines.text.data, 1, lines.text.length, file.file), lines.text.length);
+	rewind(file.file);
+	CldInspection inspection = {.lists = cld_lists_make(test->arena, &codes, &map), .files = &file, .file_count = 1, .threads = 1};
+	assert_ok(cld_inspect(&inspection, test->arena, &report, &failed));
+	assert_int_equal(fclose(file.file), 0);
+	for (size_t rule = 0; rule < CLD_RULE_COUNT; rule++)
+		if (CLD_RULES[rule].severity == CLD_ERROR && report.of_rule[rule].findings > 0)
+			fail_msg("%s, row %u", CLD_RULES[rule].id.data, (unsigned)report.of_rule[rule].row);
+	assert_int_equal(report.rows, done.rows);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -399,6 +442,7 @@ int main(void)
 		CARE_TEST(test_who_is_in_the_file_stands_in_the_audit_before_it),
 		CARE_TEST(test_only_who_may_export_gets_the_file),
 		CARE_TEST(test_a_page_makes_the_same_file_as_the_command),
+		CARE_TEST(test_the_file_passes_the_check_of_any_councils_file),
 		CARE_TEST(test_a_row_that_does_not_pass_is_named_and_the_file_is_whole),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

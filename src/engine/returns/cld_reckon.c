@@ -237,6 +237,15 @@ static void make_periods(Reckoner *reckoner, size_t council)
 	}
 }
 
+static bool covers_year(const CldCouncilPeriods *periods, const CldMeasureSettings *settings)
+{
+	Date next = settings->from;
+	for (size_t i = 0; i < periods->count; i++)
+		if (periods->items[i].first <= next && periods->items[i].last >= next)
+			next = periods->items[i].last + 1;
+	return next > settings->to;
+}
+
 /* ---- Person by person. ---- */
 
 typedef struct Worker {
@@ -476,7 +485,9 @@ Status cld_reckon(const CldReckoning *reckoning, Arena *arena, CldReckoned *out,
 	Status status = cld_pass_run(&pass, failed);
 	if (status != STATUS_OK)
 		return status;
-	for (size_t i = 0; i < reckoner->council_count; i++)
+	for (size_t i = 0; i < reckoner->council_count; i++) {
 		make_periods(reckoner, i);
+		out->not_covered += !covers_year(&reckoner->periods[i], &reckoning->settings);
+	}
 	return reckon_people(reckoner);
 }

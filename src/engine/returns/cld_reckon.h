@@ -50,6 +50,7 @@ typedef struct CldReckoned {
 	const CldBehind *behind;  /* by council, cell, file, row */
 	size_t behind_count;
 	bool behind_full;         /* there are more */
+	size_t not_covered;       /* councils whose submissions do not speak for every day of the year */
 	size_t unread_files;      /* without a header of the return */
 } CldReckoned;
 

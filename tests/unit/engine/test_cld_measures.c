@@ -442,6 +442,11 @@ static void test_a_single_submission_tells_costs_apart(void **state)
 	CldReckoned reckoned = RECKON(LINES);
 	assert_int_equal(reckoned.kept, 2);
 	assert_int_equal(reckoned.rows, 3);
+	assert_int_equal(reckoned.not_covered, 0);
+	CldReckoning before = settings_of();
+	before.settings.from -= 1; /* a day that the file does not speak for */
+	CldReckoned short_of = reckon_with(before, LINES, 3);
+	assert_int_equal(short_of.not_covered, 1);
 }
 
 static void test_values_are_rounded_half_up_in_integers(void **state)
