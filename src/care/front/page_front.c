@@ -80,12 +80,15 @@ static void start_show(const Request *request, Response *response, const FrontKi
 	component_inset_text(&out, &(InsetText){.text = say_of(care, kind, "right")});
 	start_form(&out, request, kind);
 	paragraph_link(&out, S("/check/resume"), say(care, "front.resume-link"));
-	subheading(&out, say(care, "start.today-title"));
-	paragraph(&out, say(care, "start.today-words"));
-	council_numbers(&out, care);
+	if (!kind->about_danger) { /* it has said so at the top */
+		subheading(&out, say(care, "start.today-title"));
+		paragraph(&out, say(care, "start.today-words"));
+		council_numbers(&out, care);
+	}
 	subheading(&out, say(care, "privacy.title"));
 	paragraph(&out, say(care, "privacy.who"));
-	paragraph(&out, say(care, kind->by_helper ? "privacy.helper" : "privacy.keep"));
+	/* Who tells of a worry is kept apart: that the person may see it is said only of what is asked for them. */
+	paragraph(&out, say(care, kind->by_helper && !kind->about_danger ? "privacy.helper" : "privacy.keep"));
 	paragraph_link(&out, S("/privacy"), say(care, "privacy.title"));
 	paragraph(&out, say(care, "start.help"));
 	page_public(request, response, (PublicPage){.title = title, .back_href = S("/"), .has_exit = kind->about_danger,

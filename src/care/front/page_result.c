@@ -230,14 +230,14 @@ static void what_next(Html *out, const Visit *visit)
 	bool today = str_equal(work_answers_value(visit->answers, S("contact_urgency")), S("today"));
 	bool worry = visit->request.kind->about_danger;
 	subheading(out, say(care, "result.next-title"));
-	html_open(out, "ol", ATTRIBUTES({"class", S("govuk-list govuk-list--number")}));
-	dated_item(out, visit, "result.next-read", 1);
 	if (!worry) {
+		html_open(out, "ol", ATTRIBUTES({"class", S("govuk-list govuk-list--number")}));
+		dated_item(out, visit, "result.next-read", 1);
 		dated_item(out, visit, "result.next-call", today || days < 1 ? 1 : (int)days);
 		html_element(out, "li", NO_ATTRIBUTES, say(care, "result.next-with"));
 		html_element(out, "li", NO_ATTRIBUTES, say(care, "result.next-visit"));
+		html_close(out, "ol");
 	}
-	html_close(out, "ol");
 	paragraph(out, say(care, worry ? "result.worry-private" : "result.next-worse"));
 	paragraph_bold(out, say(care, "result.reference"), visit->request.reference);
 	paragraph(out, say(care, "result.keep"));
