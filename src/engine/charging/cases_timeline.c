@@ -118,6 +118,15 @@ static void add_lines(CaseRun *run, const Timeline *timeline)
 	}
 }
 
+static void add_lack(ChargeResult *charge, Str field)
+{
+	for (size_t i = 0; i < charge->lack_count; i++)
+		if (str_equal(charge->lacks[i], field))
+			return;
+	if (charge->lack_count < CHARGE_LACKS_MAX)
+		charge->lacks[charge->lack_count++] = field;
+}
+
 static void gather_checks(CaseRun *run, const Timeline *timeline)
 {
 	ChargeResult *charge = &run->answer->charge;
@@ -125,6 +134,8 @@ static void gather_checks(CaseRun *run, const Timeline *timeline)
 	for (size_t i = 0; i < timeline->part_count; i++) {
 		const ChargeResult *part = &timeline->parts[i].charge;
 		charge->is_provisional = charge->is_provisional || part->is_provisional;
+		for (size_t j = 0; j < part->lack_count; j++)
+			add_lack(charge, part->lacks[j]);
 		for (size_t j = 0; j < part->check_count; j++)
 			all = all && part->checks[j].holds;
 	}
