@@ -204,6 +204,26 @@ static void test_a_misspelt_name_is_found_when_nothing_fits_better(void **state)
 	assert_first(&care, "pat thistlewood", pat);
 }
 
+static size_t count_of(CareTest *test, const char *typed)
+{
+	Care care = care_test_desk(test, test->practitioner);
+	Str first = {0};
+	return find(&care, typed, &first);
+}
+
+static void test_a_common_name_that_was_typed_right_stands_before_a_rare_one_that_is_like_it(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Care care = care_test_desk(test, test->practitioner);
+	(void)care_test_person(&care, "Billy Fairbrother", "1950", "");
+	Str bill = care_test_person(&care, "Bill Fairbrother", "1951", "");
+	store_test_tamper(test->store, "UPDATE token_frequency SET people = 9000 WHERE token IN ('name:bill', 'sound:BL')");
+	assert_first(&care, "bill", bill);
+	assert_int_equal(count_of(test, "bill"), 2);
+	store_test_tamper(test->store, "UPDATE token_frequency SET people = 9000");
+	assert_first(&care, "bill fairbrother", bill); /* all of it common: the first of very many */
+}
+
 static size_t place_of(Str body, Str person)
 {
 	size_t at = 0;
@@ -230,13 +250,6 @@ static void test_the_order_computed_is_the_order_on_the_page(void **state)
 	for (size_t i = 0; i + 1 < count; i++)
 		assert_true(place_of(page.body, found[i].person.id) < place_of(page.body, found[i + 1].person.id));
 	site_test_close(&site);
-}
-
-static size_t count_of(CareTest *test, const char *typed)
-{
-	Care care = care_test_desk(test, test->practitioner);
-	Str first = {0};
-	return find(&care, typed, &first);
 }
 
 static void test_a_record_of_an_older_program_is_found_by_more_after_its_jobs(void **state)
@@ -282,6 +295,7 @@ int main(void)
 		CARE_TEST(test_a_hidden_record_stays_hidden_under_another_that_it_is_merged_into),
 		CARE_TEST(test_a_search_that_shows_people_is_on_record),
 		CARE_TEST(test_a_misspelt_name_is_found_when_nothing_fits_better),
+		CARE_TEST(test_a_common_name_that_was_typed_right_stands_before_a_rare_one_that_is_like_it),
 		CARE_TEST(test_the_order_computed_is_the_order_on_the_page),
 		CARE_TEST(test_a_record_of_an_older_program_is_found_by_more_after_its_jobs),
 	};

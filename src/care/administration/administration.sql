@@ -63,7 +63,7 @@ SELECT
     AND NOT EXISTS (SELECT 1 FROM second_factor f WHERE f.user_id = u.id AND f.confirmed_at IS NOT NULL)),
   (SELECT count(*) FROM session s WHERE s.ends_at > $2),
   (SELECT count(*) FROM sign_in_failure x WHERE x.at > $3 AND x.subject LIKE 'account:%'),
-  (SELECT count(*) FROM audit_waiting w JOIN audit l ON l.id = w.audit_id WHERE l.at < $4),
+  (SELECT count(*) FROM audit_waiting w CROSS JOIN audit l WHERE l.id = w.audit_id AND l.at < $4),
   (SELECT count(*) FROM job j WHERE j.done_at IS NULL AND j.due_at < $4),
   (SELECT count(*) FROM job j WHERE j.done_at IS NULL AND j.last_error IS NOT NULL),
   (SELECT count(*) FROM user_account u WHERE coalesce(u.employed_until, '9999') >= $1

@@ -12,6 +12,7 @@
 enum {
 	SEARCH_CANDIDATES_MAX = 500, /* ranked in one search */
 	SEARCH_FETCHED_MAX = 150,    /* of one fetch, when several tokens tell the likely from the others */
+	SEARCH_FETCHED_OF_FEW_MAX = 350, /* of one fetch of one or two tokens, which cannot tell them */
 	SEARCH_LIKELY_MAX = 40,      /* of one fetch, whatever the best one holds */
 	SEARCH_PEOPLE_MAX = 1500,    /* for whom the tokens of one fetch may stand together */
 	SEARCH_ALIKE_MAX = 100,      /* fetched of a token that stands for more than that: nothing tells them apart */
@@ -136,13 +137,19 @@ static size_t choose_tokens(Search *search, Str chosen[SEARCH_TOKENS_AT_ONCE])
 	return count;
 }
 
-static const SearchToken *rarest_token(const Search *search)
+/* Of the most telling tokens that stand for too many to have been fetched, the rarest; NULL when there are none. */
+static SearchToken *common_token(Search *search)
 {
-	const SearchToken *rarest = NULL;
+	SearchToken *common = NULL;
 	for (size_t i = 0; i < search->count; i++)
-		if (rarest == NULL || search->tokens[i].people < rarest->people)
-			rarest = &search->tokens[i];
-	return rarest;
+		if (!search->tokens[i].fetched && (common == NULL || telling_first(&search->tokens[i], common) < 0))
+			common = &search->tokens[i];
+	return common;
+}
+
+static bool asks_one_word(const FindingQuery *query)
+{
+	return query->word_count == 1 && query->date_count == 0 && str_is_empty(query->postcode) && str_is_empty(query->phone);
 }
 
 typedef struct Ranked {
@@ -293,14 +300,14 @@ static void rank_rows(Care *care, Search *search, const SearchCandidatesRow *row
 	qsort(search->ranked, search->ranked_count, sizeof *search->ranked, best_first);
 }
 
-/* Nothing is rare: the first who hold the rarest, for nothing tells them apart. */
-static Status fetch_alike(Care *care, Search *search)
+/* The first who hold a token of very many, for nothing tells them apart. */
+static Status fetch_alike(Care *care, Search *search, SearchToken *common)
 {
-	const SearchToken *rarest = rarest_token(search);
 	SearchCandidatesOfOneRow *rows = NULL;
 	size_t count = 0;
 	Status status = sql_search_candidates_of_one_list(care->reader, care->arena, &(SearchCandidatesOfOneArguments){
-		.actor = care->actor, .token = rarest->text, .most = SEARCH_ALIKE_MAX}, &rows, &count);
+		.actor = care->actor, .token = common->text, .most = SEARCH_ALIKE_MAX}, &rows, &count);
+	common->fetched = true;
 	SearchCandidatesRow *same = ARENA_ARRAY(care->arena, SearchCandidatesRow, count + 1);
 	for (size_t i = 0; i < count; i++)
 		same[i] = (SearchCandidatesRow){.id = rows[i].id, .hits = rows[i].hits, .how = rows[i].how,
@@ -320,11 +327,13 @@ static Status fetch_candidates(Care *care, Search *search)
 	size_t candidates = 0;
 	size_t count = choose_tokens(search, chosen);
 	size_t first = count < STORE_LIST_LENGTH ? count : STORE_LIST_LENGTH;
-	if (count == 0)
+	size_t most = count > 2 ? SEARCH_FETCHED_MAX : SEARCH_FETCHED_OF_FEW_MAX;
+	size_t room = SEARCH_CANDIDATES_MAX - search->ranked_count;
+	if (count == 0 || room == 0)
 		return STATUS_OK;
 	Status status = sql_search_candidates_list(care->reader, care->arena, &(SearchCandidatesArguments){
 		.actor = care->actor, .first = chosen, .first_count = first, .second = chosen + first,
-		.second_count = count - first, .most = count > 2 ? SEARCH_FETCHED_MAX : SEARCH_CANDIDATES_MAX - SEARCH_FETCHED_MAX,
+		.second_count = count - first, .most = (int64_t)(most < room ? most : room),
 		.likely = SEARCH_LIKELY_MAX, .with_reference = str_is_empty(search->query.reference) ? 0 : 1}, &rows, &candidates);
 	if (status == STATUS_OK)
 		rank_rows(care, search, rows, candidates);
@@ -375,23 +384,38 @@ static Status add_near_words(Care *care, Search *search)
 	return status;
 }
 
-static Status search_for(Care *care, Search *search)
+static Status search_strongly(Care *care, Search *search)
 {
 	Status status = gather_tokens(care, search);
 	if (status == STATUS_OK)
 		status = fetch_candidates(care, search);
-	bool whole = search->ranked_count > 0 && search->ranked[0].whole;
-	if (status == STATUS_OK && !whole) {
-		search->query.weak = true;
-		status = add_near_words(care, search);
-		if (status == STATUS_OK)
-			status = gather_tokens(care, search);
-		if (status == STATUS_OK)
-			status = fetch_candidates(care, search);
-	}
-	if (status == STATUS_OK && search->ranked_count == 0 && search->count > 0)
-		status = fetch_alike(care, search);
+	/* Somebody of a common name that was typed right stands before those whose rare name is only like it. */
+	SearchToken *common = common_token(search);
+	if (status == STATUS_OK && common != NULL && common->weight <= FINDING_ALONE
+	    && (search->ranked_count == 0 || asks_one_word(&search->query)))
+		status = fetch_alike(care, search, common);
 	return status;
+}
+
+static Status search_weakly(Care *care, Search *search)
+{
+	search->query.weak = true;
+	Status status = add_near_words(care, search);
+	if (status == STATUS_OK)
+		status = gather_tokens(care, search);
+	if (status == STATUS_OK)
+		status = fetch_candidates(care, search);
+	SearchToken *common = common_token(search);
+	if (status == STATUS_OK && search->ranked_count == 0 && common != NULL)
+		status = fetch_alike(care, search, common);
+	return status;
+}
+
+static Status search_for(Care *care, Search *search)
+{
+	Status status = search_strongly(care, search);
+	bool whole = search->ranked_count > 0 && search->ranked[0].whole;
+	return status == STATUS_OK && !whole ? search_weakly(care, search) : status;
 }
 
 Status person_search(Care *care, Str typed, PersonFound **out, size_t *count)

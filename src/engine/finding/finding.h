@@ -53,8 +53,8 @@ typedef enum FindingWeight {
 	FINDING_TELLING, /* what was typed, two things together or a number of one person */
 	FINDING_OTHERWISE, /* the same with another form of a word, or a near one */
 	FINDING_FAR,     /* two other forms together, a near year */
-	FINDING_ALONE,   /* one word, one year */
-	FINDING_HEARD    /* how one word sounds */
+	FINDING_ALONE,   /* one word, one year, as typed */
+	FINDING_HEARD    /* how one word sounds, another form of it, one near to it */
 } FindingWeight;
 
 typedef struct FindingToken {

@@ -353,10 +353,10 @@ static void add_word_lookups(Arena *arena, FindingTokens *tokens, const FindingQ
 	for (size_t i = 0; i < query->word_count; i++) {
 		add_lookup(tokens, FINDING_NAME, query->words[i], FINDING_ALONE);
 		for (size_t f = 0; f < query->form_counts[i]; f++) {
-			add_lookup(tokens, FINDING_NAME, query->forms[i][f], FINDING_ALONE);
+			add_lookup(tokens, FINDING_NAME, query->forms[i][f], FINDING_HEARD);
 		}
 		for (size_t n = 0; n < query->near_counts[i]; n++) {
-			add_lookup(tokens, FINDING_NAME, query->near[i][n], FINDING_ALONE);
+			add_lookup(tokens, FINDING_NAME, query->near[i][n], FINDING_HEARD);
 		}
 		for (size_t k = 0; k < keys[i].own; k++) {
 			add_lookup(tokens, FINDING_SOUND, keys[i].items[k], FINDING_HEARD);
