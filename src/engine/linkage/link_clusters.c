@@ -1,9 +1,11 @@
 /* Groups of records that are one person, joined from the strongest pair on while the evidence between the two groups,
- * summed over all their pairs, speaks for it: greedy additive contraction, as in correlation clustering. */
+ * summed over all their pairs, speaks for it: greedy additive contraction, as in correlation clustering. Two groups that
+ * hold different NHS numbers are never joined, whatever else speaks for it. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/finding/nhs_number.h"
 #include "engine/linkage/link_internal.h"
 
 /* A single pair's say is bounded, so that no one pair outvotes a whole group. */
@@ -41,6 +43,7 @@ typedef struct Knot {
 	size_t count;
 	float *between; /* count by count: what speaks for joining the groups of two records; only of living groups */
 	uint32_t *group;
+	uint32_t *nhs_numbers; /* of a group: the column's word; WORD_MISSING when none of its records has a valid one */
 	uint32_t *sources; /* records of each source in a group, 16 bits each; saturating is not needed: knots are small */
 	bool *living;
 } Knot;
@@ -55,6 +58,9 @@ static double clamp_say(double weight, double threshold)
 
 static bool may_join(const Knot *knot, size_t a, size_t b)
 {
+	if (knot->nhs_numbers[a] != WORD_MISSING && knot->nhs_numbers[b] != WORD_MISSING &&
+		knot->nhs_numbers[a] != knot->nhs_numbers[b])
+		return false;
 	if (!knot->graph->one_to_one)
 		return true;
 	uint32_t both = knot->sources[a] + knot->sources[b];
@@ -80,6 +86,8 @@ static void join_groups(Knot *knot, size_t a, size_t b)
 {
 	knot->living[b] = false;
 	knot->sources[a] += knot->sources[b];
+	if (knot->nhs_numbers[a] == WORD_MISSING)
+		knot->nhs_numbers[a] = knot->nhs_numbers[b];
 	for (size_t i = 0; i < knot->count; i++) {
 		if (i == a)
 			continue;
@@ -105,14 +113,28 @@ static void weigh_knot(Knot *knot)
 	}
 }
 
+/* The record's NHS number: the first identifier whose check digit is right. A number of another kind is none: two of
+ * those may differ by a slip of the pen, while the check digit shows a slip in this one. */
+static uint32_t nhs_number_of(const LinkTable *table, uint32_t record)
+{
+	const uint32_t *row = table_row(table, record);
+	for (size_t column = 0; column < table->column_count; column++) {
+		const LinkColumnFacts *facts = &table->columns[column];
+		if (facts->kind->shape == SHAPE_IDENTIFIER && nhs_number_is_valid(words_text(facts->words, row[column])))
+			return row[column];
+	}
+	return WORD_MISSING;
+}
+
 static void resolve_knot(const Graph *graph, const uint32_t *records, size_t count, Arena *scratch)
 {
 	Knot knot = {.graph = graph, .records = records, .count = count, .between = ARENA_ARRAY(scratch, float, count * count),
 		.group = ARENA_ARRAY(scratch, uint32_t, count), .sources = ARENA_ARRAY(scratch, uint32_t, count),
-		.living = ARENA_ARRAY(scratch, bool, count)};
+		.nhs_numbers = ARENA_ARRAY(scratch, uint32_t, count), .living = ARENA_ARRAY(scratch, bool, count)};
 	for (size_t i = 0; i < count; i++) {
 		knot.group[i] = (uint32_t)i;
 		knot.living[i] = true;
+		knot.nhs_numbers[i] = nhs_number_of(graph->table, records[i]);
 		knot.sources[i] = graph->table->sources == 2 && records[i] >= graph->table->first_count ? 0x10000U : 1U;
 	}
 	weigh_knot(&knot);

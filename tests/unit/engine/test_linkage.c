@@ -336,6 +336,46 @@ static void test_clusters_hold_together_those_who_belong_and_no_bridge_joins_two
 	arena_clear(&arena);
 }
 
+/* Twins at one address, told apart by their NHS numbers alone, and one of them again without a number. */
+static void test_two_nhs_numbers_are_never_one_person(void **state)
+{
+	(void)state;
+	static const LinkColumn WITH_NUMBER[] = {{S_INIT("forename"), LINK_FORENAME}, {S_INIT("surname"), LINK_SURNAME},
+		{S_INIT("born"), LINK_DATE}, {S_INIT("postcode"), LINK_POSTCODE}, {S_INIT("number"), LINK_IDENTIFIER}};
+	Arena arena;
+	arena_init(&arena, ARENA_COMMAND_BYTES_MAX);
+	const Town *town = make_town(&arena);
+	LinkTable *table = link_table_open(WITH_NUMBER, COLUMN_COUNT + 1, 1);
+	static const char *const NUMBERS[] = {"9434765919", "9999999999", ""};
+	for (uint32_t i = 0; i < 300; i++) {
+		for (uint32_t twin = 0; twin < 3; twin++) {
+			Str fields[COLUMN_COUNT + 1];
+			for (size_t column = 0; column < COLUMN_COUNT; column++)
+				fields[column] = str_from_c(town->people[i].fields[column]);
+			fields[COLUMN_COUNT] = i == 7 ? str_from_c(NUMBERS[twin]) : (Str){0};
+			if (i == 7 || twin < 2)
+				assert_ok(link_table_add(table, 0, i * 3 + twin + 2, str_format(&arena, "%03u-%u", i, twin), fields));
+		}
+	}
+	LinkDouble *doubles = NULL;
+	LinkOptions options = LINK_OPTIONS_USUAL;
+	LinkModel *model = ARENA_NEW(&arena, LinkModel);
+	assert_int_equal(link_table_finish(table, 2, &arena, &doubles, 1), 0);
+	link_learn(table, &options, NULL, model);
+	LinkPairs pairs = link_pairs_open(table, model, &options);
+	const uint32_t *clusters = link_clusters(table, model, &pairs, &options, &arena);
+	uint32_t records[4];
+	for (uint32_t twin = 0; twin < 3; twin++)
+		assert_true(link_table_find(table, 0, str_format(&arena, "007-%u", twin), &records[twin]));
+	assert_true(link_table_find(table, 0, S("008-0"), &records[3]));
+	assert_int_not_equal(clusters[records[0]], clusters[records[1]]);
+	assert_true(clusters[records[2]] == clusters[records[0]] || clusters[records[2]] == clusters[records[1]]);
+	assert_int_not_equal(clusters[records[3]], clusters[records[0]]);
+	link_pairs_close(&pairs);
+	link_table_close(table);
+	arena_clear(&arena);
+}
+
 static void test_an_id_that_stands_twice_is_named_and_the_first_row_kept(void **state)
 {
 	(void)state;
@@ -424,6 +464,7 @@ int main(void)
 		cmocka_unit_test(test_a_model_that_was_saved_links_the_same),
 		cmocka_unit_test(test_one_new_record_is_found_among_many_and_leaves_nothing_behind),
 		cmocka_unit_test(test_clusters_hold_together_those_who_belong_and_no_bridge_joins_two_people),
+		cmocka_unit_test(test_two_nhs_numbers_are_never_one_person),
 		cmocka_unit_test(test_an_id_that_stands_twice_is_named_and_the_first_row_kept),
 		cmocka_unit_test(test_tables_with_nothing_to_learn_from_end_quietly),
 		cmocka_unit_test(test_wrong_settings_name_file_line_and_reason),
