@@ -53,14 +53,14 @@ typedef struct Replan {
 } Replan;
 
 /* The first answer puts what is lost where it costs least; then the search makes it better. */
-static Status mend(const CommandLine *line, Arena *arena, Problems *problems, Replan *replan)
+static Status mend(const CommandLine *line, Arena *arena, Replan *replan)
 {
 	int64_t began = clock_elapsed_microseconds();
 	VisitsPlan first = {0};
 	Status status = visits_solve(arena, &replan->left, &(VisitsSettings){.seed = 1, .threads = 1, .iterations = 1,
 		.begin_with = &replan->begin_with}, &first);
 	replan->first_microseconds = clock_elapsed_microseconds() - began;
-	return status == STATUS_OK ? visits_files_search(arena, line, &replan->left, &first, USUAL_SECONDS, problems, &replan->after)
+	return status == STATUS_OK ? visits_files_search(arena, line, &replan->left, &first, USUAL_SECONDS, &replan->after)
 		: status;
 }
 
@@ -87,8 +87,6 @@ static Status replan_files(const CommandLine *line, Arena *arena, Problems *prob
 {
 	Replan *replan = ARENA_NEW(arena, Replan);
 	read_lost(arena, line, &replan->loss);
-	if (replan->loss.provider.length == 0 && replan->loss.carer_count == 0)
-		return problems_add_format(problems, (Problem){0}, "Give --lose-provider or --lose-carers.");
 	Status status = visits_files_problem(arena, line->words[0], problems, &replan->problem);
 	if (status == STATUS_OK)
 		status = visits_files_plan(arena, &replan->problem, line->words[1], problems, &replan->before);
@@ -98,7 +96,7 @@ static Status replan_files(const CommandLine *line, Arena *arena, Problems *prob
 		status = visits_replan_prepare(arena, &replan->problem, &replan->before, &replan->loss, problems, &replan->left,
 			&replan->begin_with);
 	if (status == STATUS_OK)
-		status = mend(line, arena, problems, replan);
+		status = mend(line, arena, replan);
 	if (status != STATUS_OK)
 		return status;
 	VisitsVerdict verdict;
@@ -112,6 +110,13 @@ static Status replan_files(const CommandLine *line, Arena *arena, Problems *prob
 		return status;
 	return problems_add_format(problems, (Problem){.file = str_from_c(line->words[0])},
 		"not everything can be covered; the first: %.*s", STR_ARG(verdict.violations[0]));
+}
+
+static Str misuse(const CommandLine *line)
+{
+	if (!options_given(line, "lose-provider") && !options_given(line, "lose-carers"))
+		return S("give --lose-provider NAME or --lose-carers ID,ID…");
+	return visits_files_limit_misuse(line, false);
 }
 
 int command_visits_replan(int argc, char **argv)
@@ -134,6 +139,7 @@ int command_visits_replan(int argc, char **argv)
 		.option_count = VISITS_SEARCH_OPTIONS + REPLAN_OPTIONS,
 		.details = "5 seconds unless --seconds or --iterations says otherwise. The plan begins with what is least change: other\n"
 			"visits keep carer and time where they can. Exit 1 when somebody who must be visited is not covered.",
+		.misuse = misuse,
 	};
 	return command_run(&USAGE, argc, argv, replan_files);
 }

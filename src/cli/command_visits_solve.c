@@ -11,7 +11,7 @@ static Status solve(const CommandLine *line, Arena *arena, Problems *problems)
 	VisitsPlan plan = {0};
 	Status status = visits_files_problem(arena, line->words[0], problems, &problem);
 	if (status == STATUS_OK)
-		status = visits_files_search(arena, line, &problem, NULL, 0, problems, &plan);
+		status = visits_files_search(arena, line, &problem, NULL, 0, &plan);
 	if (status != STATUS_OK)
 		return status;
 	VisitsVerdict verdict;
@@ -26,6 +26,11 @@ static Status solve(const CommandLine *line, Arena *arena, Problems *problems)
 		return status;
 	return problems_add_format(problems, (Problem){.file = str_from_c(line->words[0])},
 		"no plan was found that keeps every hard rule; the first that is broken: %.*s", STR_ARG(verdict.violations[0]));
+}
+
+static Str misuse(const CommandLine *line)
+{
+	return visits_files_limit_misuse(line, true);
 }
 
 int command_visits_solve(int argc, char **argv)
@@ -45,6 +50,7 @@ int command_visits_solve(int argc, char **argv)
 		.option_count = VISITS_SEARCH_OPTIONS + 1,
 		.details = "Give --seconds or --iterations. Ctrl-C ends the search with the best plan so far. Exit 1 when no plan\n"
 			"keeps every hard rule. Forms: docs/visits.md.",
+		.misuse = misuse,
 	};
 	return command_run(&USAGE, argc, argv, solve);
 }

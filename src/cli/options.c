@@ -146,6 +146,9 @@ static bool check_complete(Line *line)
 				usage->options[i].value == NULL ? "" : usage->options[i].value));
 	if (line->out->word_count < usage->words_min)
 		return complain(line, str_format(line->arena, "%s is missing", usage->words));
+	Str misuse = usage->misuse == NULL ? (Str){0} : usage->misuse(line->out);
+	if (misuse.length > 0)
+		return complain(line, misuse);
 	if (!usage->database)
 		return true;
 	Str folder = line->database_values[0];

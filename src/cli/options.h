@@ -27,6 +27,8 @@ typedef struct CommandOption {
 	const char *help;
 } CommandOption;
 
+typedef struct CommandLine CommandLine;
+
 typedef struct CommandUsage {
 	const char *command; /* as typed after kith: "practice check" */
 	const char *summary; /* a sentence */
@@ -37,16 +39,18 @@ typedef struct CommandUsage {
 	const CommandOption *options;
 	size_t option_count;
 	const char *details; /* more lines for help; may be NULL */
+	/* What is wrong with options that are right one by one: a sentence, empty when nothing is; may be NULL. */
+	Str (*misuse)(const CommandLine *line);
 } CommandUsage;
 
-typedef struct CommandLine {
+struct CommandLine {
 	const CommandUsage *usage;
 	Str values[OPTIONS_MAX]; /* in the order of the table; data NULL when not given */
 	Str database;            /* a folder or postgresql://…, as store_open takes it */
 	const char **words;
 	size_t word_count;
 	Str wrong;               /* what is wrong with the line; a sentence */
-} CommandLine;
+};
 
 typedef enum OptionsOutcome { OPTIONS_READ, OPTIONS_HELP, OPTIONS_WRONG } OptionsOutcome;
 

@@ -104,15 +104,20 @@ static void catch_interrupts(void)
 	(void)sigaction(SIGTERM, &action, NULL);
 }
 
+Str visits_files_limit_misuse(const CommandLine *line, bool needed)
+{
+	bool seconds = options_given(line, "seconds");
+	bool iterations = options_given(line, "iterations");
+	if (seconds && iterations)
+		return S("give one of --seconds and --iterations, not both");
+	return needed && !seconds && !iterations ? S("give --seconds N or --iterations N") : (Str){0};
+}
+
 Status visits_files_search(Arena *arena, const CommandLine *line, const VisitsProblem *problem, const VisitsPlan *begin_with,
-	int64_t otherwise_seconds, Problems *problems, VisitsPlan *out)
+	int64_t otherwise_seconds, VisitsPlan *out)
 {
 	bool counted = options_given(line, "iterations");
 	int64_t seconds = options_number(line, "seconds", otherwise_seconds);
-	if (counted && options_given(line, "seconds"))
-		return problems_add_format(problems, (Problem){0}, "Give one of --seconds and --iterations, not both.");
-	if (!counted && seconds == 0)
-		return problems_add_format(problems, (Problem){0}, "Give --seconds or --iterations.");
 	Watch watch = {.began = clock_elapsed_microseconds(), .limit = seconds * INSTANT_SECOND,
 		.terminal = isatty(STDERR_FILENO) == 1, .cost_divisor = problem->cost_divisor};
 	VisitsSettings settings = {

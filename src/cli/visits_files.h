@@ -17,10 +17,12 @@ Buffer visits_files_buffer(Arena *arena);
 enum { VISITS_SEARCH_OPTIONS = 4 };
 extern const CommandOption VISITS_SEARCH_OPTION_TABLE[VISITS_SEARCH_OPTIONS];
 
+/* The misuse of giving both limits of a search, or neither where one is needed (CommandUsage); empty when there is none. */
+Str visits_files_limit_misuse(const CommandLine *line, bool needed);
+
 /* Runs the search as the options say: shows progress on a terminal, ends early on SIGINT or SIGTERM with the best plan
- * so far, and then writes "stopped early" to standard error. otherwise_seconds counts when no limit is given; with 0 it is
- * a misuse that is said as a problem. */
+ * so far, and then writes "stopped early" to standard error. otherwise_seconds counts when no limit is given. */
 Status visits_files_search(Arena *arena, const CommandLine *line, const VisitsProblem *problem, const VisitsPlan *begin_with,
-	int64_t otherwise_seconds, Problems *problems, VisitsPlan *out) MUST_USE;
+	int64_t otherwise_seconds, VisitsPlan *out) MUST_USE;
 
 #endif

@@ -175,6 +175,22 @@ static void test_a_command_without_words_takes_none(void **state)
 	assert_wrong(&one, "backup", "FILE is missing");
 }
 
+static Str only_one_of_people_and_seed(const CommandLine *line)
+{
+	return options_given(line, "people") && options_given(line, "seed") ? S("give --people or --seed, not both") : (Str){0};
+}
+
+static void test_options_that_do_not_go_together_are_a_misuse(void **state)
+{
+	(void)state;
+	CommandUsage usage = USAGE;
+	usage.misuse = only_one_of_people_and_seed;
+	CommandLine options;
+	assert_int_equal(parse(&usage, "example --borough X --people 5", &options), OPTIONS_READ);
+	assert_wrong(&usage, "example --borough X --people 5 --seed 1", "give --people or --seed, not both");
+	assert_int_equal(parse(&usage, "example --people 5 --seed 1 --help", &options), OPTIONS_HELP);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -187,6 +203,7 @@ int main(void)
 		cmocka_unit_test(test_help_shows_the_line_and_every_option),
 		cmocka_unit_test(test_a_record_is_a_folder_or_a_database_and_never_both),
 		cmocka_unit_test(test_a_command_without_words_takes_none),
+		cmocka_unit_test(test_options_that_do_not_go_together_are_a_misuse),
 	};
 	return cmocka_run_group_tests(tests, setup, teardown);
 }
