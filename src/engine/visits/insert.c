@@ -4,7 +4,7 @@
 #include "engine/visits/search.h"
 
 enum {
-	SLOTS_MAX = 4096,          /* kept a visit of a pair */
+	SLOTS_FEW = 64,            /* kept a visit of a pair unless none of them go together */
 	DEFERRED_MAX = 1024,       /* places that want a trial, kept an item */
 	BLINK_MILLIONTHS = 10000,  /* one position in a hundred is passed over */
 	KEY_STEP_BITS = 20,
@@ -69,20 +69,45 @@ static int64_t possible_gain(const Search *search, uint32_t route)
 {
 	if (search->plain)
 		return 0;
-	const RouteSums *sums = &search->state.routes[route];
-	int64_t idle = visits_larger(0, sums->idle - search->idle_second);
-	return sums->cost + idle * search->problem->weight[VISITS_IDLE];
+	int64_t idle = search->idle_route[0] == route ? search->idle_most[0] - search->idle_most[1] : 0;
+	return search->state.routes[route].cost + idle * search->problem->weight[VISITS_IDLE];
 }
 
-static void find_idle_second(Search *search)
+/* The three most idle shifts: what an insertion into one or two of them leaves as the most idle is then known. */
+static void find_idle(Search *search)
 {
-	int64_t most = 0;
-	search->idle_second = 0;
+	for (uint32_t k = 0; k < 3; k++) {
+		search->idle_most[k] = 0;
+		search->idle_route[k] = VISITS_NONE;
+	}
 	for (uint32_t i = 0; search->problem->weight[VISITS_IDLE] > 0 && i < search->problem->shift_count; i++) {
 		int64_t idle = search->state.routes[i].idle;
-		search->idle_second = visits_larger(search->idle_second, visits_smaller(idle, most));
-		most = visits_larger(most, idle);
+		uint32_t at = 3;
+		for (; at > 0 && idle > search->idle_most[at - 1]; at--) {
+			if (at == 3)
+				continue;
+			search->idle_most[at] = search->idle_most[at - 1];
+			search->idle_route[at] = search->idle_route[at - 1];
+		}
+		if (at == 3)
+			continue;
+		search->idle_most[at] = idle;
+		search->idle_route[at] = i;
 	}
+}
+
+/* By how much the highest idle time changes in cost when these routes (the second may be none) become so idle. */
+static int64_t idle_added(const Search *search, const uint32_t *routes, const Walk *walks, uint32_t count)
+{
+	int64_t most = 0;
+	for (uint32_t k = 0; k < 3; k++)
+		if (search->idle_route[k] != routes[0] && (count < 2 || search->idle_route[k] != routes[1])) {
+			most = search->idle_most[k];
+			break;
+		}
+	for (uint32_t k = 0; k < count; k++)
+		most = visits_larger(most, walks[k].idle);
+	return (most - search->idle_most[0]) * search->problem->weight[VISITS_IDLE];
 }
 
 /* When the carer is ready at the task's place, coming from after. */
@@ -96,7 +121,7 @@ static int64_t ready_after(const Search *search, uint32_t route, uint32_t task, 
 		after = nodes[after].prev;
 		from = nodes[after].place;
 	}
-	return search_leaves(search, after, task) +
+	return search_leaves(search, nodes[after].end, task) +
 		problem->travel_back[problem->shifts[route].mode][(size_t)problem->tasks[task].place * problem->place_count + from];
 }
 
@@ -157,6 +182,21 @@ static int64_t try_nodes(Search *search, const uint32_t *nodes, const uint32_t *
 	return delta;
 }
 
+static void walk_single(Search *search, uint32_t task, uint32_t route, uint32_t after, int64_t travel, Choice *best)
+{
+	const VisitsProblem *problem = search->problem;
+	Walk walk = search_walk(search, route, task, after, SEARCH_OWN_START, travel + problem->tasks[task].duration);
+	int64_t delta = walk.delta + travel * problem->shifts[route].travel_weight +
+		problem->assign_cost[(size_t)task * problem->shift_count + route] + highest_added(search, walk.late) +
+		idle_added(search, &route, &walk, 1);
+	if (delta >= best->delta)
+		return;
+	if (walk.whole)
+		*best = (Choice){.delta = delta, .after = {after, VISITS_NONE}};
+	else
+		defer(search, delta, after, VISITS_NONE);
+}
+
 static void consider_single(Search *search, uint32_t task, uint32_t route, uint32_t after, Choice *best)
 {
 	if (!may_go_after(search, after))
@@ -172,10 +212,14 @@ static void consider_single(Search *search, uint32_t task, uint32_t route, uint3
 	delta += highest_added(search, visits_lateness(&problem->tasks[task], start));
 	if (delta >= best->delta)
 		return;
+	if (!search->plain) {
+		walk_single(search, task, route, after, travel, best);
+		return;
+	}
 	After then = look_after(search, route, task, after, start + problem->tasks[task].duration);
 	if (delta + then.bound >= best->delta)
 		return;
-	if (!search->plain || !then.untouched)
+	if (!then.untouched)
 		defer(search, delta + then.bound, after, VISITS_NONE);
 	else
 		*best = (Choice){.delta = delta, .after = {after, VISITS_NONE}};
@@ -244,16 +288,29 @@ static void choose_single(Search *search, uint32_t task, bool blink, Choice *bes
 
 static void add_slot(Search *search, uint32_t which, Slot slot)
 {
-	uint32_t at = search->slot_count[which];
-	if (at == SLOTS_MAX)
-		return;
-	search->slot_count[which]++;
 	Slot *slots = search->slots[which];
+	uint32_t at = search->slot_count[which];
+	if (at == search->slots_kept)
+		at--;
+	else
+		search->slot_count[which]++;
 	while (at > 0 && slots[at - 1].bound > slot.bound) {
 		slots[at] = slots[at - 1];
 		at--;
 	}
 	slots[at] = slot;
+}
+
+/* What the visit alone, without its partner, adds at the place. */
+static int64_t slot_bound(const Search *search, uint32_t task, uint32_t route, uint32_t after, int64_t travel)
+{
+	const VisitsProblem *problem = search->problem;
+	int64_t bound = travel * problem->shifts[route].travel_weight +
+		problem->assign_cost[(size_t)task * problem->shift_count + route];
+	if (search->plain)
+		return bound + search_visit_cost(search, task, search_start(search, task, ready_after(search, route, task, after)));
+	Walk walk = search_walk(search, route, task, after, SEARCH_OWN_START, travel + problem->tasks[task].duration);
+	return bound + walk.delta + idle_added(search, &route, &walk, 1);
 }
 
 static void list_slots(Search *search, uint32_t which, uint32_t task, bool blink, int64_t limit)
@@ -271,11 +328,36 @@ static void list_slots(Search *search, uint32_t which, uint32_t task, bool blink
 				problem->assign_cost[(size_t)task * problem->shift_count + route];
 			if (bound >= limit || !within_work(search, route, travel + problem->tasks[task].duration))
 				continue;
-			bound += search_visit_cost(search, task, search_start(search, task, ready_after(search, route, task, after)));
-			if (bound < limit)
-				add_slot(search, which, (Slot){.after = after, .route = route, .bound = bound});
+			bound = slot_bound(search, task, route, after, travel);
+			if (bound >= limit)
+				continue;
+			add_slot(search, which, (Slot){.after = after, .route = route, .bound = bound});
+			if (search->slot_count[which] == search->slots_kept)
+				limit = visits_smaller(limit, search->slots[which][search->slots_kept - 1].bound);
 		}
 	}
+}
+
+static void walk_pair(Search *search, const VisitsClient *client, const uint32_t *routes, const uint32_t *after,
+	const int64_t *starts, Choice *best)
+{
+	const VisitsProblem *problem = search->problem;
+	Walk walks[2];
+	int64_t delta = 0;
+	for (uint32_t k = 0; k < 2; k++) {
+		uint32_t task = client->tasks[k];
+		int64_t travel = added_travel(search, routes[k], task, after[k]);
+		walks[k] = search_walk(search, routes[k], task, after[k], starts[k], travel + problem->tasks[task].duration);
+		delta += walks[k].delta + travel * problem->shifts[routes[k]].travel_weight +
+			problem->assign_cost[(size_t)task * problem->shift_count + routes[k]];
+	}
+	delta += highest_added(search, visits_larger(walks[0].late, walks[1].late)) + idle_added(search, routes, walks, 2);
+	if (delta >= best->delta)
+		return;
+	if (walks[0].whole && walks[1].whole)
+		*best = (Choice){.delta = delta, .after = {after[0], after[1]}};
+	else
+		defer(search, delta, after[0], after[1]);
 }
 
 static void consider_pair(Search *search, const VisitsClient *client, const Slot *first, const Slot *second,
@@ -310,7 +392,11 @@ static void consider_pair(Search *search, const VisitsClient *client, const Slot
 	delta += highest_added(search, latest);
 	if (delta >= best->delta)
 		return;
-	bool untouched = search->plain;
+	if (!search->plain) {
+		walk_pair(search, client, routes, after, starts, best);
+		return;
+	}
+	bool untouched = true;
 	int64_t bound = 0;
 	for (uint32_t k = 0; k < 2; k++) {
 		After then = look_after(search, routes[k], client->tasks[k], after[k],
@@ -326,7 +412,7 @@ static void consider_pair(Search *search, const VisitsClient *client, const Slot
 		*best = (Choice){.delta = delta, .after = {after[0], after[1]}};
 }
 
-static void choose_pair(Search *search, const VisitsClient *client, bool blink, Choice *best)
+static void combine_slots(Search *search, const VisitsClient *client, bool blink, Choice *best)
 {
 	list_slots(search, 0, client->tasks[0], blink, best->delta);
 	list_slots(search, 1, client->tasks[1], blink, best->delta);
@@ -344,6 +430,18 @@ static void choose_pair(Search *search, const VisitsClient *client, bool blink, 
 			consider_pair(search, client, first, second, best);
 		}
 	}
+}
+
+/* The cheapest places of each visit seldom fail to hold the best pair of places; when none of them go together, all are tried. */
+static void choose_pair(Search *search, const VisitsClient *client, bool blink, Choice *best)
+{
+	int64_t limit = best->delta;
+	search->slots_kept = SLOTS_FEW;
+	combine_slots(search, client, blink, best);
+	if (best->delta < limit || search->deferred_count > 0 || visits_larger(search->slot_count[0], search->slot_count[1]) < SLOTS_FEW)
+		return;
+	search->slots_kept = SEARCH_SLOTS_MAX;
+	combine_slots(search, client, blink, best);
 }
 
 static void choose_break(Search *search, uint32_t shift, Choice *best)
@@ -379,8 +477,10 @@ bool search_insert_best(Search *search, uint32_t item, bool blink)
 	const VisitsProblem *problem = search->problem;
 	Choice best = {.delta = unvisited_cost(search, item)};
 	const VisitsClient *client = item < problem->client_count ? &problem->clients[item] : NULL;
-	find_idle_second(search);
-	search_find_slack(search);
+	if (search->plain)
+		search_find_slack(search);
+	else
+		find_idle(search);
 	if (client == NULL)
 		choose_break(search, item - problem->client_count, &best);
 	else if (client->task_count == 1)

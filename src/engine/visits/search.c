@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NEAR_MAX = 200, SLOTS_MAX = 4096, DEFERRED_MAX = 1024, KEY_STEP_BITS = 20 };
+enum { NEAR_MAX = 200, DEFERRED_MAX = 1024, KEY_STEP_BITS = 20 };
 /* Half the difference of two keys must not overflow. */
 #define HEAD_KEY (-((int64_t)1 << 61))
 #define TAIL_KEY ((int64_t)1 << 62)
@@ -190,7 +190,7 @@ static void reserve_scratch(Search *search, Arena *arena)
 	search->score = ARENA_ARRAY(arena, int64_t, search->item_count);
 	search->deferred = ARENA_ARRAY(arena, Deferred, DEFERRED_MAX);
 	for (int i = 0; i < 2; i++)
-		search->slots[i] = ARENA_ARRAY(arena, Slot, SLOTS_MAX);
+		search->slots[i] = ARENA_ARRAY(arena, Slot, SEARCH_SLOTS_MAX);
 }
 
 void search_init(Search *search, Arena *arena, const VisitsProblem *problem, uint64_t seed, uint32_t thread)

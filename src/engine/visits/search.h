@@ -14,6 +14,7 @@
 #include "engine/visits/numbers.h"
 
 #define SEARCH_NO_COST (INT64_MAX / 4)
+#define SEARCH_SLOTS_MAX 4096 /* places kept for one of two visits */
 
 typedef struct Node {
 	uint32_t next;
@@ -97,7 +98,8 @@ typedef struct Search {
 	uint32_t scan;
 	int64_t *slack;    /* by node, of the state before an insertion */
 	bool slope_known;  /* past its slack a delay costs lateness by the minute: one window each, no cost of change */
-	int64_t idle_second; /* of the state before an insertion: the second most idle shift */
+	int64_t idle_most[3];    /* of the state before an insertion: the most idle shifts, and how idle they are */
+	uint32_t idle_route[3];
 	/* Near clients: item x near_count. */
 	const uint32_t *near_place;
 	const uint32_t *near_time;
@@ -125,7 +127,8 @@ typedef struct Search {
 	uint32_t *removed; /* items */
 	uint32_t removed_count;
 	int64_t *score;
-	Slot *slots[2];
+	Slot *slots[2];      /* SEARCH_SLOTS_MAX each */
+	uint32_t slots_kept; /* how many of them are used: the cheapest */
 	uint32_t slot_count[2];
 	Deferred *deferred;
 	uint32_t deferred_count;
@@ -161,16 +164,56 @@ static inline int64_t search_travel(const Search *search, uint32_t route, uint32
 	return visits_travel_time(search->problem, search->problem->shifts[route].mode, from, to);
 }
 
-/* When the carer leaves the node before for the next: in a plan that is mended not in the past. */
-static inline int64_t search_leaves(const Search *search, uint32_t before, uint32_t next)
+/* When a carer who is ready at end leaves for the next node: in a plan that is mended not in the past. */
+static inline int64_t search_leaves(const Search *search, int64_t end, uint32_t next)
 {
-	int64_t end = search->state.nodes[before].end;
 	if (end >= search->problem->now || !search_is_task(search, next) || search->problem->tasks[next].frozen)
 		return end;
 	return search->problem->now;
 }
 
+/* The times of one node, and what it costs by itself (weighted). */
+typedef struct StopTimes {
+	int64_t arrival;
+	int64_t start;
+	int64_t end;
+	int64_t cost;
+	uint32_t place;
+} StopTimes;
+
+/* What is added up along a route for what it costs beyond its nodes; begins with delay SEARCH_NO_COST. */
+typedef struct RouteTally {
+	int64_t waits;
+	int64_t uncounted; /* the wait after a break that opens the route */
+	int64_t delay;     /* how much later the carer may leave */
+	int64_t busy;      /* visits and breaks */
+	int64_t visiting;
+	uint32_t count;
+	bool opens_with_break;
+} RouteTally;
+
+/* An insertion as its own route tells it. */
+typedef struct Walk {
+	int64_t delta; /* weighted: nodes, waiting and extra time; not travel, assignment, highest lateness, idle time */
+	int64_t late;  /* the highest lateness from the new visit on */
+	int64_t idle;
+	bool whole;    /* no visit of another route moves */
+} Walk;
+
+#define SEARCH_OWN_START INT64_MIN
+
 int64_t search_cost(const Search *search);
+
+/* How much later a node may start by itself, without what follows it or a partner. */
+int64_t search_own_slack(const Search *search, uint32_t at, int64_t start, int64_t cost);
+/* A break between a node that ends then and there, and next. */
+StopTimes search_break_times(const Search *search, uint32_t route, int64_t before_end, uint32_t before_place, uint32_t next);
+/* Adds the next node of a route; after the last, search_tally_end sets cost, idle and departure_delay by sums->work. */
+void search_tally_add(const Search *search, RouteTally *tally, uint32_t at, const StopTimes *times);
+void search_tally_end(const Search *search, const RouteTally *tally, uint32_t route, int64_t home, RouteSums *sums);
+/* The task, that is in no route, between after and its next, starting then or, with SEARCH_OWN_START, as soon as it may.
+ * added_work: minutes of travel and visit that come with it. */
+Walk search_walk(const Search *search, uint32_t route, uint32_t task, uint32_t after, int64_t start, int64_t added_work);
 
 /* Links node after another in a route, or takes it out; to be followed by search_settle. */
 void search_link(Search *search, uint32_t node, uint32_t after);

@@ -3,26 +3,12 @@
 
 #include "engine/visits/search.h"
 
-/* How long a visit or break itself may be put off. */
-static int64_t own_slack(const Search *search, uint32_t at)
-{
-	const Node *node = &search->state.nodes[at];
-	if (search_is_break(search, at))
-		return node->cost > 0 ? 0 : visits_larger(0, search->problem->break_end - node->start);
-	const VisitsTask *visit = &search->problem->tasks[at];
-	if (node->cost > 0 || visit->frozen || visit->change_cost > 0)
-		return 0;
-	uint32_t i = visit->window_count - 1;
-	while (i > 0 && visit->windows[i].start > node->start)
-		i--;
-	return visits_larger(0, visit->windows[i].due - node->start);
-}
-
 /* Without the partner's say. */
 static int64_t slack_along_route(const Search *search, uint32_t at)
 {
 	const Node *next = &search->state.nodes[search->state.nodes[at].next];
-	int64_t own = own_slack(search, at);
+	const Node *node = &search->state.nodes[at];
+	int64_t own = search_is_break(search, at) && node->cost > 0 ? 0 : search_own_slack(search, at, node->start, node->cost);
 	if (next->next == VISITS_NONE)
 		return own;
 	return visits_smaller(own, next->start - next->arrival + search->slack[search->state.nodes[at].next]);

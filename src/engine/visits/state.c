@@ -273,7 +273,7 @@ static int64_t arrival_at(const Search *search, uint32_t node)
 {
 	const Node *nodes = search->state.nodes;
 	const Node *prev = &nodes[nodes[node].prev];
-	return search_leaves(search, nodes[node].prev, node) +
+	return search_leaves(search, prev->end, node) +
 		search_travel(search, nodes[node].route, prev->place, nodes[node].place);
 }
 
@@ -318,28 +318,11 @@ static void set_visit(Search *search, uint32_t task, int64_t arrival, int64_t st
 
 static void settle_break(Search *search, uint32_t at)
 {
-	const VisitsProblem *problem = search->problem;
 	const Node *nodes = search->state.nodes;
 	const Node *prev = &nodes[nodes[at].prev];
-	uint32_t next = nodes[at].next;
-	int64_t arrival = prev->end;
-	uint32_t place = prev->place;
-	if (search_is_task(search, next)) {
-		/* On arrival, when the break's time allows: the carer is where the next visit is. */
-		int64_t there = search_leaves(search, nodes[at].prev, next) +
-			search_travel(search, nodes[at].route, prev->place, nodes[next].place);
-		if (visits_larger(there, problem->break_start) <= problem->break_end) {
-			arrival = there;
-			place = nodes[next].place;
-		}
-	}
-	int64_t start = visits_larger(arrival, problem->break_start);
-	int64_t end = start + problem->break_duration;
-	bool missed = start > problem->break_end;
-	if (missed)
-		start = end = arrival;
-	set_times(search, at, arrival, start, end, place);
-	set_cost(search, at, 0, missed ? problem->weight[VISITS_MISSED_BREAK] * VISITS_UNITS : 0);
+	StopTimes times = search_break_times(search, nodes[at].route, prev->end, prev->place, nodes[at].next);
+	set_times(search, at, times.arrival, times.start, times.end, times.place);
+	set_cost(search, at, 0, times.cost);
 }
 
 static void settle_node(Search *search, uint32_t node)
@@ -377,25 +360,9 @@ static void settle_node(Search *search, uint32_t node)
 
 /* ---- What a route costs beyond its nodes. ---- */
 
-/* How much later a node may start without costing more. Visits with a partner stay, and so does what has a time to keep. */
-static int64_t slack_of(const Search *search, uint32_t at)
-{
-	const Node *node = &search->state.nodes[at];
-	if (search_is_break(search, at))
-		return visits_larger(0, search->problem->break_end - node->start);
-	const VisitsTask *visit = &search->problem->tasks[at];
-	if (search_is_coupled(&search->problem->clients[visit->client]) || node->cost > 0 || visit->change_cost > 0 || visit->frozen)
-		return 0;
-	uint32_t i = visit->window_count - 1;
-	while (i > 0 && visit->windows[i].start > node->start)
-		i--;
-	return visits_larger(0, visit->windows[i].due - node->start);
-}
-
 static void sum_route(Search *search, uint32_t route)
 {
-	const VisitsProblem *problem = search->problem;
-	const VisitsShift *shift = &problem->shifts[route];
+	const VisitsShift *shift = &search->problem->shifts[route];
 	const Node *nodes = search->state.nodes;
 	RouteSums *sums = &search->state.routes[route];
 	note_route(search, route);
@@ -403,31 +370,14 @@ static void sum_route(Search *search, uint32_t route)
 	sums->cost = 0;
 	sums->departure_delay = 0;
 	sums->idle = shift->end == VISITS_NO_END ? 0 : shift->end - shift->start;
-	uint32_t first = nodes[search->heads + route].next;
 	uint32_t tail = search->tails + route;
-	if (first == tail)
+	if (nodes[tail].prev == search->heads + route)
 		return;
-	int64_t waits = 0;
-	int64_t uncounted = 0;
-	int64_t delay = SEARCH_NO_COST;
-	int64_t busy = 0;
-	for (uint32_t at = first; at != tail; at = nodes[at].next) {
-		int64_t wait = at == first ? 0 : nodes[at].start - nodes[at].arrival;
-		bool after_opening_break = nodes[at].prev == first && search_is_break(search, first);
-		uncounted += after_opening_break ? wait : 0;
-		waits += after_opening_break ? 0 : wait;
-		delay = visits_smaller(delay, waits + uncounted + slack_of(search, at));
-		busy += nodes[at].end - nodes[at].start;
-	}
-	int64_t home = nodes[tail].end;
-	sums->departure_delay = uncounted > 0 ? 0 : visits_smaller(delay, waits);
-	int64_t extra = visits_larger(0, home - shift->end);
-	int64_t travel = sums->work;
-	for (uint32_t at = first; at != tail; at = nodes[at].next)
-		travel -= search_is_task(search, at) ? problem->tasks[at].duration : 0;
-	sums->cost = (waits - sums->departure_delay) * problem->weight[VISITS_WAITING] + extra * problem->weight[VISITS_EXTRA];
-	if (shift->end != VISITS_NO_END)
-		sums->idle = visits_larger(shift->end, home) - shift->start - travel - busy;
+	RouteTally tally = {.delay = SEARCH_NO_COST};
+	for (uint32_t at = nodes[search->heads + route].next; at != tail; at = nodes[at].next)
+		search_tally_add(search, &tally, at, &(StopTimes){nodes[at].arrival, nodes[at].start, nodes[at].end, nodes[at].cost,
+			nodes[at].place});
+	search_tally_end(search, &tally, route, nodes[tail].end, sums);
 	search->state.sums->routes += sums->cost;
 }
 
