@@ -38,3 +38,4 @@ cat "$file" >/dev/null # both find it in the cache
 timed "check" kith "$binary" cld check --threads "$threads" "$file"
 timed "check" duckdb node bench/returns.mjs "$file" data/cld/codes.csv "$threads"
 timed "measures" kith "$binary" cld measures --year 2024/25 --threads "$threads" "$file"
+timed "measures" duckdb node bench/returns_measures.mjs 2024/25 "$file"
