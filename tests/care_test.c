@@ -154,6 +154,23 @@ Str care_test_person(Care *care, const char *name, const char *born, const char 
 	return id;
 }
 
+Work care_test_work(Care *care, Str id)
+{
+	Work work = {0};
+	assert_ok(work_find(care, id, &work));
+	return work;
+}
+
+void care_test_answer(Care *care, Str work, const char *question, const char *value)
+{
+	Drafts drafts = {0};
+	assert_ok(work_drafts(care, work, &drafts));
+	const Draft *stands = drafts_find(&drafts, str_from_c(question));
+	DraftSave answer = {.question = str_from_c(question), .value = str_from_c(value), .giver = GIVER_SELF,
+		.expected = stands == NULL ? 0 : stands->version};
+	assert_ok(work_save(care, work, &answer, 1));
+}
+
 Status care_test_record(Care *care, Str person, const char *question, const char *value)
 {
 	Answer answer = {.question = str_from_c(question), .value = str_from_c(value), .giver = GIVER_SELF};

@@ -55,6 +55,10 @@ void care_test_go(CareTest *test, Str day, int hour, int minute);
 
 /* Somebody with a name, a date of birth and a postcode (the last two may be empty), recorded by care. */
 Str care_test_person(Care *care, const char *name, const char *born, const char *postcode);
+/* A piece of work that is there. */
+Work care_test_work(Care *care, Str id);
+/* An answer of the person's own, saved in a piece of work over whatever stands there. */
+void care_test_answer(Care *care, Str work, const char *question, const char *value);
 /* One answer recorded now by care. */
 Status care_test_record(Care *care, Str person, const char *question, const char *value);
 /* The current value; empty when there is none. */

@@ -556,6 +556,13 @@ static void test_a_helper_s_words_stay_the_helper_s(void **state)
 	assert_str(test->arena, facts_value(&facts, S("what_matters")), "My garden");
 }
 
+static int64_t audit_rows(CareTest *test)
+{
+	StoreVerifyReport report = {0};
+	assert_ok(store_verify(care_test_system(test).store, test->arena, &report));
+	return report.sealed_rows + report.unsealed_rows;
+}
+
 /* The neighbour who tells us must not be found by whoever reads the record, in any place of it. */
 static void test_a_worry_is_a_concern_at_once_and_who_told_it_is_nowhere_on_the_record(void **state)
 {
@@ -577,6 +584,9 @@ static void test_a_worry_is_a_concern_at_once_and_who_told_it_is_nowhere_on_the_
 	assert_ok(work_alerts(&lead, &alerts, &count));
 	assert_int_equal(count, 1);
 	Work concern = only_open(test, &lead, "safeguarding-concern");
+	int64_t looks = audit_rows(test);
+	assert_ok(work_apart(&lead, concern.id, &told, &count));
+	assert_true(audit_rows(test) > looks); /* kept, though nobody knows yet whom it is about */
 	Str person = care_test_person(&care, "Ann Example", "1941-03-14", "RM17 6SL");
 	assert_ok(work_match(&care, concern.id, person));
 	Drafts drafts = {0};
@@ -592,7 +602,9 @@ static void test_a_worry_is_a_concern_at_once_and_who_told_it_is_nowhere_on_the_
 	assert_lacks(snapshot.body, "900123");
 	/* Only who leads safeguarding opens it, and the look is kept. */
 	assert_status(work_apart(&care, concern.id, &told, &count), STATUS_REFUSED);
+	looks = audit_rows(test);
 	assert_ok(work_apart(&lead, concern.id, &told, &count));
+	assert_true(audit_rows(test) > looks);
 	assert_int_equal(count, 2);
 	assert_str(test->arena, told[1].value, "Nadia Neighbour");
 }

@@ -7,34 +7,17 @@
 	"\"units\":\"" units "\",\"unit_cost\":" cost ",\"mechanism\":\"council\"}"
 #define FAMILY_LINE "{\"goal\":\"See friends\",\"how\":\"family\",\"detail\":\"Lunch club with her sister\"}"
 
-static Work work_of(Care *care, Str id)
-{
-	Work work = {0};
-	assert_ok(work_find(care, id, &work));
-	return work;
-}
-
-static void save(Care *care, Str work, const char *question, const char *value)
-{
-	Drafts drafts = {0};
-	assert_ok(work_drafts(care, work, &drafts));
-	const Draft *stands = drafts_find(&drafts, str_from_c(question));
-	DraftSave answer = {.question = str_from_c(question), .value = str_from_c(value), .giver = GIVER_SELF,
-		.expected = stands == NULL ? 0 : stands->version};
-	assert_ok(work_save(care, work, &answer, 1));
-}
-
 static void submit(Care *care, Str work, const char *outcome, const char *note)
 {
 	care->problems = problems_make(care->arena);
 	assert_ok(work_submit(care, &(WorkSubmit){.work = work, .outcome = str_from_c(outcome),
-		.note = str_from_c(note), .version = work_of(care, work).version}));
+		.note = str_from_c(note), .version = care_test_work(care, work).version}));
 }
 
 static void approve(Care *care, Str work)
 {
 	care->problems = problems_make(care->arena);
-	assert_ok(work_approve(care, work, S("Between colleagues: well done"), work_of(care, work).version));
+	assert_ok(work_approve(care, work, S("Between colleagues: well done"), care_test_work(care, work).version));
 }
 
 static Str open_work(Care *care, const char *pathway, Str person)
@@ -76,18 +59,18 @@ static Str letter_of(Care *care, Str work, const char *title)
 
 static Str due_words(Care *care, Str work)
 {
-	return date_format_words(care->arena, work_of(care, work).due_on);
+	return date_format_words(care->arena, care_test_work(care, work).due_on);
 }
 
 static Str sent_plan(Care *care, Str person, const char *lines, const char *outcome)
 {
 	Str work = open_work(care, "support-plan", person);
-	save(care, work, "goals", "[{\"goal\":\"Be clean and dressed by ten\"}]");
-	save(care, work, "plan_lines", lines);
-	save(care, work, "plan_backup", "Call the agency, then her sister");
-	save(care, work, "plan_agreed", "yes");
-	save(care, work, "budget_choice", "council");
-	save(care, work, "prevent_advice", "Falls class");
+	care_test_answer(care, work, "goals", "[{\"goal\":\"Be clean and dressed by ten\"}]");
+	care_test_answer(care, work, "plan_lines", lines);
+	care_test_answer(care, work, "plan_backup", "Call the agency, then her sister");
+	care_test_answer(care, work, "plan_agreed", "yes");
+	care_test_answer(care, work, "budget_choice", "council");
+	care_test_answer(care, work, "prevent_advice", "Falls class");
 	submit(care, work, outcome, "As agreed");
 	return work;
 }
@@ -104,7 +87,7 @@ static void test_a_plan_over_the_limit_is_sent_when_the_money_is_decided(void **
 	Str funding = open_on(&care, person, "funding-request");
 	Str waiting = letter_of(&care, plan, "Your plan is ready");
 	/* The day on which the money is decided, not the day on which the plan was due. */
-	assert_true(work_of(&care, funding).due_on != work_of(&care, plan).due_on);
+	assert_true(care_test_work(&care, funding).due_on != care_test_work(&care, plan).due_on);
 	assert_says(waiting, str_format(test->arena, "We will tell you by %.*s.", STR_ARG(due_words(&care, funding))));
 	assert_says(waiting, S("Wash, Home care, 30 hours a week at \xC2\xA3""24.75"));
 	assert_true(str_is_empty(letter_of(&care, plan, "Your care and support plan")));
@@ -135,10 +118,10 @@ static void test_an_end_says_what_ends_when_why_and_what_stays(void **state)
 		"- Home care, 10 hours a week at \xC2\xA3""20.00: starts on %.*s", STR_ARG(today)));
 	care_test_wait(test, 20 * INSTANT_DAY);
 	Str review = open_work(&care, "review", person);
-	save(&care, review, "review_reason", "hospital");
-	save(&care, review, "meeting_method", "both");
-	save(&care, review, "prevent_advice", "Keep walking");
-	save(&care, review, "worker_analysis", "She is well");
+	care_test_answer(&care, review, "review_reason", "hospital");
+	care_test_answer(&care, review, "meeting_method", "both");
+	care_test_answer(&care, review, "prevent_advice", "Keep walking");
+	care_test_answer(&care, review, "worker_analysis", "She is well");
 	submit(&care, review, "end-other", "She moves in with her son");
 	approve(&manager, review);
 	Str letter = letter_of(&care, review, "Your help ends");
@@ -164,7 +147,7 @@ static void assess(Care *care, Str work)
 		{"wellbeing_impact_why", "She stays in bed"}, {"prevent_advice", "Falls class"}, {"worker_analysis", "As seen"},
 		{"eligible_adult", "eligible"}, {"primary_support_reason", "personal-care"}, {"involve_difficulty", "none"}};
 	for (size_t i = 0; i < sizeof ANSWERS / sizeof ANSWERS[0]; i++)
-		save(care, work, ANSWERS[i][0], ANSWERS[i][1]);
+		care_test_answer(care, work, ANSWERS[i][0], ANSWERS[i][1]);
 }
 
 static void test_a_decision_gives_its_findings_and_reasons_in_plain_words(void **state)
@@ -193,18 +176,18 @@ static void test_a_letter_has_no_gap_and_no_heading_over_nothing(void **state)
 	Care care = care_test_desk(test, test->practitioner);
 	Str person = care_test_person(&care, "Ann Smith", "1941", "");
 	Str work = open_work(&care, "contact", person);
-	save(&care, work, "contact_route", "community");
-	save(&care, work, "contact_from", "self");
-	save(&care, work, "contact_story", "She fell twice");
+	care_test_answer(&care, work, "contact_route", "community");
+	care_test_answer(&care, work, "contact_from", "self");
+	care_test_answer(&care, work, "contact_story", "She fell twice");
 	submit(&care, work, "assessment", "She asked");
 	Str letter = letter_of(&care, work, "We have your request");
 	Str due = due_words(&care, open_on(&care, person, "needs-assessment"));
 	assert_says(letter, S("She fell twice"));
 	assert_says(letter, str_format(test->arena, "We will call you by %.*s.", STR_ARG(due)));
 	Str other = open_work(&care, "contact", person);
-	save(&care, other, "contact_route", "community");
-	save(&care, other, "contact_from", "self");
-	save(&care, other, "contact_story", "Lunch clubs");
+	care_test_answer(&care, other, "contact_route", "community");
+	care_test_answer(&care, other, "contact_from", "self");
+	care_test_answer(&care, other, "contact_story", "Lunch clubs");
 	submit(&care, other, "connected", "She asked");
 	letter = letter_of(&care, other, "What we agreed");
 	assert_silent(letter, S("## What matters to you"));

@@ -12,34 +12,17 @@ static Str open_work(Care *care, const char *pathway, Str person)
 	return id;
 }
 
-static Work work_of(Care *care, Str id)
-{
-	Work work = {0};
-	assert_ok(work_find(care, id, &work));
-	return work;
-}
-
-static void save(Care *care, Str work, const char *question, const char *value)
-{
-	Drafts drafts = {0};
-	assert_ok(work_drafts(care, work, &drafts));
-	const Draft *stands = drafts_find(&drafts, str_from_c(question));
-	DraftSave answer = {.question = str_from_c(question), .value = str_from_c(value), .giver = GIVER_SELF,
-		.expected = stands == NULL ? 0 : stands->version};
-	assert_ok(work_save(care, work, &answer, 1));
-}
-
 static Status submit(Care *care, Str work, const char *outcome, const char *note)
 {
 	care->problems = problems_make(care->arena);
 	return work_submit(care, &(WorkSubmit){.work = work, .outcome = str_from_c(outcome), .note = str_from_c(note),
-		.version = work_of(care, work).version});
+		.version = care_test_work(care, work).version});
 }
 
 static Status approve(Care *care, Str work)
 {
 	care->problems = problems_make(care->arena);
-	return work_approve(care, work, S(""), work_of(care, work).version);
+	return work_approve(care, work, S(""), care_test_work(care, work).version);
 }
 
 /* Open work of somebody on a pathway; its id when there is one. */
@@ -51,7 +34,7 @@ static size_t open_on(Care *care, Str person, const char *pathway, Str *id)
 	*id = (Str){0};
 	assert_ok(work_open_of_person(care, person, &rows, &count));
 	for (size_t i = 0; i < count; i++)
-		if (str_equal(work_of(care, rows[i].id).pathway->id, str_from_c(pathway))) {
+		if (str_equal(care_test_work(care, rows[i].id).pathway->id, str_from_c(pathway))) {
 			*id = rows[i].id;
 			found++;
 		}
@@ -60,7 +43,7 @@ static size_t open_on(Care *care, Str person, const char *pathway, Str *id)
 
 static void assert_due(CareTest *test, Care *care, Str work, const char *day)
 {
-	assert_str(test->arena, date_format(test->arena, work_of(care, work).due_on), day);
+	assert_str(test->arena, date_format(test->arena, care_test_work(care, work).due_on), day);
 }
 
 static void test_work_is_due_in_working_days_and_days(void **state)
@@ -79,8 +62,8 @@ static void test_work_is_due_in_working_days_and_days(void **state)
 	assert_ok(work_open(&care, &(WorkNew){.pathway = S("task"), .person = person,
 		.within = {7, DURATION_DAYS}, .title = S("Ring back")}, &asked));
 	assert_due(test, &care, asked, "2026-12-31");
-	assert_str(test->arena, work_of(&care, asked).title, "Ring back");
-	assert_str(test->arena, work_of(&care, urgent).team_name, "Grays");
+	assert_str(test->arena, care_test_work(&care, asked).title, "Ring back");
+	assert_str(test->arena, care_test_work(&care, urgent).team_name, "Grays");
 }
 
 static void test_starting_work_gives_it_to_whoever_starts_it(void **state)
@@ -90,13 +73,13 @@ static void test_starting_work_gives_it_to_whoever_starts_it(void **state)
 	Care other = care_test_desk(test, test->colleague);
 	Str work = open_work(&care, "contact", care_test_person(&care, "Ann Smith", "", ""));
 	Str by_reference = {0};
-	assert_int_equal(work_of(&care, work).stage, WORK_WAITING);
+	assert_int_equal(care_test_work(&care, work).stage, WORK_WAITING);
 	assert_ok(work_start(&care, work));
-	assert_int_equal(work_of(&care, work).stage, WORK_IN_PROGRESS);
-	assert_true(str_equal(work_of(&care, work).assigned_user, test->practitioner));
+	assert_int_equal(care_test_work(&care, work).stage, WORK_IN_PROGRESS);
+	assert_true(str_equal(care_test_work(&care, work).assigned_user, test->practitioner));
 	assert_ok(work_start(&other, work));
-	assert_true(str_equal(work_of(&care, work).assigned_user, test->colleague));
-	assert_ok(work_find_by_reference(&care, work_of(&care, work).reference, &by_reference));
+	assert_true(str_equal(care_test_work(&care, work).assigned_user, test->colleague));
+	assert_ok(work_find_by_reference(&care, care_test_work(&care, work).reference, &by_reference));
 	assert_true(str_equal(by_reference, work));
 }
 
@@ -107,17 +90,17 @@ static void test_answering_work_that_nobody_has_gives_it_to_whoever_answers(void
 	Care other = care_test_desk(test, test->colleague);
 	Str person = care_test_person(&care, "Ann Smith", "", "");
 	Str work = open_work(&care, "contact", person);
-	save(&care, work, "contact_story", "She fell");
-	assert_true(str_equal(work_of(&care, work).assigned_user, test->practitioner));
-	assert_int_equal(work_of(&care, work).stage, WORK_IN_PROGRESS);
+	care_test_answer(&care, work, "contact_story", "She fell");
+	assert_true(str_equal(care_test_work(&care, work).assigned_user, test->practitioner));
+	assert_int_equal(care_test_work(&care, work).stage, WORK_IN_PROGRESS);
 	/* A colleague who adds an answer does not take it away. */
-	save(&other, work, "contact_tried", "Her son");
-	assert_true(str_equal(work_of(&care, work).assigned_user, test->practitioner));
+	care_test_answer(&other, work, "contact_tried", "Her son");
+	assert_true(str_equal(care_test_work(&care, work).assigned_user, test->practitioner));
 	/* What lay with a team alone after a return is taken up too. */
 	assert_ok(work_assign(&care, work, S(""), test->team_review));
-	save(&other, work, "contact_urgency", "days");
-	assert_true(str_equal(work_of(&care, work).assigned_user, test->colleague));
-	assert_str(test->arena, work_of(&care, work).team_name, "Reviews");
+	care_test_answer(&other, work, "contact_urgency", "days");
+	assert_true(str_equal(care_test_work(&care, work).assigned_user, test->colleague));
+	assert_str(test->arena, care_test_work(&care, work).team_name, "Reviews");
 }
 
 static void test_work_goes_to_a_team_a_colleague_or_nobody_unknown(void **state)
@@ -126,9 +109,9 @@ static void test_work_goes_to_a_team_a_colleague_or_nobody_unknown(void **state)
 	Care care = care_test_desk(test, test->practitioner);
 	Str work = open_work(&care, "contact", care_test_person(&care, "Ann Smith", "", ""));
 	assert_ok(work_assign(&care, work, S(""), test->team_review));
-	assert_str(test->arena, work_of(&care, work).team_name, "Reviews");
+	assert_str(test->arena, care_test_work(&care, work).team_name, "Reviews");
 	assert_ok(work_assign(&care, work, test->colleague, S("")));
-	assert_str(test->arena, work_of(&care, work).user_name, "Cora Worker");
+	assert_str(test->arena, care_test_work(&care, work).user_name, "Cora Worker");
 	assert_status(work_assign(&care, work, S("nobody"), S("")), STATUS_INVALID);
 	assert_status(work_assign(&care, work, S(""), S("no-team")), STATUS_INVALID);
 	assert_status(work_assign(&care, work, S(""), S("")), STATUS_INVALID);
@@ -146,7 +129,7 @@ static void test_different_questions_merge_and_the_same_one_gives_both_values(vo
 	DraftSave theirs[] = {{.question = S("contact_story"), .value = S("She slipped"), .giver = GIVER_SELF},
 		{.question = S("contact_urgency"), .value = S("today"), .giver = GIVER_WORKER}};
 	assert_ok(work_save(&care, work, mine, 2));
-	assert_int_equal(work_of(&care, work).stage, WORK_IN_PROGRESS);
+	assert_int_equal(care_test_work(&care, work).stage, WORK_IN_PROGRESS);
 	assert_status(work_save(&other, work, theirs, 2), STATUS_STALE);
 	assert_true(theirs[0].conflict);
 	assert_str(test->arena, theirs[0].other.value, "She fell");
@@ -167,17 +150,17 @@ static void test_different_questions_merge_and_the_same_one_gives_both_values(vo
 
 static void fill_contact(Care *care, Str work)
 {
-	save(care, work, "contact_route", "community");
-	save(care, work, "contact_from", "self");
-	save(care, work, "contact_story", "She fell twice");
+	care_test_answer(care, work, "contact_route", "community");
+	care_test_answer(care, work, "contact_from", "self");
+	care_test_answer(care, work, "contact_story", "She fell twice");
 }
 
 static void fill_review(Care *care, Str work)
 {
 	static const char *const QUESTIONS[] = {"review_reason", "meeting_method", "prevent_advice", "worker_analysis"};
 	for (size_t i = 0; i < 4; i++)
-		save(care, work, QUESTIONS[i], i == 0 ? "planned" : "home");
-	save(care, work, "goal_progress", "[{\"goal\":\"Wash\",\"result\":\"partly\"}]");
+		care_test_answer(care, work, QUESTIONS[i], i == 0 ? "planned" : "home");
+	care_test_answer(care, work, "goal_progress", "[{\"goal\":\"Wash\",\"result\":\"partly\"}]");
 }
 
 /* The return wants the outcome of every planned review: better asked here than missed at the quarter's end. */
@@ -187,10 +170,10 @@ static void test_a_planned_review_says_how_far_the_goals_are(void **state)
 	Care care = care_test_desk(test, test->practitioner);
 	Str work = open_work(&care, "review", care_test_person(&care, "Ann Smith", "1941", ""));
 	fill_review(&care, work);
-	save(&care, work, "goal_progress", "");
+	care_test_answer(&care, work, "goal_progress", "");
 	assert_status(submit(&care, work, "no-change", "As before"), STATUS_INVALID);
 	assert_false(str_is_empty(problems_for_field(&care.problems, S("goal_progress"))));
-	save(&care, work, "review_reason", "hospital");
+	care_test_answer(&care, work, "review_reason", "hospital");
 	assert_ok(submit(&care, work, "no-change", "As before"));
 }
 
@@ -203,11 +186,11 @@ static void test_required_answers_are_asked_for_by_name(void **state)
 	assert_status(submit(&care, work, "connected", ""), STATUS_INVALID);
 	assert_false(str_is_empty(problems_for_field(&care.problems, S("contact_story"))));
 	assert_int_equal(care.problems.count, 3);
-	assert_int_equal(work_of(&care, work).stage, WORK_IN_PROGRESS);
+	assert_int_equal(care_test_work(&care, work).stage, WORK_IN_PROGRESS);
 	fill_contact(&care, work);
 	assert_status(submit(&care, work, "no-such-outcome", ""), STATUS_INVALID);
 	assert_ok(submit(&care, work, "self-funder", ""));
-	assert_int_equal(work_of(&care, work).stage, WORK_FINISHED);
+	assert_int_equal(care_test_work(&care, work).stage, WORK_FINISHED);
 }
 
 static void test_an_outcome_against_the_answers_wants_a_reason(void **state)
@@ -216,7 +199,7 @@ static void test_an_outcome_against_the_answers_wants_a_reason(void **state)
 	Care care = care_test_desk(test, test->practitioner);
 	Str work = open_work(&care, "contact", care_test_person(&care, "Ann Smith", "", ""));
 	fill_contact(&care, work);
-	save(&care, work, "conv1_offer", "[{\"what\":\"advice-page\"}]");
+	care_test_answer(&care, work, "conv1_offer", "[{\"what\":\"advice-page\"}]");
 	assert_status(submit(&care, work, "equipment", ""), STATUS_INVALID);
 	assert_false(str_is_empty(problems_for_field(&care.problems, S("note"))));
 	assert_status(submit(&care, work, "declined", " "), STATUS_INVALID); /* wants one always */
@@ -256,7 +239,7 @@ static void test_a_bad_day_is_kept_beside_the_usual_one(void **state)
 	Care care = care_test_desk(test, test->practitioner);
 	Str person = care_test_person(&care, "Ann Smith", "1941", "");
 	Str work = open_work(&care, "review", person);
-	const Form *form = work_of(&care, work).pathway->form;
+	const Form *form = care_test_work(&care, work).pathway->form;
 	size_t asked = 0;
 	for (size_t s = 0; s < form->section_count; s++)
 		for (size_t q = 0; q < form->sections[s].question_count; q++)
@@ -264,8 +247,8 @@ static void test_a_bad_day_is_kept_beside_the_usual_one(void **state)
 	assert_int_equal(asked, 1);
 	assert_ok(care_test_record(&care, person, "ups_and_downs", "days"));
 	fill_review(&care, work);
-	save(&care, work, "washing", "with-difficulty");
-	save(&care, work, "washing_bad_day", "unable");
+	care_test_answer(&care, work, "washing", "with-difficulty");
+	care_test_answer(&care, work, "washing_bad_day", "unable");
 	assert_ok(submit(&care, work, "equipment", "As agreed"));
 	assert_str(test->arena, care_test_value(&care, person, "washing"), "with-difficulty");
 	assert_str(test->arena, care_test_value(&care, person, "washing_bad_day"), "unable");
@@ -279,7 +262,7 @@ static void test_a_role_that_the_pathway_does_not_name_may_not_send_it(void **st
 	Str work = open_work(&care, "contact", care_test_person(&care, "Ann Smith", "", ""));
 	fill_contact(&care, work);
 	assert_status(submit(&finance, work, "self-funder", ""), STATUS_REFUSED);
-	assert_int_equal(work_of(&care, work).stage, WORK_IN_PROGRESS);
+	assert_int_equal(care_test_work(&care, work).stage, WORK_IN_PROGRESS);
 }
 
 static Str submitted_review(Care *author, Str person)
@@ -298,7 +281,7 @@ static void test_nobody_approves_their_own_work_whatever_their_role(void **state
 	Care care = care_test_desk(test, test->practitioner);
 	User user = {0};
 	Str work = submitted_review(&care, care_test_person(&care, "Ann Smith", "1941", ""));
-	assert_int_equal(work_of(&care, work).stage, WORK_AWAITING_APPROVAL);
+	assert_int_equal(care_test_work(&care, work).stage, WORK_AWAITING_APPROVAL);
 	assert_status(approve(&care, work), STATUS_REFUSED);
 	assert_status(submit(&care, work, "equipment", "Again"), STATUS_CONFLICT);
 	assert_status(work_start(&care, work), STATUS_CONFLICT);
@@ -324,9 +307,9 @@ static void test_who_wrote_an_earlier_round_is_an_author_too(void **state)
 	Str work = submitted_review(&care, care_test_person(&care, "Ann Smith", "1941", ""));
 	Care second = care_test_desk(test, test->second_manager);
 	Care colleague = care_test_desk(test, test->colleague);
-	assert_ok(work_return(&second, work, S("Say more"), work_of(&care, work).version));
+	assert_ok(work_return(&second, work, S("Say more"), care_test_work(&care, work).version));
 	assert_ok(submit(&colleague, work, "equipment", "Said more"));
-	assert_true(str_equal(work_of(&care, work).submitted_by, test->colleague));
+	assert_true(str_equal(care_test_work(&care, work).submitted_by, test->colleague));
 	/* The first author becomes a manager and looks at it. */
 	assert_ok(access_user(&system, test->practitioner, &user));
 	assert_ok(access_update_user(&system, user.id, user.name, user.team, S("manager"), DATE_NONE, 50000, user.version));
@@ -334,7 +317,7 @@ static void test_who_wrote_an_earlier_round_is_an_author_too(void **state)
 	assert_status(approve(&promoted, work), STATUS_REFUSED);
 	assert_false(str_is_empty(problems_for_field(&promoted.problems, S("approve"))));
 	assert_ok(approve(&second, work));
-	assert_int_equal(work_of(&care, work).stage, WORK_FINISHED);
+	assert_int_equal(care_test_work(&care, work).stage, WORK_FINISHED);
 }
 
 static void test_a_return_opens_the_same_draft_with_the_comment(void **state)
@@ -348,10 +331,10 @@ static void test_a_return_opens_the_same_draft_with_the_comment(void **state)
 	Str work = submitted_review(&care, care_test_person(&care, "Ann Smith", "1941", ""));
 	DraftSave late = {.question = S("my_view"), .value = S("Fine"), .expected = 0};
 	assert_status(work_save(&care, work, &late, 1), STATUS_CONFLICT);
-	assert_status(work_return(&manager, work, S(" "), work_of(&care, work).version), STATUS_INVALID);
+	assert_status(work_return(&manager, work, S(" "), care_test_work(&care, work).version), STATUS_INVALID);
 	assert_status(work_return(&manager, work, S("More on nights"), 1), STATUS_STALE);
-	assert_ok(work_return(&manager, work, S("More on nights"), work_of(&care, work).version));
-	Work returned = work_of(&care, work);
+	assert_ok(work_return(&manager, work, S("More on nights"), care_test_work(&care, work).version));
+	Work returned = care_test_work(&care, work);
 	assert_int_equal(returned.stage, WORK_RETURNED);
 	assert_true(str_equal(returned.assigned_user, test->practitioner));
 	assert_true(str_is_empty(returned.outcome));
@@ -369,10 +352,10 @@ static void test_cancelled_work_says_why_and_stays_cancelled(void **state)
 	CareTest *test = care_test_of(state);
 	Care care = care_test_desk(test, test->practitioner);
 	Str work = open_work(&care, "contact", care_test_person(&care, "Ann Smith", "", ""));
-	assert_status(work_cancel(&care, work, S(""), work_of(&care, work).version), STATUS_INVALID);
-	assert_ok(work_cancel(&care, work, S("Opened twice"), work_of(&care, work).version));
-	assert_int_equal(work_of(&care, work).stage, WORK_CANCELLED);
-	assert_status(work_cancel(&care, work, S("Again"), work_of(&care, work).version), STATUS_CONFLICT);
+	assert_status(work_cancel(&care, work, S(""), care_test_work(&care, work).version), STATUS_INVALID);
+	assert_ok(work_cancel(&care, work, S("Opened twice"), care_test_work(&care, work).version));
+	assert_int_equal(care_test_work(&care, work).stage, WORK_CANCELLED);
+	assert_status(work_cancel(&care, work, S("Again"), care_test_work(&care, work).version), STATUS_CONFLICT);
 	assert_status(work_start(&care, work), STATUS_CONFLICT);
 	assert_status(submit(&care, work, "self-funder", ""), STATUS_CONFLICT);
 }
@@ -380,10 +363,10 @@ static void test_cancelled_work_says_why_and_stays_cancelled(void **state)
 static Str submitted_plan(Care *author, Str person, const char *lines, const char *outcome)
 {
 	Str work = open_work(author, "support-plan", person);
-	save(author, work, "plan_lines", lines);
-	save(author, work, "plan_agreed", "yes");
-	save(author, work, "budget_choice", "council");
-	save(author, work, "prevent_advice", "Falls class");
+	care_test_answer(author, work, "plan_lines", lines);
+	care_test_answer(author, work, "plan_agreed", "yes");
+	care_test_answer(author, work, "budget_choice", "council");
+	care_test_answer(author, work, "prevent_advice", "Falls class");
 	assert_ok(submit(author, work, outcome, "As agreed"));
 	return work;
 }
@@ -403,7 +386,7 @@ static void test_a_limit_is_reached_to_the_penny_and_no_further(void **state)
 	assert_ok(approve(&manager, at));
 	assert_status(approve(&manager, above), STATUS_REFUSED);
 	assert_true(str_contains(problems_for_field(&manager.problems, S("approve")), S("500.01")));
-	assert_int_equal(work_of(&care, above).stage, WORK_AWAITING_APPROVAL);
+	assert_int_equal(care_test_work(&care, above).stage, WORK_AWAITING_APPROVAL);
 }
 
 static void test_a_line_that_cannot_be_read_passes_no_limit(void **state)
@@ -417,9 +400,9 @@ static void test_a_line_that_cannot_be_read_passes_no_limit(void **state)
 	Str person = care_test_person(&care, "Ann Smith", "1941", "");
 	for (size_t i = 0; i < sizeof LINES / sizeof LINES[0]; i++) {
 		Str work = open_work(&care, "support-plan", person);
-		save(&care, work, "plan_lines", LINES[i]);
-		save(&care, work, "plan_agreed", "yes");
-		save(&care, work, "prevent_advice", "Falls class");
+		care_test_answer(&care, work, "plan_lines", LINES[i]);
+		care_test_answer(&care, work, "plan_agreed", "yes");
+		care_test_answer(&care, work, "prevent_advice", "Falls class");
 		assert_status(submit(&care, work, "agreed-within", ""), STATUS_INVALID);
 		assert_false(str_is_empty(problems_for_field(&care.problems, S("plan_lines"))));
 	}
@@ -460,10 +443,10 @@ static void test_work_keeps_the_release_it_was_begun_with(void **state)
 	assert_false(str_equal(practice_hash(later), practice_hash(begun_with)));
 	care.practice = later;
 	care.release_find = find_begun_with;
-	assert_ptr_equal(work_of(&care, work).pathway, practice_pathway(begun_with, S("needs-assessment")));
+	assert_ptr_equal(care_test_work(&care, work).pathway, practice_pathway(begun_with, S("needs-assessment")));
 	Str next = open_work(&care, "needs-assessment", person);
-	assert_ptr_equal(work_of(&care, next).pathway, practice_pathway(later, S("needs-assessment")));
-	assert_true(work_of(&care, next).due_on > work_of(&care, work).due_on); /* 42 days, not Thurrock's 28 */
+	assert_ptr_equal(care_test_work(&care, next).pathway, practice_pathway(later, S("needs-assessment")));
+	assert_true(care_test_work(&care, next).due_on > care_test_work(&care, work).due_on); /* 42 days, not Thurrock's 28 */
 }
 
 static void test_a_broker_starts_no_line_dearer_than_what_was_approved(void **state)
@@ -478,13 +461,13 @@ static void test_a_broker_starts_no_line_dearer_than_what_was_approved(void **st
 	const char *dearer = "[{\"goal\":\"Wash\",\"how\":\"service\",\"service_kind\":\"home-care\",\"units\":\"7.01\",\"unit_cost\":2410}]";
 	assert_ok(approve(&manager, submitted_plan(&author, person, agreed, "agreed-within")));
 	assert_int_equal(open_on(&broker, person, "brokerage", &work), 1);
-	save(&broker, work, "plan_lines", dearer);
+	care_test_answer(&broker, work, "plan_lines", dearer);
 	assert_status(submit(&broker, work, "arranged", ""), STATUS_REFUSED);
 	Service *lines = NULL;
 	size_t count = 0;
 	assert_ok(services_of(&broker, person, DATE_NONE, &lines, &count));
 	assert_int_equal(count, 0);
-	save(&broker, work, "plan_lines", agreed);
+	care_test_answer(&broker, work, "plan_lines", agreed);
 	assert_ok(submit(&broker, work, "arranged", ""));
 	assert_ok(services_of(&broker, person, DATE_NONE, &lines, &count));
 	assert_int_equal(count, 1);
@@ -539,9 +522,9 @@ static void test_an_agreed_plan_without_a_way_to_pay_goes_to_the_broker(void **s
 	Str brokerage = {0};
 	Str person = care_test_person(&care, "Ann Smith", "1941", "");
 	Str plan = open_work(&care, "support-plan", person);
-	save(&care, plan, "plan_lines", "[" LINE("Wash", "10", "2000") "]");
-	save(&care, plan, "plan_agreed", "yes");
-	save(&care, plan, "prevent_advice", "Falls class");
+	care_test_answer(&care, plan, "plan_lines", "[" LINE("Wash", "10", "2000") "]");
+	care_test_answer(&care, plan, "plan_agreed", "yes");
+	care_test_answer(&care, plan, "prevent_advice", "Falls class");
 	assert_ok(submit(&care, plan, "agreed-within", "As agreed"));
 	assert_ok(approve(&manager, plan));
 	assert_int_equal(open_on(&manager, person, "brokerage", &brokerage), 1);
@@ -614,7 +597,7 @@ static void test_arranging_without_a_plan_ends_nothing_and_leaves_a_task(void **
 	Str work = open_work(&care, "brokerage", person);
 	assert_ok(submit(&broker, work, "arranged", ""));
 	assert_int_equal(open_on(&care, person, "task", &task), 1);
-	assert_true(str_starts_with(work_of(&care, task).title, S("Arrange the service")));
+	assert_true(str_starts_with(care_test_work(&care, task).title, S("Arrange the service")));
 }
 
 static void test_an_alert_and_opened_work_are_there_at_once(void **state)
@@ -627,11 +610,11 @@ static void test_an_alert_and_opened_work_are_there_at_once(void **state)
 	fill_contact(&care, work);
 	assert_ok(submit(&care, work, "safeguarding", "A neighbour saw bruises"));
 	assert_int_equal(open_on(&care, person, "safeguarding-concern", &id), 1);
-	assert_true(str_equal(work_of(&care, id).parent, work));
+	assert_true(str_equal(care_test_work(&care, id).parent, work));
 	assert_int_equal(open_on(&care, person, "alert", &id), 1);
-	assert_true(work_of(&care, id).urgent);
-	assert_str(test->arena, work_of(&care, id).team_name, "Safeguarding");
-	assert_str(test->arena, work_of(&care, id).title, "A safeguarding concern was raised at contact");
+	assert_true(care_test_work(&care, id).urgent);
+	assert_str(test->arena, care_test_work(&care, id).team_name, "Safeguarding");
+	assert_str(test->arena, care_test_work(&care, id).title, "A safeguarding concern was raised at contact");
 }
 
 static void run_jobs(CareTest *test)
@@ -663,17 +646,17 @@ static void test_an_alert_goes_from_team_to_team_until_somebody_takes_it_up(void
 	for (size_t i = 0; i < sizeof TEAMS / sizeof TEAMS[0]; i++) {
 		care_test_wait(test, 29 * INSTANT_MINUTE);
 		run_jobs(test);
-		assert_false(i == 0 && !str_equal(work_of(&care, id).team_name, S("Safeguarding")));
+		assert_false(i == 0 && !str_equal(care_test_work(&care, id).team_name, S("Safeguarding")));
 		care_test_wait(test, 2 * INSTANT_MINUTE);
 		run_jobs(test);
-		assert_str(test->arena, work_of(&care, id).team_name, TEAMS[i]);
-		assert_int_equal(work_of(&care, id).stage, WORK_WAITING);
+		assert_str(test->arena, care_test_work(&care, id).team_name, TEAMS[i]);
+		assert_int_equal(care_test_work(&care, id).stage, WORK_WAITING);
 	}
 	assert_ok(work_start(&lead, id));
 	care_test_wait(test, 3 * INSTANT_HOUR);
 	run_jobs(test);
-	assert_true(str_equal(work_of(&care, id).assigned_user, test->safeguarding));
-	assert_str(test->arena, work_of(&care, id).team_name, "Safeguarding");
+	assert_true(str_equal(care_test_work(&care, id).assigned_user, test->safeguarding));
+	assert_str(test->arena, care_test_work(&care, id).team_name, "Safeguarding");
 	assert_ok(work_alerts(&lead, &alerts, &count));
 	assert_int_equal(count, 0);
 	int64_t checked = 0;
@@ -745,7 +728,7 @@ static void test_a_matched_request_gives_its_answers_to_the_person(void **state)
 	assert_int_equal(about->giver, GIVER_HELPER);
 	assert_int_equal(known_as->valid_from, asked);
 	assert_true(str_equal(known_as->source_work, request));
-	assert_true(str_equal(work_of(&care, request).person, person));
+	assert_true(str_equal(care_test_work(&care, request).person, person));
 	assert_ok(work_drafts(&care, request, &drafts));
 	assert_int_equal(drafts.count, 0);
 	assert_status(work_match(&care, contact, person), STATUS_CONFLICT);
@@ -761,8 +744,8 @@ static void test_what_an_unmatched_contact_opened_is_matched_with_it(void **stat
 	size_t count = 0;
 	Str contact = open_work(&care, "contact", (Str){0});
 	fill_contact(&care, contact);
-	save(&care, contact, "conv1_offer", "[{\"what\":\"advice-page\"}]");
-	save(&care, contact, "language_main", "English");
+	care_test_answer(&care, contact, "conv1_offer", "[{\"what\":\"advice-page\"}]");
+	care_test_answer(&care, contact, "language_main", "English");
 	assert_ok(submit(&care, contact, "connected", ""));
 	Str person = care_test_person(&care, "Ann Smith", "1941", "");
 	assert_ok(work_match(&care, contact, person));

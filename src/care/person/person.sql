@@ -364,7 +364,7 @@ ORDER BY seen.hits DESC, seen.person_id;
 -- columns: id text, hits integer, how integer, reference text?, name text, known_as text, born text, died_on text, nhs_number text, postcode text, address text, other_names text, phones text, owner_name text?
 -- rows: 500
 SELECT seen.person_id, seen.hits, seen.how,
-  CASE WHEN 0 = 1 THEN (SELECT p.reference FROM person p WHERE p.id = seen.person_id) END,
+  CAST(NULL AS TEXT),
   s.name, s.known_as, s.born, s.died_on, s.nhs_number, s.postcode, s.address, s.other_names, s.phones,
   CASE WHEN seen.how = 1 THEN (SELECT t.name FROM person_identity m CROSS JOIN person x
     LEFT JOIN team t ON t.id = x.owner_team

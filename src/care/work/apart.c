@@ -3,6 +3,16 @@
 
 enum { APART_CHAIN_MAX = 6 };
 
+/* Kept also while nobody knows whom the work is about. */
+static Status look_in(CareWrite *write, void *context)
+{
+	const Work *work = context;
+	if (!str_is_empty(work->person))
+		return care_audit_read_in(write, S("who told us"), &work->person, 1);
+	return care_audit(write, &(CareAudit){.action = S("work/read"), .subject_kind = S("work"), .subject = work->id,
+		.reason = S("who told us")});
+}
+
 Status work_apart(Care *care, Str work, WorkApart **out, size_t *count)
 {
 	Work found = {0};
@@ -21,8 +31,8 @@ Status work_apart(Care *care, Str work, WorkApart **out, size_t *count)
 		for (size_t r = 0; status == STATUS_OK && r < found_count && *count < WORK_APART_MAX; r++)
 			(*out)[(*count)++] = (WorkApart){.question = rows[r].question, .value = rows[r].value,
 				.by_name = rows[r].by_name, .at = rows[r].at};
-		if (status == STATUS_OK && !str_is_empty(found.person))
-			status = care_audit_read(care, S("who told us"), &found.person, 1);
+		if (status == STATUS_OK)
+			status = care_write(care, look_in, &found);
 		next = found.parent;
 	}
 	return status;

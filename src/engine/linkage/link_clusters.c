@@ -20,19 +20,10 @@ typedef struct Graph {
 	double threshold;
 } Graph;
 
-static uint32_t find_root(uint32_t *roots, uint32_t record)
-{
-	while (roots[record] != record) {
-		roots[record] = roots[roots[record]];
-		record = roots[record];
-	}
-	return record;
-}
-
 static void join_roots(uint32_t *roots, uint32_t left, uint32_t right)
 {
-	uint32_t a = find_root(roots, left);
-	uint32_t b = find_root(roots, right);
+	uint32_t a = link_root(roots, left);
+	uint32_t b = link_root(roots, right);
 	roots[a > b ? a : b] = a > b ? b : a;
 }
 
@@ -175,7 +166,7 @@ static Knots list_knots(const Graph *graph, const bool *paired, Arena *arena)
 	Knots knots = {.members = ARENA_ARRAY(arena, Member, (size_t)table->count + 1)};
 	for (uint32_t record = 0; record < table->count; record++)
 		if (paired[record])
-			knots.members[knots.member_count++] = (Member){.root = find_root(graph->roots, record), .record = record};
+			knots.members[knots.member_count++] = (Member){.root = link_root(graph->roots, record), .record = record};
 	qsort(knots.members, knots.member_count, sizeof *knots.members, compare_members);
 	knots.starts = ARENA_ARRAY(arena, size_t, knots.member_count + 1);
 	for (size_t i = 0; i < knots.member_count; i++)
@@ -193,8 +184,8 @@ static void tie_knots(const Graph *graph, const LinkPairs *pairs, uint32_t *size
 		sizes[record] = 1;
 	}
 	for (size_t i = 0; i < pairs->count; i++) {
-		uint32_t a = find_root(graph->roots, pairs->items[i].a);
-		uint32_t b = find_root(graph->roots, pairs->items[i].b);
+		uint32_t a = link_root(graph->roots, pairs->items[i].a);
+		uint32_t b = link_root(graph->roots, pairs->items[i].b);
 		paired[pairs->items[i].a] = true;
 		paired[pairs->items[i].b] = true;
 		if (a == b || sizes[a] + sizes[b] > LINK_CLUSTER_RECORDS_MAX)

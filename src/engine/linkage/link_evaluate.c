@@ -68,15 +68,6 @@ LinkScore link_edges_compare(const LinkList *found, const LinkList *truth)
 	return score;
 }
 
-static uint32_t find_root(uint32_t *roots, uint32_t word)
-{
-	while (roots[word] != word) {
-		roots[word] = roots[roots[word]];
-		word = roots[word];
-	}
-	return word;
-}
-
 uint32_t *link_edges_join(const LinkList *edges, size_t count, Arena *arena)
 {
 	uint32_t *roots = ARENA_ARRAY(arena, uint32_t, count + 1);
@@ -84,12 +75,12 @@ uint32_t *link_edges_join(const LinkList *edges, size_t count, Arena *arena)
 	for (uint32_t word = 0; word < count; word++)
 		roots[word] = word;
 	for (size_t i = 0; i < edges->count; i++) {
-		uint32_t a = find_root(roots, (uint32_t)(items[i] >> 32U));
-		uint32_t b = find_root(roots, (uint32_t)items[i]);
+		uint32_t a = link_root(roots, (uint32_t)(items[i] >> 32U));
+		uint32_t b = link_root(roots, (uint32_t)items[i]);
 		roots[a > b ? a : b] = a > b ? b : a;
 	}
 	for (uint32_t word = 0; word < count; word++)
-		roots[word] = find_root(roots, word);
+		roots[word] = link_root(roots, word);
 	return roots;
 }
 

@@ -27,6 +27,9 @@ void link_parallel(size_t threads, size_t count, LinkWork *work, void *context);
 uint64_t link_hash(Str text);
 uint32_t link_mix(uint32_t left, uint32_t right); /* never 0; not symmetric */
 
+/* The root of a record in a forest where roots name themselves; shortens the way for the next. */
+uint32_t link_root(uint32_t *roots, uint32_t record);
+
 /* ---- Words: the different values of a column, or of several that are written alike. ---- */
 
 /* Features have room for the words of one record more, so that it can be compared without being added. */

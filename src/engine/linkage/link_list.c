@@ -120,3 +120,12 @@ uint32_t link_mix(uint32_t left, uint32_t right)
 	uint32_t key = (uint32_t)(mixed >> 32U);
 	return key == 0 ? 1 : key;
 }
+
+uint32_t link_root(uint32_t *roots, uint32_t record)
+{
+	while (roots[record] != record) {
+		roots[record] = roots[roots[record]];
+		record = roots[record];
+	}
+	return record;
+}

@@ -17,15 +17,6 @@ typedef struct Settled {
 	const LinkTable *table;
 } Settled;
 
-static uint32_t find_root(uint32_t *roots, uint32_t record)
-{
-	while (roots[record] != record) {
-		roots[record] = roots[roots[record]];
-		record = roots[record];
-	}
-	return record;
-}
-
 static bool is_turned(const LinkTable *table, uint32_t a, uint32_t b)
 {
 	return str_compare(link_table_id(table, a), link_table_id(table, b)) > 0;
@@ -107,8 +98,8 @@ static void list_settled(const LinkTable *table, const LinkPairs *pairs, const u
 		if (clusters[pair.a] != clusters[pair.b])
 			continue;
 		add_settled(out, table, pair.a, pair.b, pair.weight, true);
-		uint32_t left = find_root(groups.roots, pair.a);
-		uint32_t right = find_root(groups.roots, pair.b);
+		uint32_t left = link_root(groups.roots, pair.a);
+		uint32_t right = link_root(groups.roots, pair.b);
 		if (left == right)
 			continue;
 		add_between(out, table, &groups, left, right, pair.weight);
