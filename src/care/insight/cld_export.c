@@ -7,6 +7,7 @@
 #include "care/insight/insight.sql.h"
 #include "care/insight/insight_people.h"
 #include "engine/finding/nhs_number.h"
+#include "engine/returns/cld_judge.h"
 
 /* What a column has to say about the person, the same in all their rows. */
 typedef struct Known {
@@ -36,8 +37,9 @@ typedef struct Export {
 	Care *care;
 	StoreConnection *connection;
 	Arena arena; /* of one batch */
-	CldLists lists;
-	CldCheck check;
+	CldMapping mapping;
+	const CldLists *lists;
+	CldColumns columns;
 	Str from_on;
 	Str to_on;
 	Date from;
@@ -66,10 +68,12 @@ static Status load_lists(Export *export)
 	    || practice_file_text(care->practice, S("data/cld/map.csv"), &map) != STATUS_OK)
 		return problems_add(&care->problems, (Problem){.field = S("release"), .message =
 			S("The release in force was published without the national code lists. Publish the practice again.")});
-	Status status = cld_codes_load(&export->lists.codes, care->arena, S("data/cld/codes.csv"), codes, &care->problems);
+	Status status = cld_codes_load(&export->mapping.codes, care->arena, S("data/cld/codes.csv"), codes, &care->problems);
 	if (status == STATUS_OK)
-		status = cld_map_load(&export->lists.map, care->arena, S("data/cld/map.csv"), map, &care->problems);
-	export->check = (CldCheck){.codes = &export->lists.codes, .release = S("R2"), .file = S("cld")};
+		status = cld_map_load(&export->mapping.map, care->arena, S("data/cld/map.csv"), map, &care->problems);
+	/* Our map writes release 2: what became of the values of release 1 is not asked. */
+	export->lists = cld_lists_make(care->arena, &export->mapping.codes, &(CldReleaseMap){0});
+	export->columns = cld_columns_all();
 	return status;
 }
 
@@ -167,7 +171,7 @@ static Known person_columns(Export *export, Str person)
 		&row->values[CLD_FIRST_NAME], &row->values[CLD_LAST_NAME]);
 	row->values[CLD_GP_PRACTICE_NAME] = fact(export, person, "gp_practice");
 	for (size_t i = 0; i < sizeof MAPPED / sizeof MAPPED[0]; i++)
-		row->values[MAPPED[i].field] = cld_mapped(&export->lists, str_from_c(MAPPED[i].question),
+		row->values[MAPPED[i].field] = cld_mapped(&export->mapping, str_from_c(MAPPED[i].question),
 			fact(export, person, MAPPED[i].question));
 	row->values[CLD_HAS_UNPAID_CARER] = cld_has_carer(fact(export, person, "has_carer"));
 	row->values[CLD_AUTISM_SPECTRUM_DISORDER] = cld_diagnosed(fact(export, person, "autism"));
@@ -211,11 +215,11 @@ static void put_carer_columns(Export *export, Str person, CldRow *row)
 
 static void put_client_type(Export *export, Str person, bool carer, CldRow *row)
 {
-	row->values[CLD_CLIENT_TYPE] = cld_mapped(&export->lists, S("client_type"), carer ? S("carer") : S("adult"));
+	row->values[CLD_CLIENT_TYPE] = cld_mapped(&export->mapping, S("client_type"), carer ? S("carer") : S("adult"));
 	if (!carer)
 		return;
 	if (str_is_empty(fact(export, person, "primary_support_reason")))
-		row->values[CLD_PRIMARY_SUPPORT_REASON] = cld_mapped(&export->lists, S("primary_support_reason"), S("carer"));
+		row->values[CLD_PRIMARY_SUPPORT_REASON] = cld_mapped(&export->mapping, S("primary_support_reason"), S("carer"));
 	put_carer_columns(export, person, row);
 }
 
@@ -235,7 +239,7 @@ static void put_request_columns(Export *export, const CldWorksRow *work, CldRow 
 	Str route = answer(export, work->id, "contact_route");
 	Str value = {0};
 	/* A pathway without the question is a route itself: leaving hospital. */
-	if (cld_map_find(&export->lists.map, S("contact_route"), str_is_empty(route) ? work->pathway : route, &value))
+	if (cld_map_find(&export->mapping.map, S("contact_route"), str_is_empty(route) ? work->pathway : route, &value))
 		row->values[CLD_ROUTE_OF_ACCESS] = value;
 }
 
@@ -245,17 +249,17 @@ static void put_assessment_columns(Export *export, const CldWorksRow *work, cons
 	row->values[CLD_ASSESSMENT_TYPE] = pathway->assessment_type;
 	row->values[CLD_ELIGIBLE_NEEDS_IDENTIFIED] =
 		cld_eligible(answer(export, work->id, carer ? "eligible_carer" : "eligible_adult"));
-	row->values[CLD_METHOD_OF_ASSESSMENT] = cld_mapped(&export->lists, S("meeting_method"),
+	row->values[CLD_METHOD_OF_ASSESSMENT] = cld_mapped(&export->mapping, S("meeting_method"),
 		answer(export, work->id, "meeting_method"));
 }
 
 static void put_review_columns(Export *export, const CldWorksRow *work, CldRow *row)
 {
-	row->values[CLD_REVIEW_REASON] = cld_mapped(&export->lists, S("review_reason"),
+	row->values[CLD_REVIEW_REASON] = cld_mapped(&export->mapping, S("review_reason"),
 		answer(export, work->id, "review_reason"));
-	row->values[CLD_METHOD_OF_REVIEW] = cld_mapped(&export->lists, S("meeting_method"),
+	row->values[CLD_METHOD_OF_REVIEW] = cld_mapped(&export->mapping, S("meeting_method"),
 		answer(export, work->id, "meeting_method"));
-	row->values[CLD_REVIEW_OUTCOMES_ACHIEVED] = cld_mapped(&export->lists, S("goal_progress"),
+	row->values[CLD_REVIEW_OUTCOMES_ACHIEVED] = cld_mapped(&export->mapping, S("goal_progress"),
 		cld_goals_code(&export->arena, answer(export, work->id, "goal_progress")));
 }
 
@@ -329,7 +333,7 @@ static void put_service_columns(Export *export, const CldServicesRow *service, c
 		row->values[CLD_SERVICE_COMPONENT] = kind->national_component;
 	}
 	Str mechanism = {0};
-	if (cld_map_find(&export->lists.map, S("budget_choice"), service->mechanism, &mechanism))
+	if (cld_map_find(&export->mapping.map, S("budget_choice"), service->mechanism, &mechanism))
 		row->values[CLD_DELIVERY_MECHANISM] = mechanism;
 	row->values[CLD_PROVIDER_CQC_LOCATION_NAME] = service->provider_name;
 	row->values[CLD_PROVIDER_CQC_LOCATION_ID] = service->cqc_location_id;
@@ -375,15 +379,37 @@ static int in_order(const void *left, const void *right)
 		: str_compare(one->row.values[CLD_EVENT_REFERENCE], two->row.values[CLD_EVENT_REFERENCE]);
 }
 
+/* The rules of kith cld check; what is an error there is a problem here. */
+static void add_fault(void *context, const CldFinding *finding)
+{
+	Export *export = context;
+	bool of_row = finding->field == CLD_FIELD_NONE;
+	const CldRuleInfo *rule = &CLD_RULES[finding->rule];
+	if (rule->severity != CLD_ERROR)
+		return;
+	Str remedy = cld_finding_remedy(export->care->arena, export->lists, finding);
+	Status reported = problems_add_format(&export->care->problems, (Problem){.file = S("cld"), .line = export->line,
+		.column = of_row ? 0 : (uint32_t)finding->field + 1, .field = of_row ? (Str){0} : cld_field_rule(finding->field)->name},
+		"%.*s. %.*s", STR_ARG(rule->title), STR_ARG(remedy));
+	(void)reported; /* counted at the end; the file stays whole */
+}
+
+static void judge_event(Export *export, const CldRow *row)
+{
+	CldReading read;
+	export->line++;
+	cld_judge_row(&(CldJudge){.lists = export->lists, .columns = &export->columns, .sink = add_fault, .context = export}, row,
+		&read);
+	export->done.not_judged += read.not_judged;
+}
+
 static Status write_events(Export *export)
 {
 	Status status = STATUS_OK;
 	qsort(export->events, export->event_count, sizeof export->events[0], in_order);
 	for (size_t i = 0; status == STATUS_OK && i < export->event_count; i++) {
 		Buffer line = buffer_make(&export->arena, (size_t)1024 * 1024);
-		Status checked = cld_row_check(&export->check, &export->events[i].row, ++export->line,
-			&export->care->problems);
-		(void)checked; /* the problems are counted at the end; the file stays whole */
+		judge_event(export, &export->events[i].row);
 		cld_write_row(&line, &export->events[i].row);
 		status = export->write_line(buffer_str(&line), export->context);
 		export->done.rows++;
@@ -432,7 +458,6 @@ static Status write_all(Export *export, const InsightPeople *people)
 		status = write_batch(export, people->ids + i, left < CLD_EXPORT_BATCH ? left : CLD_EXPORT_BATCH);
 	}
 	arena_clear(&export->arena);
-	export->done.not_judged = export->check.not_judged;
 	return status;
 }
 
@@ -494,7 +519,6 @@ static Status make_in(CareWrite *write, void *context)
 	export->connection = write->connection;
 	export->context = &making->text;
 	export->done = (CldExported){0};
-	export->check.not_judged = 0;
 	write->care->problems = problems_make(write->care->arena);
 	Status status = insight_cld_people(write->connection, write->care->arena, export->from_on, export->to_on, &people);
 	if (status == STATUS_OK)

@@ -10,13 +10,13 @@ Str cld_fact(const CldFacts *facts, Str subject, Str question)
 	return (Str){0};
 }
 
-Str cld_mapped(const CldLists *lists, Str question, Str answer)
+Str cld_mapped(const CldMapping *mapping, Str question, Str answer)
 {
 	Str value = {0};
-	if (!str_is_empty(answer) && cld_map_find(&lists->map, question, answer, &value))
+	if (!str_is_empty(answer) && cld_map_find(&mapping->map, question, answer, &value))
 		return value;
-	if (cld_map_find(&lists->map, question, S("unknown"), &value)
-	    || cld_map_find(&lists->map, question, S("not-known"), &value))
+	if (cld_map_find(&mapping->map, question, S("unknown"), &value)
+	    || cld_map_find(&mapping->map, question, S("not-known"), &value))
 		return value;
 	return (Str){0};
 }

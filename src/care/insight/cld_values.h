@@ -19,14 +19,14 @@ typedef struct CldFacts {
 /* The stored answer; empty when there is none. */
 Str cld_fact(const CldFacts *facts, Str subject, Str question);
 
-typedef struct CldLists {
+typedef struct CldMapping {
 	CldCodes codes;
 	CldMap map;
-} CldLists;
+} CldMapping;
 
 /* The return's string for an answer; what the list says for "unknown" when there is no answer or no such code, and
  * blank when it says nothing. */
-Str cld_mapped(const CldLists *lists, Str question, Str answer);
+Str cld_mapped(const CldMapping *mapping, Str question, Str answer);
 
 /* "Yes", "No" or "Unknown": the wording that the guidance uses elsewhere; these lists themselves are not published. */
 Str cld_has_carer(Str answer);

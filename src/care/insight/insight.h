@@ -29,8 +29,8 @@ typedef struct CldExported {
  * Needs export, and care->reader must be store_maintenance(care->store): the return is statutory and has the people of
  * restricted records too. One audit row with the purpose and all ids is durable before the first line is written.
  *
- * Every row goes through cld_row_check: STATUS_INVALID when one did not pass, with line, column and reason in
- * care->problems; the file is complete all the same. */
+ * Every row is held against the rules of kith cld check: STATUS_INVALID when one has an error, with line, column and
+ * reason in care->problems; the file is complete all the same. */
 Status insight_export_cld(Care *care, Date from, Date to, InsightLine write_line, void *context,
 	CldExported *out) MUST_USE;
 

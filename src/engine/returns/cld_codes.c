@@ -89,30 +89,3 @@ bool cld_map_find(const CldMap *map, Str question, Str code, Str *out)
 	}
 	return found;
 }
-
-/* "Planned..." in the file stands for every value that begins so. */
-static bool value_fits(Str known, Str value)
-{
-	if (str_ends_with(known, S("..."))) {
-		return str_starts_with(value, str_slice(known, 0, known.length - 3));
-	}
-	return str_equal(known, value);
-}
-
-CldJudgement cld_code_judge(const CldCodes *codes, Str list, Str value, Str release)
-{
-	bool wholly_known = false;
-	bool in_part = false;
-	for (size_t i = 0; i < codes->count; i++) {
-		const CldCode *code = &codes->items[i];
-		if (!str_equal(code->list, list) || !str_contains(code->release, release)) {
-			continue;
-		}
-		if (value_fits(code->value, value)) {
-			return CLD_GOOD;
-		}
-		wholly_known = true;
-		in_part = in_part || str_contains(code->release, S("("));
-	}
-	return wholly_known && !in_part ? CLD_WRONG : CLD_NOT_JUDGED;
-}

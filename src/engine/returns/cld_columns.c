@@ -63,3 +63,13 @@ void cld_columns_row(const CldColumns *columns, const CldRecord *record, CldRow 
 		if (columns->field[i] != CLD_FIELD_COUNT)
 			out->values[columns->field[i]] = record->fields[i];
 }
+
+CldColumns cld_columns_all(void)
+{
+	CldColumns all = {.count = CLD_FIELD_COUNT, .found = CLD_FIELD_COUNT};
+	for (size_t i = 0; i < CLD_FIELD_COUNT; i++) {
+		all.field[i] = (uint8_t)i;
+		all.here[i] = true;
+	}
+	return all;
+}

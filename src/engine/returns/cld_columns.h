@@ -25,6 +25,9 @@ typedef void CldHeaderSink(void *context, CldHeaderFault fault, size_t column, S
  * a few letters stands for the field when no other column bears the right one. */
 void cld_columns_read(CldColumns *out, const CldRecord *header, CldHeaderSink *sink, void *context);
 
+/* The fifty in their order, as we write them. */
+CldColumns cld_columns_all(void);
+
 /* The record as a row of fifty; what the file does not have is blank. */
 void cld_columns_row(const CldColumns *columns, const CldRecord *record, CldRow *out);
 

@@ -64,9 +64,11 @@ static void judge_listed(const Place *place, CldField field)
 	Str value = place->row->values[field];
 	if (list->count == 0) {
 		place->read->code[field] = CLD_CODE_UNKNOWN;
+		place->read->not_judged++;
 		return;
 	}
 	const CldListValue *known = cld_list_find(list, value);
+	place->read->not_judged += list->known != CLD_LIST_WHOLE && (known == NULL || !known->release_2);
 	place->read->code[field] = known == NULL ? CLD_CODE_UNKNOWN : known->code;
 	if (known != NULL) {
 		if (known->release_1)

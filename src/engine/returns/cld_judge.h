@@ -35,6 +35,7 @@ typedef struct CldReading {
 	Date start;
 	Date end;
 	CldEvent event; /* CLD_EVENT_ANY when the event type is not listed */
+	size_t not_judged; /* values that release 2 may have or not, for their list is not published whole */
 	bool nhs_number_good;
 } CldReading;
 

@@ -157,7 +157,7 @@ static void add_release_2(CldList *list, const CldCodes *codes, bool prefixes)
 		bool prefix = str_ends_with(entry->value, S("..."));
 		Str text = prefix ? str_slice(entry->value, 0, entry->value.length - 3) : entry->value;
 		if (prefix == prefixes)
-			add_value(list, (CldListValue){.text = text, .prefix = prefix, .code = code});
+			add_value(list, (CldListValue){.text = text, .prefix = prefix, .release_2 = true, .code = code});
 		bool part = str_contains(entry->release, S("("));
 		list->known = part || list->known == CLD_LIST_IN_PART ? CLD_LIST_IN_PART : CLD_LIST_WHOLE;
 		code++;

@@ -45,6 +45,7 @@ typedef struct CldListValue {
 	Str successor;  /* of a value of release 1: what release 2 writes; empty when it has none */
 	uint8_t code;
 	bool release_1; /* not a value of release 2 as far as that is published */
+	bool release_2; /* known to be one of release 2 */
 	bool prefix;    /* any value that begins so */
 } CldListValue;
 

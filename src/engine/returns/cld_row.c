@@ -112,18 +112,6 @@ void cld_write_row(Buffer *out, const CldRow *row)
 	csv_write_row(out, row->values, CLD_FIELD_COUNT, (CsvStyle){.line_feed_only = true});
 }
 
-Status cld_row_read(const Str *fields, size_t count, CldRow *out)
-{
-	*out = (CldRow){0};
-	if (count != CLD_FIELD_COUNT) {
-		return STATUS_INVALID;
-	}
-	for (size_t i = 0; i < CLD_FIELD_COUNT; i++) {
-		out->values[i] = fields[i];
-	}
-	return STATUS_OK;
-}
-
 /* The number that count digits make; below 0 when one of them is none. */
 static int read_digits(const char *at, size_t count)
 {

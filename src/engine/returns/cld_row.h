@@ -1,8 +1,8 @@
-/* Adult social care Client Level Data: one row of the return, its header, its check.
+/* Adult social care Client Level Data: one row of the return, its header, how both are written.
  *
  * Fifty columns in the order of data/cld/fields.csv; code lists in data/cld/codes.csv, each value with the release of
  * the specification it belongs to and where it was read; data/cld/map.csv brings our codes to the return's strings.
- * Where only a part of a list is known for a release, a value outside it is not called wrong but counted as not judged.
+ * What a row must hold to: cld_judge.h.
  */
 #ifndef KITH_ENGINE_RETURNS_CLD_ROW_H
 #define KITH_ENGINE_RETURNS_CLD_ROW_H
@@ -130,27 +130,6 @@ Status cld_map_load(CldMap *out, Arena *arena, Str file, Str csv, Problems *prob
 /* The return's string for our answer; R2 before R1, for some lists are known in R1 alone. False when there is none. */
 bool cld_map_find(const CldMap *map, Str question, Str code, Str *out);
 
-typedef enum CldJudgement { CLD_GOOD, CLD_WRONG, CLD_NOT_JUDGED } CldJudgement;
-
-/* Is value in list for release ("R1" or "R2"), letter by letter? Not judged where the list is not wholly known. */
-CldJudgement cld_code_judge(const CldCodes *codes, Str list, Str value, Str release);
-
-/* ---- Reading and checking. ---- */
-
-typedef struct CldCheck {
-	const CldCodes *codes;
-	Str release;       /* "R2" */
-	Str file;          /* for the problems */
-	size_t not_judged; /* values of lists that are not wholly known: counted up */
-} CldCheck;
-
-/* The header must have the fifty names in order. */
-Status cld_header_check(const Str *fields, size_t count, Str file, Problems *problems) MUST_USE;
-/* A record of a file as a row; STATUS_INVALID when it has not fifty fields. */
-Status cld_row_read(const Str *fields, size_t count, CldRow *out) MUST_USE;
-/* Formats, code lists, what each event must have and must not have, and that dates follow one another. Adds a problem,
- * with line and column name, for each fault; STATUS_INVALID when there was any. */
-Status cld_row_check(CldCheck *check, const CldRow *row, uint32_t line, Problems *problems) MUST_USE;
 /* dd/mm/yyyy, and nothing else. */
 Status cld_date_parse(Str text, Date *out) MUST_USE;
 
