@@ -385,20 +385,19 @@ CREATE TABLE sequel AS
 SELECT c.council, c.age, CASE
   WHEN c.death IS NOT NULL AND date_diff('day', c.end_day, c.death) <= 7 THEN 'NFA: Deceased'
   WHEN c.outcome = 'Admitted to hospital' THEN 'Admitted to hospital'
-  WHEN s.place = 69 THEN 'short term home'
-  WHEN s.place <= 40 THEN 'long term'
-  WHEN s.place = 50 THEN 'ST-Max'
-  WHEN s.place = 60 THEN 'low level'
-  WHEN s.place = 70 THEN 'other short term'
+  WHEN s.place = 69 THEN 'Short term support: Residential or nursing care'
+  WHEN s.place IS NOT NULL THEN (SELECT v.service_type FROM service_order v WHERE v.place * 10 = s.place)
   WHEN o.place IS NOT NULL THEN (SELECT value FROM outcome_order n WHERE n.place = o.place)
   WHEN EXISTS (SELECT 1 FROM event e WHERE e.council = c.council AND e.person = c.person AND e.event_type = 'Service'
     AND e.client_type = 'Service user' AND e.is_valid AND e.component = 'Equipment' AND e.start_day >= c.start_day
-    AND e.end_day > c.start_day AND e.end_day <= c.end_day) THEN 'low level'
+    AND e.end_day > c.start_day AND e.end_day <= c.end_day) THEN 'Short term support: Ongoing low level'
+  WHEN c.outcome_place IS NULL THEN 'Unknown'
   ELSE c.outcome END AS sequel
 FROM cluster c LEFT JOIN following_service s USING (council, person, cluster_number)
 LEFT JOIN sequel_outcome o USING (council, person, cluster_number);
 
-CREATE MACRO is_less(sequel) AS sequel IN ('low level', 'other short term', 'NFA: Information and advice or signposting',
+CREATE MACRO is_less(sequel) AS sequel IN ('Short term support: Ongoing low level', 'Short term support: Other short term',
+  'NFA: Information and advice or signposting',
   'NFA: Support ended as planned', 'NFA: Responsibility moved to another local authority', 'NFA: Other',
   'NFA: No services offered for other reason', 'NFA: Support ended for other reason',
   'NFA: Referral to other service within the local authority');
@@ -406,6 +405,9 @@ CREATE MACRO is_less(sequel) AS sequel IN ('low level', 'other short term', 'NFA
 INSERT INTO cell
 SELECT '2A', b.band, '', s.council, count(*) FILTER (WHERE is_less(s.sequel)), count(*)
 FROM sequel s JOIN band b ON s.age BETWEEN b.age_from AND b.age_to OR (b.band = 'Total' AND s.age IS NULL)
-WHERE is_less(s.sequel) OR s.sequel IN ('long term', 'short term home') GROUP BY b.band, s.council;
+WHERE is_less(s.sequel) OR s.sequel LIKE 'Long term support: %' OR s.sequel = 'Short term support: Residential or nursing care'
+GROUP BY b.band, s.council;
+
+INSERT INTO cell SELECT 'ST-MAX', sequel, '', council, count(*), NULL FROM sequel GROUP BY sequel, council;
 
 INSERT INTO cell SELECT measure, group_name, part, 'England', sum(numerator), sum(denominator) FROM cell GROUP BY measure, group_name, part;

@@ -42,9 +42,9 @@ export async function oracleCells(files, { year, blankComponent = 'drop', ignore
 		[cellKey(measure, group, part, council), [number(numerator), number(denominator)]]))
 }
 
-/** The cells of `kith cld measures --json`. ST-MAX is left out: its sequels are those of 2A, which is compared. */
+/** The cells of `kith cld measures --json`. */
 export function engineCells(json) {
-	return new Map(JSON.parse(json).cells.filter((cell) => cell.measure !== 'ST-MAX')
+	return new Map(JSON.parse(json).cells
 		.map((cell) => [cellKey(cell.measure, cell.group, cell.part, cell.council), [cell.numerator, cell.denominator]]))
 }
 

@@ -106,15 +106,24 @@ static void keep_finding(void *context, const CldFinding *finding)
 	judged->errors += CLD_RULES[finding->rule].severity == CLD_ERROR;
 }
 
-static Judged judge(const CldRow *row)
+static const CldLists *shipped_lists(void)
 {
-	CldCodes codes = load_codes();
+	static const CldLists *lists; /* made once: the arena is that of all tests */
 	CldReleaseMap map;
 	Problems problems = problems_make(&arena);
-	assert_ok(cld_release_map_load(&map, &arena, S("release1.csv"), read_text("data/cld/release1.csv"), &problems));
+	if (lists == NULL) {
+		CldCodes codes = load_codes();
+		assert_ok(cld_release_map_load(&map, &arena, S("release1.csv"), read_text("data/cld/release1.csv"), &problems));
+		lists = cld_lists_make(&arena, &codes, &map);
+	}
+	return lists;
+}
+
+static Judged judge(const CldRow *row)
+{
 	CldColumns columns = cld_columns_all();
 	Judged judged = {0};
-	CldJudge judge = {.lists = cld_lists_make(&arena, &codes, &map), .columns = &columns, .sink = keep_finding,
+	CldJudge judge = {.lists = shipped_lists(), .columns = &columns, .sink = keep_finding,
 		.context = &judged};
 	cld_judge_row(&judge, row, &judged.read);
 	return judged;
