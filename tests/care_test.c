@@ -50,7 +50,7 @@ static Str add_user(Care *care, const char *name, const char *role, Str team, Pe
 	Str id = {0};
 	assert_ok(access_add_user(care, &(UserNew){
 		.sign_in = str_replace(care->arena, str_lower_ascii(care->arena, str_from_c(name)), S(" "), S(".")),
-		.name = str_from_c(name), .team = team, .role = str_from_c(role), .password_hash = S("no password opens this"),
+		.name = str_from_c(name), .team = team, .roles = str_from_c(role), .password_hash = S("no password opens this"),
 		.employed_from = care_today(care) - 1000, .employed_until = DATE_NONE, .approval_limit_weekly = limit}, &id));
 	return id;
 }

@@ -32,6 +32,7 @@ typedef struct Care {
 	size_t role_count;
 	bool all_permissions;      /* system: jobs and the command line */
 	bool factor_missing;       /* the installation wants a second factor and this account has none: no permissions */
+	Str seal_key;              /* seals secrets in the database (base/seal.h); empty: they stand there as they are */
 	Problems problems;
 } Care;
 

@@ -9,11 +9,12 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/seal.h"
 #include "care/pages/site.h"
 #include "cli/commands.h"
 #include "cli/open_store.h"
 
-enum { SECRET_BYTES = 32, WORKERS_USUAL = 8 };
+enum { SECRET_BYTES = SEAL_KEY_BYTES, WORKERS_USUAL = 8 };
 
 static const CommandOption OPTIONS[] = {
 	{.name = "listen", .value = "ADDRESS", .kind = OPTION_TEXT, .help = "address and port; 127.0.0.1:8080 unless given"},
@@ -21,6 +22,8 @@ static const CommandOption OPTIONS[] = {
 		.help = "requests worked on at once; 8 unless given"},
 	{.name = "secret-file", .value = "FILE", .kind = OPTION_TEXT,
 		.help = "32 bytes shared by all processes over one database; made beside the data unless given"},
+	{.name = "seal-file", .value = "FILE", .kind = OPTION_TEXT,
+		.help = "32 bytes that seal second factors in the database; made beside the data unless given"},
 	{.name = "behind-tls", .help = "a proxy in front speaks HTTPS: cookies are Secure"},
 };
 
@@ -44,17 +47,18 @@ static Status secret_make(const char *path, unsigned char *secret, Str file, Pro
 		: problems_add_format(problems, (Problem){.file = file}, "The secret could not be written.");
 }
 
-static Status secret_read(Arena *arena, const CommandLine *line, Str *out, Problems *problems)
+/* The file of an option, or of this name beside the data; made when it is not there. Empty when there is no such place: one
+ * process over PostgreSQL that was given none. */
+static Status secret_read(Arena *arena, const CommandLine *line, const char *option, Str name, Str *out, Problems *problems)
 {
 	unsigned char *secret = arena_allocate(arena, SECRET_BYTES);
 	bool is_folder = !str_starts_with(line->database, S("postgresql://")) && !str_starts_with(line->database, S("postgres://"));
-	Str beside = is_folder ? str_concat(arena, line->database, S("/secret")) : (Str){0};
-	Str file = options_text(line, "secret-file", beside);
+	Str beside = is_folder ? str_concat(arena, line->database, name) : (Str){0};
+	Str file = options_text(line, option, beside);
+	*out = (Str){0};
+	if (str_is_empty(file))
+		return STATUS_OK;
 	*out = (Str){.data = (const char *)secret, .length = SECRET_BYTES};
-	if (str_is_empty(file)) {
-		random_secret(secret, SECRET_BYTES);
-		return STATUS_OK; /* one process over PostgreSQL: forms opened before a restart must be loaded again */
-	}
 	const char *path = str_c(arena, file);
 	int descriptor = open(path, O_RDONLY | O_CLOEXEC);
 	if (descriptor < 0 && errno == ENOENT)
@@ -125,12 +129,39 @@ static void block_signals(void)
 	(void)signal(SIGPIPE, SIG_IGN);
 }
 
+/* Forms: without a file a key of this process alone, so forms opened before a restart must be loaded again. */
+static Status form_secret(Arena *arena, const CommandLine *line, Str *out, Problems *problems)
+{
+	Status status = secret_read(arena, line, "secret-file", S("/secret"), out, problems);
+	if (status == STATUS_OK && str_is_empty(*out)) {
+		unsigned char *secret = arena_allocate(arena, SECRET_BYTES);
+		random_secret(secret, SECRET_BYTES);
+		*out = (Str){.data = (const char *)secret, .length = SECRET_BYTES};
+	}
+	return status;
+}
+
+static Status seal_site(Arena *arena, const CommandLine *line, Site *site, Problems *problems)
+{
+	Str key = {0};
+	Status status = secret_read(arena, line, "seal-file", S("/seal-key"), &key, problems);
+	if (status != STATUS_OK)
+		return status;
+	if (str_is_empty(key)) {
+		log_line(LOG_WARNING, "serve", "no --seal-file: secrets of second factors stand in the database as they are");
+		return STATUS_OK;
+	}
+	return site_seal(site, key);
+}
+
 static Status serve_site(const CommandLine *line, OpenStore *open, Site *site, size_t workers, Problems *problems)
 {
 	WebServer *server = NULL;
 	size_t route_count = 0;
 	Str secret = {0};
-	Status status = secret_read(open->arena, line, &secret, problems);
+	Status status = form_secret(open->arena, line, &secret, problems);
+	if (status == STATUS_OK)
+		status = seal_site(open->arena, line, site, problems);
 	const Route *routes = site_routes(&route_count);
 	if (status == STATUS_OK)
 		status = web_start(&server, &(WebOptions){.listen = options_text(line, "listen", S("127.0.0.1:8080")),

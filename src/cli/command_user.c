@@ -65,7 +65,7 @@ static Status add_user(const CommandLine *line, OpenStore *open, Problems *probl
 			&team);
 	if (status == STATUS_OK)
 		status = access_add_user(&open->care, &(UserNew){.sign_in = str_from_c(line->words[0]),
-			.name = options_text(line, "name", (Str){0}), .team = team, .role = role,
+			.name = options_text(line, "name", (Str){0}), .team = team, .roles = role,
 			.password = str_trim(str_from_c(password)), .employed_from = care_today(&open->care),
 			.employed_until = DATE_NONE}, NULL);
 	return status;

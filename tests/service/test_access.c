@@ -10,7 +10,7 @@ static Str add_person(CareTest *test, const char *sign_in, Date until)
 	Care system = care_test_system(test);
 	Str id = {0};
 	assert_ok(access_add_user(&system, &(UserNew){.sign_in = str_from_c(sign_in), .name = S("Nia New"),
-		.team = test->team_practice, .role = S("practitioner"), .password = str_from_c(PASSWORD),
+		.team = test->team_practice, .roles = S("practitioner"), .password = str_from_c(PASSWORD),
 		.employed_from = care_today(&system), .employed_until = until}, &id));
 	return id;
 }

@@ -20,7 +20,7 @@ static void test_an_account_is_added_and_its_mistakes_are_shown_with_what_was_ty
 	Response response = site_test_post(&site, test->administrator, address, wrong);
 	assert_int_equal(response.status, 422);
 	assert_shows(response, "There is a problem");
-	assert_shows(response, "Choose their role.");
+	assert_shows(response, "Choose at least one role.");
 	assert_shows(response, "Enter an amount in pounds");
 	assert_shows(response, "Enter a day that exists");
 	assert_shows(response, "value=\"Nadia New\"");
@@ -69,6 +69,40 @@ static void test_two_administrators_see_both_values_and_nothing_is_lost(void **s
 	assert_ok(access_user(&care, test->practitioner, &user));
 	assert_str(test->arena, user.name, "Paula Worker");
 	assert_str(test->arena, user.roles, "Manager");
+	site_test_close(&site);
+}
+
+static void test_an_account_may_have_several_roles_and_the_last_editor_of_accounts_stays_one(void **state)
+{
+	CareTest *test = care_test_of(state);
+	SiteTest site = site_test_open(test);
+	Care care = care_test_system(test);
+	User user = {0};
+	Str address = path_of(test, "/administration/users/", test->practitioner);
+	const char *const both[] = {"name", "Paul Workman", "team", str_c(test->arena, test->team_practice), "role",
+		"practitioner", "role", "analyst", "role", "king", "version", "1", NULL};
+	assert_int_equal(site_test_post(&site, test->administrator, address, both).status, 303);
+	assert_ok(access_user(&care, test->practitioner, &user));
+	assert_str(test->arena, user.role_ids, "analyst practitioner");
+	Care desk = care_test_desk(test, test->practitioner);
+	assert_true(care_may(&desk, S("figures-read")) && care_may(&desk, S("work-do")));
+	Response response = site_test_get(&site, test->administrator, address);
+	assert_shows(response, "value=\"analyst\" checked");
+	assert_shows(response, "value=\"practitioner\" checked");
+	assert_hides(response, "value=\"manager\" checked");
+	const char *const none[] = {"name", "Paul Workman", "team", str_c(test->arena, test->team_practice), "version", "2", NULL};
+	response = site_test_post(&site, test->administrator, address, none);
+	assert_int_equal(response.status, 422);
+	assert_shows(response, "Choose at least one role.");
+	/* One's own, the only one that may edit accounts. */
+	address = path_of(test, "/administration/users/", test->administrator);
+	assert_ok(access_user(&care, test->administrator, &user));
+	const char *const away[] = {"name", "Ada", "team", str_c(test->arena, user.team), "role", "analyst", "version", "1", NULL};
+	response = site_test_post(&site, test->administrator, address, away);
+	assert_int_equal(response.status, 422);
+	assert_shows(response, "This is the last account that may edit accounts.");
+	assert_ok(access_user(&care, test->administrator, &user));
+	assert_str(test->arena, user.role_ids, "administrator");
 	site_test_close(&site);
 }
 
@@ -290,6 +324,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		CARE_TEST(test_an_account_is_added_and_its_mistakes_are_shown_with_what_was_typed),
+		CARE_TEST(test_an_account_may_have_several_roles_and_the_last_editor_of_accounts_stays_one),
 		CARE_TEST(test_two_administrators_see_both_values_and_nothing_is_lost),
 		CARE_TEST(test_a_role_is_changed_by_its_boxes_and_the_last_key_stays),
 		CARE_TEST(test_teams_and_passwords),

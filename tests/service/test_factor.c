@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "base/one_time.h"
+#include "base/seal.h"
 #include "care/access/factor.h"
 #include "care/access/factor.sql.h"
 
@@ -15,7 +16,7 @@ static Str add_person(CareTest *test)
 	Care system = care_test_system(test);
 	Str id = {0};
 	assert_ok(access_add_user(&system, &(UserNew){.sign_in = S("nia.new"), .name = S("Nia New"),
-		.team = test->team_practice, .role = S("practitioner"), .password = str_from_c(PASSWORD),
+		.team = test->team_practice, .roles = S("practitioner"), .password = str_from_c(PASSWORD),
 		.employed_from = care_today(&system), .employed_until = DATE_NONE}, &id));
 	return id;
 }
@@ -361,10 +362,132 @@ static void test_access_given_for_a_time_ends_when_it_is_read_without_a_job(void
 	site_test_close(&site);
 }
 
+static const char SEAL_KEY[] = "a key that is kept somewhere else";
+
+/* The row as the database has it. */
+static Str stored_secret(CareTest *test, Str user)
+{
+	FactorGetRow row = {0};
+	assert_ok(sql_factor_get_one(store_reader(test->store->store, 0), test->arena, &(FactorGetArguments){.user = user},
+		&row));
+	return row.secret;
+}
+
+static Str code_of_secret(CareTest *test, Str secret)
+{
+	return one_time_code(test->arena, secret, one_time_step(test->store->clock.held), ONE_TIME_DIGITS);
+}
+
+static void test_a_secret_is_sealed_with_a_key_that_the_database_does_not_hold(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Str key = {.data = SEAL_KEY, .length = SEAL_KEY_BYTES};
+	Str id = add_person(test);
+	Str codes[FACTOR_RECOVERY_CODES];
+	Str token = {0};
+	Str secret = {0};
+	Care care;
+	Str session = sign_in(test).token;
+	assert_ok(resume(test, session, &care));
+	care.seal_key = key;
+	assert_ok(factor_begin(&care));
+	assert_int_equal(stored_secret(test, id).length, ONE_TIME_SECRET_BYTES + SEAL_OVERHEAD_BYTES);
+	assert_ok(seal_open(test->arena, key, id, stored_secret(test, id), &secret));
+	Factor factor = {0};
+	assert_ok(factor_mine(&care, &factor));
+	assert_true(str_equal(factor.secret, one_time_base32(test->arena, secret)));
+	assert_ok(factor_confirm(&care, code_of_secret(test, secret), session, codes));
+	care_test_wait(test, INSTANT_MINUTE);
+	SignInDone done = sign_in(test);
+	Care public = care_test_public(test);
+	/* Without the key nobody's code is right, and nobody is told that theirs is wrong; a recovery code still opens. */
+	assert_status(factor_sign_in(&public, done.token, code_of_secret(test, secret), S("192.0.2.7"), &token), STATUS_FAILED);
+	public.seal_key = S("another key that is not the same ");
+	public.seal_key.length = SEAL_KEY_BYTES;
+	assert_status(factor_sign_in(&public, done.token, code_of_secret(test, secret), S("192.0.2.7"), &token), STATUS_FAILED);
+	public.seal_key = key;
+	assert_ok(factor_sign_in(&public, done.token, code_of_secret(test, secret), S("192.0.2.7"), &token));
+	done = sign_in(test);
+	public.seal_key = (Str){0};
+	assert_ok(factor_sign_in(&public, done.token, codes[0], S("192.0.2.7"), &token));
+}
+
+static void test_secrets_from_before_there_was_a_key_are_sealed_at_the_start(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Str key = {.data = SEAL_KEY, .length = SEAL_KEY_BYTES};
+	Nia nia = with_factor(test);
+	Str plain = stored_secret(test, nia.id);
+	Str opened = {0};
+	assert_int_equal(plain.length, ONE_TIME_SECRET_BYTES);
+	SiteTest site = site_test_open(test);
+	assert_ok(site_seal(site.site, key));
+	assert_ok(seal_open(test->arena, key, nia.id, stored_secret(test, nia.id), &opened));
+	assert_true(str_equal(opened, plain));
+	Str sealed = stored_secret(test, nia.id);
+	assert_ok(site_seal(site.site, key)); /* the next start changes nothing */
+	assert_true(str_equal(sealed, stored_secret(test, nia.id)));
+	Care nobody = care_test_desk(test, test->administrator);
+	nobody.seal_key = key;
+	assert_status(factor_seal_old(&nobody), STATUS_REFUSED);
+	Response response = site_test_get(&site, test->administrator, S("/administration/settings"));
+	assert_shows(response, "sealed with a key outside the database");
+	site_test_close(&site);
+}
+
+static void test_opening_a_record_for_a_time_is_told_to_its_owners_and_ends_at_once_when_ended(void **state)
+{
+	CareTest *test = care_test_of(state);
+	SiteTest site = site_test_open(test);
+	Care lead = care_test_desk(test, test->safeguarding);
+	Care colleague = care_test_desk(test, test->colleague);
+	Person person = {0};
+	WorkRow *rows = NULL;
+	size_t count = 0;
+	Str id = care_test_person(&lead, "Zoe Hidden", "1950", "");
+	Str page = str_format(test->arena, "/people/%.*s/restrict", STR_ARG(id));
+	Str give = str_format(test->arena, "/people/%.*s/access", STR_ARG(id));
+	Response response = site_test_get(&site, test->safeguarding, page);
+	assert_hides(response, "Open it to somebody for a time"); /* all staff see it as it is */
+	assert_ok(person_find(&lead, id, &person));
+	assert_ok(person_restrict(&lead, id, PERSON_NO_TRACE, test->team_safeguarding, S("In hiding"), person.version));
+	assert_ok(care_test_record(&lead, id, "consent_limits", "my brother"));
+	response = site_test_get(&site, test->safeguarding, page);
+	assert_shows(response, "Nobody outside the team");
+	assert_shows(response, "whom we must not tell: my brother");
+	const char *const bare[] = {"audience", str_c(test->arena, test->colleague), "days", "3", NULL};
+	assert_int_equal(site_test_post(&site, test->safeguarding, give, bare).status, 422);
+	const char *const long_time[] = {"audience", str_c(test->arena, test->colleague), "days", "4000", "why", "A visit", NULL};
+	assert_int_equal(site_test_post(&site, test->safeguarding, give, long_time).status, 422);
+	const char *const right[] = {"audience", str_c(test->arena, test->colleague), "days", "3", "why", "A visit", NULL};
+	assert_int_equal(site_test_post(&site, test->safeguarding, give, right).status, 303);
+	assert_ok(person_open(&colleague, id, S("page"), &person));
+	response = site_test_get(&site, test->safeguarding, page);
+	assert_shows(response, "A visit");
+	PersonAccess *open = NULL;
+	assert_ok(person_accesses(&lead, id, &open, &count));
+	assert_int_equal(count, 1);
+	assert_int_equal(open[0].until_on, care_today(&lead) + 3);
+	/* The team that owns it hears of it. */
+	assert_ok(work_list(&lead, &(WorkFilter){.team = test->team_safeguarding}, &rows, &count));
+	assert_int_equal(count, 1);
+	assert_true(str_contains(rows[0].title, open[0].name) && str_contains(rows[0].title, S("A visit")));
+	/* Ended by hand it is over at once, and once only. */
+	Str end = str_concat(test->arena, give, S("/end"));
+	const char *const ending[] = {"access", str_c(test->arena, open[0].id), NULL};
+	assert_int_equal(site_test_post(&site, test->safeguarding, end, ending).status, 303);
+	assert_status(person_open(&colleague, id, S("page"), &person), STATUS_NOT_FOUND);
+	assert_int_equal(site_test_post(&site, test->safeguarding, end, ending).status, 409);
+	site_test_close(&site);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		CARE_TEST(test_with_a_factor_the_password_alone_opens_nothing),
+		CARE_TEST(test_a_secret_is_sealed_with_a_key_that_the_database_does_not_hold),
+		CARE_TEST(test_secrets_from_before_there_was_a_key_are_sealed_at_the_start),
+		CARE_TEST(test_opening_a_record_for_a_time_is_told_to_its_owners_and_ends_at_once_when_ended),
 		CARE_TEST(test_a_code_and_a_sign_in_are_good_for_once),
 		CARE_TEST(test_a_clock_half_a_minute_off_is_forgiven_and_more_is_not),
 		CARE_TEST(test_a_sign_in_waits_five_minutes_for_its_code),

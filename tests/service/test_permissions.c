@@ -33,6 +33,7 @@ RULE(rule_live_with, person_live_with(care, c->other, c->person))
 RULE(rule_relate, person_relate(care, c->person, c->other, S("friend"), S("")))
 RULE(rule_restrict, person_restrict(care, c->person, PERSON_EXISTS, c->test->team_duty, S("Why"), 1))
 RULE(rule_give_access, person_give_access(care, c->person, c->test->colleague, care_today(care) + 3, S("Why")))
+RULE(rule_end_access, person_end_access(care, c->person, S("any"), S("Why")))
 RULE(rule_merge, person_merge(care, c->person, c->other, S("One"), NULL))
 RULE(rule_unmerge, person_unmerge(care, c->merge, S("Two")))
 RULE(rule_work_open, work_open(care, &(WorkNew){.pathway = S("task"), .person = c->person}, NULL))
@@ -47,7 +48,7 @@ RULE(rule_work_cancel, work_cancel(care, c->work, S("No"), 0))
 RULE(rule_service_end, service_end(care, c->person, c->service, care_today(care), S("Why"), 1))
 RULE(rule_provider, service_add_provider(care, S("X"), S("home-care"), S("t"), S("k"), &id_out))
 RULE(rule_user, access_add_user(care, &(UserNew){.sign_in = S("m"), .name = S("M"), .password = S("long enough 1"),
-	.team = c->test->team_duty, .role = S("manager"), .employed_until = DATE_NONE}, NULL))
+	.team = c->test->team_duty, .roles = S("manager"), .employed_until = DATE_NONE}, NULL))
 RULE(rule_user_update, access_update_user(care, c->test->manager, S("M"), c->test->team_duty, S("manager"), DATE_NONE, 1, 1))
 RULE(rule_password, access_set_password(care, c->test->manager, S("long enough 1")))
 RULE(rule_team, access_add_team(care, S("T"), S("duty"), NULL))
@@ -61,6 +62,7 @@ RULE(rule_publish, release_publish(care, c->test->practice, 0))
 static Person person_out;
 static Facts facts_out;
 static size_t count_out;
+RULE(read_accesses, person_accesses(care, c->person, &(PersonAccess *){0}, &count_out))
 RULE(read_sessions, sessions_list(care, c->test->manager, S(""), &(Session *){0}, &count_out))
 RULE(read_open, person_open(care, c->person, S("page"), &person_out))
 RULE(read_find, person_find(care, c->person, &person_out))
@@ -92,7 +94,8 @@ typedef struct Named {
 static const Named RULES[] = {
 	{"person_create", rule_create}, {"person_record", rule_record}, {"person_confirm", rule_confirm},
 	{"person_withdraw", rule_withdraw}, {"person_live_with", rule_live_with}, {"person_relate", rule_relate},
-	{"person_restrict", rule_restrict}, {"person_give_access", rule_give_access}, {"person_merge", rule_merge},
+	{"person_restrict", rule_restrict}, {"person_give_access", rule_give_access},
+	{"person_end_access", rule_end_access}, {"person_accesses", read_accesses}, {"person_merge", rule_merge},
 	{"person_unmerge", rule_unmerge}, {"work_open", rule_work_open}, {"work_assign", rule_work_assign},
 	{"work_start", rule_work_start}, {"work_match", rule_work_match}, {"work_save", rule_work_save},
 	{"work_submit", rule_work_submit}, {"work_approve", rule_work_approve}, {"work_return", rule_work_return},

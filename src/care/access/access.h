@@ -28,6 +28,7 @@ typedef struct User {
 	Str employed_until; /* empty: still here */
 	Pence approval_limit_weekly;
 	Str roles;          /* titles, for lists */
+	Str role_ids;       /* parted by spaces */
 	int64_t version;
 } User;
 
@@ -55,7 +56,7 @@ typedef struct UserNew {
 	Str sign_in;
 	Str name;
 	Str team;
-	Str role;
+	Str roles;         /* ids, parted by spaces: an account may do what any of its roles may */
 	Str password;      /* either */
 	Str password_hash; /* or, from a demonstration that makes one hash for all */
 	Date employed_from;
@@ -64,7 +65,8 @@ typedef struct UserNew {
 } UserNew;
 /* Needs users-edit. STATUS_CONFLICT when the sign-in name is taken. */
 Status access_add_user(Care *care, const UserNew *wanted, Str *id) MUST_USE;
-Status access_update_user(Care *care, Str user, Str name, Str team, Str role, Date employed_until,
+/* roles: as in UserNew, in place of those that stand. Whoever could edit users may not take that from the last one: problems. */
+Status access_update_user(Care *care, Str user, Str name, Str team, Str roles, Date employed_until,
 	Pence approval_limit_weekly, int64_t version) MUST_USE;
 Status access_set_password(Care *care, Str user, Str password) MUST_USE;
 Status access_add_team(Care *care, Str name, Str kind, Str *id) MUST_USE;

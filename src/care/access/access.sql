@@ -48,6 +48,16 @@ WHERE id = $1 AND version = $2;
 INSERT INTO user_secret (user_id, password_hash, changed_at) VALUES ($1, $2, $3)
 ON CONFLICT (user_id) DO UPDATE SET password_hash = excluded.password_hash, changed_at = excluded.changed_at;
 
+-- statement: users_editors
+-- Accounts in use that may edit accounts.
+-- parameters: today text
+-- columns: count integer
+-- rows: one
+SELECT count(DISTINCT u.id) FROM user_account u
+JOIN user_role r ON r.user_id = u.id
+JOIN role_permission p ON p.role_id = r.role_id AND p.permission = 'users-edit'
+WHERE u.employed_until IS NULL OR u.employed_until >= $1;
+
 -- statement: user_role_add
 -- parameters: user text, role text
 -- changes: any

@@ -13,6 +13,17 @@ static Status refresh_audience_in(CareWrite *write, Str user, Str team)
 	return status;
 }
 
+/* ids of roles, parted by spaces. */
+static Status put_roles_in(CareWrite *write, Str user, Str roles)
+{
+	Str role = {0};
+	Status status = STATUS_OK;
+	while (status == STATUS_OK && str_next(&roles, ' ', &role))
+		if (!str_is_empty(role))
+			status = sql_user_role_add_run(write->connection, &(UserRoleAddArguments){.user = user, .role = role});
+	return status;
+}
+
 typedef struct AddingUser {
 	const UserNew *wanted;
 	Str sign_in;
@@ -35,8 +46,7 @@ static Status add_user_in(CareWrite *write, void *context)
 		status = sql_user_secret_put_run(write->connection, &(UserSecretPutArguments){.user = adding->id,
 			.password_hash = adding->password_hash, .changed_at = write->now});
 	if (status == STATUS_OK)
-		status = sql_user_role_add_run(write->connection, &(UserRoleAddArguments){.user = adding->id,
-			.role = wanted->role});
+		status = put_roles_in(write, adding->id, wanted->roles);
 	if (status == STATUS_OK && wanted->approval_limit_weekly > 0)
 		status = sql_approval_limit_put_run(write->connection, &(ApprovalLimitPutArguments){.user = adding->id,
 			.weekly_pence = wanted->approval_limit_weekly});
@@ -45,7 +55,7 @@ static Status add_user_in(CareWrite *write, void *context)
 	if (status != STATUS_OK)
 		return status;
 	return care_audit(write, &(CareAudit){.action = S("user/add"), .subject_kind = S("user"), .subject = adding->id,
-		.after = wanted->role});
+		.after = wanted->roles});
 }
 
 static Status check_password(Care *care, Str password)
@@ -84,23 +94,40 @@ typedef struct UpdatingUser {
 	Str user;
 	Str name;
 	Str team;
-	Str role;
+	Str roles;
 	Str until;
 	Pence limit;
 	int64_t version;
 } UpdatingUser;
 
+/* Somebody must be able to give roles, or nobody ever can again. A record without any such account, as tests make, is let be. */
+static Status check_an_editor_is_left_in(CareWrite *write, bool was_one)
+{
+	UsersEditorsRow editors = {0};
+	Status status = sql_users_editors_one(write->connection, write->care->arena,
+		&(UsersEditorsArguments){.today = date_format(write->care->arena, write->today)}, &editors);
+	if (status != STATUS_OK || !was_one || editors.count > 0)
+		return status;
+	return problems_add(&write->care->problems, (Problem){.field = S("role"),
+		.message = S("This is the last account that may edit accounts. Give another one that role first.")});
+}
+
 static Status update_user_in(CareWrite *write, void *context)
 {
 	const UpdatingUser *updating = context;
-	Status status = sql_user_update_run(write->connection, &(UserUpdateArguments){.id = updating->user,
-		.version = updating->version, .name = updating->name, .team = updating->team,
-		.employed_until = str_is_empty(updating->until) ? (Str){0} : updating->until});
+	UsersEditorsRow before = {0};
+	Status status = sql_users_editors_one(write->connection, write->care->arena,
+		&(UsersEditorsArguments){.today = date_format(write->care->arena, write->today)}, &before);
+	if (status == STATUS_OK)
+		status = sql_user_update_run(write->connection, &(UserUpdateArguments){.id = updating->user,
+			.version = updating->version, .name = updating->name, .team = updating->team,
+			.employed_until = str_is_empty(updating->until) ? (Str){0} : updating->until});
 	if (status == STATUS_OK)
 		status = sql_user_roles_clear_run(write->connection, &(UserRolesClearArguments){.user = updating->user});
 	if (status == STATUS_OK)
-		status = sql_user_role_add_run(write->connection, &(UserRoleAddArguments){.user = updating->user,
-			.role = updating->role});
+		status = put_roles_in(write, updating->user, updating->roles);
+	if (status == STATUS_OK)
+		status = check_an_editor_is_left_in(write, before.count > 0);
 	if (status == STATUS_OK)
 		status = sql_approval_limit_put_run(write->connection, &(ApprovalLimitPutArguments){.user = updating->user,
 			.weekly_pence = updating->limit});
@@ -111,16 +138,16 @@ static Status update_user_in(CareWrite *write, void *context)
 	if (status != STATUS_OK)
 		return status;
 	return care_audit(write, &(CareAudit){.action = S("user/update"), .subject_kind = S("user"),
-		.subject = updating->user, .after = updating->role});
+		.subject = updating->user, .after = updating->roles});
 }
 
-Status access_update_user(Care *care, Str user, Str name, Str team, Str role, Date employed_until,
+Status access_update_user(Care *care, Str user, Str name, Str team, Str roles, Date employed_until,
 	Pence approval_limit_weekly, int64_t version)
 {
 	Status status = care_require(care, S("users-edit"));
 	if (status == STATUS_OK && str_is_empty(str_trim(name)))
 		status = problems_add(&care->problems, (Problem){.field = S("name"), .message = S("Enter their name.")});
-	UpdatingUser updating = {.user = user, .name = name, .team = team, .role = role,
+	UpdatingUser updating = {.user = user, .name = name, .team = team, .roles = roles,
 		.until = date_format(care->arena, employed_until), .limit = approval_limit_weekly, .version = version};
 	return status == STATUS_OK ? care_write(care, update_user_in, &updating) : status;
 }

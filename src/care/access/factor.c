@@ -1,7 +1,9 @@
 #include "care/access/factor.h"
 
 #include "base/hash.h"
+#include "base/log.h"
 #include "base/one_time.h"
+#include "base/seal.h"
 #include "care/access/access.h"
 #include "care/access/access_write.h"
 #include "care/access/factor.sql.h"
@@ -39,6 +41,24 @@ static Str recovery_hash(Arena *arena, Str user, Str plain)
 	return hash_parts(arena, parts, 3);
 }
 
+/* A secret as it is, or as it was sealed for this user. A key that is not the one it was sealed with is the machine's
+ * fault, not the person's: they are not told that their code is wrong. */
+static Status read_secret(const Care *care, Str user, Str stored, Str *out)
+{
+	*out = stored;
+	if (stored.length == ONE_TIME_SECRET_BYTES)
+		return STATUS_OK;
+	if (seal_open(care->arena, care->seal_key, user, stored, out) == STATUS_OK)
+		return STATUS_OK;
+	log_line(LOG_ERROR, "factor", "a second factor cannot be opened: the key is not the one it was sealed with");
+	return STATUS_FAILED;
+}
+
+static Str sealed_if_possible(const Care *care, Str user, Str secret)
+{
+	return str_is_empty(care->seal_key) ? secret : seal_close(care->arena, care->seal_key, user, secret);
+}
+
 /* Takes a code of the app or a recovery code, once. STATUS_STALE when it is neither or was used. */
 static Status take_code_in(CareWrite *write, Str user, Str code)
 {
@@ -49,7 +69,11 @@ static Status take_code_in(CareWrite *write, Str user, Str code)
 	if (status != STATUS_OK)
 		return status == STATUS_NOT_FOUND ? STATUS_STALE : status;
 	if (plain.length == ONE_TIME_DIGITS) {
-		int64_t step = step_of(arena, factor.secret, plain, write->now);
+		Str secret = {0};
+		status = read_secret(write->care, user, factor.secret, &secret);
+		if (status != STATUS_OK)
+			return status;
+		int64_t step = step_of(arena, secret, plain, write->now);
 		return step == 0 ? STATUS_STALE
 			: sql_factor_take_step_run(write->connection, &(FactorTakeStepArguments){.user = user, .step = step});
 	}
@@ -73,8 +97,11 @@ Status factor_mine(Care *care, Factor *out)
 	out->begun = true;
 	out->confirmed = row.confirmed_at != STORE_NULL_INTEGER;
 	out->recovery_left = left.count;
-	if (!out->confirmed)
-		out->secret = one_time_base32(care->arena, row.secret);
+	Str secret = {0};
+	if (status == STATUS_OK && !out->confirmed)
+		status = read_secret(care, care->actor, row.secret, &secret);
+	if (status == STATUS_OK && !out->confirmed)
+		out->secret = one_time_base32(care->arena, secret);
 	return status;
 }
 
@@ -95,7 +122,7 @@ Status factor_begin(Care *care)
 	if (care->actor_team.length == 0)
 		return STATUS_REFUSED;
 	random_secret(bytes, sizeof bytes);
-	Str secret = {.data = bytes, .length = sizeof bytes};
+	Str secret = sealed_if_possible(care, care->actor, (Str){.data = bytes, .length = sizeof bytes});
 	return care_write(care, begin_in, &secret);
 }
 
@@ -123,9 +150,12 @@ static Status confirm_in(CareWrite *write, void *context)
 	FactorGetRow factor = {0};
 	Status status = sql_factor_get_one(write->connection, arena, &(FactorGetArguments){.user = write->care->actor},
 		&factor);
+	Str secret = {0};
+	if (status == STATUS_OK)
+		status = read_secret(write->care, write->care->actor, factor.secret, &secret);
 	if (status != STATUS_OK)
 		return status;
-	int64_t step = step_of(arena, factor.secret, plain_code(arena, confirming->code), write->now);
+	int64_t step = step_of(arena, secret, plain_code(arena, confirming->code), write->now);
 	if (factor.confirmed_at != STORE_NULL_INTEGER)
 		return STATUS_CONFLICT;
 	if (step == 0)
@@ -161,6 +191,30 @@ Status factor_confirm(Care *care, Str code, Str session, Str *codes)
 	for (size_t i = 0; status == STATUS_OK && i < FACTOR_RECOVERY_CODES; i++)
 		codes[i] = confirming.codes[i];
 	return status;
+}
+
+static Status seal_old_in(CareWrite *write, void *context)
+{
+	FactorsUnsealedRow *rows = NULL;
+	size_t count = 0;
+	(void)context;
+	Status status = sql_factors_unsealed_list(write->connection, write->care->arena,
+		&(FactorsUnsealedArguments){.length = ONE_TIME_SECRET_BYTES}, &rows, &count);
+	for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+		status = sql_factor_seal_run(write->connection, &(FactorSealArguments){.user = rows[i].user,
+			.secret = seal_close(write->care->arena, write->care->seal_key, rows[i].user, rows[i].secret)});
+		if (status == STATUS_OK)
+			status = care_audit(write, &(CareAudit){.action = S("factor/seal"), .subject_kind = S("user"),
+				.subject = rows[i].user});
+	}
+	return status;
+}
+
+Status factor_seal_old(Care *care)
+{
+	if (!care->all_permissions)
+		return STATUS_REFUSED;
+	return str_is_empty(care->seal_key) ? STATUS_OK : care_write(care, seal_old_in, NULL);
 }
 
 typedef struct Removing {

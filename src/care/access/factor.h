@@ -34,6 +34,9 @@ Status factor_remove(Care *care, Str user) MUST_USE;
 /* The second half of signing in: pending is the token that access_sign_in gave. STATUS_NOT_FOUND when it is too late,
  * STATUS_REFUSED for a wrong or used code, STATUS_BUSY after too many. */
 Status factor_sign_in(Care *care, Str pending, Str code, Str address, Str *token) MUST_USE;
+/* Secrets that stand in the database as they are, from before there was a key, are sealed: when care has one. Needs the
+ * system's desk. */
+Status factor_seal_old(Care *care) MUST_USE;
 /* Inside the write of a sign-in: does this account want a code, and its waiting place. */
 Status factor_wanted(Care *care, Str user, bool *out) MUST_USE;
 Status factor_pending_in(CareWrite *write, Str user, Str token_hash) MUST_USE;

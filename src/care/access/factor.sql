@@ -14,6 +14,18 @@ INSERT INTO second_factor (user_id, secret, begun_at, last_step) VALUES ($1, $2,
 ON CONFLICT (user_id) DO UPDATE SET secret = excluded.secret, begun_at = excluded.begun_at
 WHERE second_factor.confirmed_at IS NULL;
 
+-- statement: factors_unsealed
+-- Secrets of the length that they have unsealed.
+-- parameters: length integer
+-- columns: user text, secret bytes
+-- rows: 2000
+SELECT user_id, secret FROM second_factor WHERE length(secret) = $1 ORDER BY user_id;
+
+-- statement: factor_seal
+-- parameters: user text, secret bytes
+-- changes: one
+UPDATE second_factor SET secret = $2 WHERE user_id = $1;
+
 -- statement: factor_confirm
 -- parameters: user text, confirmed_at integer, step integer
 -- changes: one

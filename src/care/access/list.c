@@ -18,6 +18,19 @@ static Str roles_of(Arena *arena, const UserRolesListRow *rows, size_t count, St
 	return buffer_str(&titles);
 }
 
+static Str role_ids_of(Arena *arena, const UserRolesListRow *rows, size_t count, Str user)
+{
+	Buffer ids = buffer_make(arena, 4096);
+	for (size_t i = 0; i < count; i++) {
+		if (!str_equal(rows[i].user, user))
+			continue;
+		if (ids.length > 0)
+			buffer_add_character(&ids, ' ');
+		buffer_add(&ids, rows[i].role);
+	}
+	return buffer_str(&ids);
+}
+
 Status access_users(Care *care, User **out, size_t *count)
 {
 	UsersListRow *rows = NULL;
@@ -34,7 +47,8 @@ Status access_users(Care *care, User **out, size_t *count)
 		(*out)[i] = (User){.id = rows[i].id, .sign_in = rows[i].sign_in, .name = rows[i].name, .team = rows[i].team,
 			.team_name = rows[i].team_name, .employed_from = rows[i].employed_from,
 			.employed_until = rows[i].employed_until, .approval_limit_weekly = rows[i].limit_pence,
-			.roles = roles_of(care->arena, roles, role_count, rows[i].id), .version = rows[i].version};
+			.roles = roles_of(care->arena, roles, role_count, rows[i].id),
+			.role_ids = role_ids_of(care->arena, roles, role_count, rows[i].id), .version = rows[i].version};
 	return STATUS_OK;
 }
 
@@ -51,6 +65,7 @@ Status access_user(Care *care, Str user, User *out)
 	*out = (User){.id = row.id, .sign_in = row.sign_in, .name = row.name, .team = row.team,
 		.team_name = row.team_name, .employed_from = row.employed_from, .employed_until = row.employed_until,
 		.approval_limit_weekly = row.limit_pence, .roles = roles_of(care->arena, roles, role_count, row.id),
+		.role_ids = role_ids_of(care->arena, roles, role_count, row.id),
 		.version = row.version};
 	return STATUS_OK;
 }

@@ -4,7 +4,7 @@
 #include "care/administration/administration.h"
 #include "care/administration/page_parts.h"
 
-enum { SETTINGS_LINES_MAX = 12 };
+enum { SETTINGS_LINES_MAX = 16 };
 
 /* One thing that was looked at. */
 typedef struct Finding {
@@ -49,6 +49,10 @@ static size_t find_machine(Care *care, const Installation *counts, Finding *out)
 	out[count++] = (Finding){.what = S("What should have happened by now and has not"),
 		.how = str_format(arena, "%lld late, %lld that failed", (long long)counts->late_jobs, (long long)counts->failing_jobs),
 		.advice = counts->late_jobs + counts->failing_jobs == 0 ? (Str){0} : S("Reviews may not open. The log says why.")};
+	bool sealed = !str_is_empty(care->seal_key);
+	out[count++] = (Finding){.what = S("Secrets of second factors"), .how = sealed ? S("sealed with a key outside the database")
+			: S("in the database as they are"),
+		.advice = sealed ? (Str){0} : S("Start kith serve with --seal-file, and keep a copy of that file apart from the backups.")};
 	out[count++] = (Finding){.what = S("Practice in force"),
 		.how = str_slice(practice_hash(care->practice), 0, 12)};
 	bool demonstration = practice_council(care->practice)->demonstration;

@@ -8,14 +8,14 @@ typedef struct UserForm {
 	Str sign_in;
 	Str name;
 	Str team;
-	Str role;
+	Str roles; /* ids, parted by spaces */
 	Str limit;
 	AdminDate until;
 	int64_t version;
 	const Team *teams;
 	size_t team_count;
-	const Role *roles;
-	size_t role_count;
+	const Role *known_roles;
+	size_t known_role_count;
 } UserForm;
 
 static Status load_choices(Care *care, UserForm *form)
@@ -24,16 +24,16 @@ static Status load_choices(Care *care, UserForm *form)
 	Role *roles = NULL;
 	Status status = access_teams(care, &teams, &form->team_count);
 	if (status == STATUS_OK)
-		status = access_roles(care, &roles, &form->role_count);
+		status = access_roles(care, &roles, &form->known_role_count);
 	form->teams = teams;
-	form->roles = roles;
+	form->known_roles = roles;
 	return status;
 }
 
 void page_users(const Request *request, Response *response)
 {
 	static const TableColumn COLUMNS[] = {{.text = S_INIT("Name")}, {.text = S_INIT("Sign-in name")},
-		{.text = S_INIT("Team")}, {.text = S_INIT("Role")}, {.text = S_INIT("Approves a week"), .is_numeric = true},
+		{.text = S_INIT("Team")}, {.text = S_INIT("Roles")}, {.text = S_INIT("Approves a week"), .is_numeric = true},
 		{.text = S_INIT("Until")}};
 	Arena *arena = request->arena;
 	User *users = NULL;
@@ -76,14 +76,24 @@ static void team_field(const Request *request, Html *out, const UserForm *form)
 		.value = form->team, .error = problems_for_field(&page_care(request)->problems, S("team"))});
 }
 
+static bool has_role(Str roles, Str id)
+{
+	Str role = {0};
+	while (str_next(&roles, ' ', &role))
+		if (str_equal(role, id))
+			return true;
+	return false;
+}
+
 static void role_field(const Request *request, Html *out, const UserForm *form)
 {
-	ChoiceItem *items = ARENA_ARRAY(request->arena, ChoiceItem, form->role_count + 1);
-	for (size_t i = 0; i < form->role_count; i++)
-		items[i] = (ChoiceItem){.value = form->roles[i].id, .text = form->roles[i].title};
-	component_radios(out, &(Radios){.name = S("role"), .legend = S("Role"),
-		.hint = S("One role. Somebody with several keeps the one that is chosen here."), .items = items,
-		.item_count = form->role_count, .value = form->role, .is_small = true,
+	ChoiceItem *items = ARENA_ARRAY(request->arena, ChoiceItem, form->known_role_count + 1);
+	for (size_t i = 0; i < form->known_role_count; i++)
+		items[i] = (ChoiceItem){.value = form->known_roles[i].id, .text = form->known_roles[i].title,
+			.checked = has_role(form->roles, form->known_roles[i].id)};
+	component_checkboxes(out, &(Checkboxes){.name = S("role"), .legend = S("Roles"),
+		.hint = S("They may do what any of the chosen roles may."), .items = items,
+		.item_count = form->known_role_count, .is_small = true,
 		.error = problems_for_field(&page_care(request)->problems, S("role"))});
 }
 
@@ -137,12 +147,18 @@ static bool team_known(const UserForm *form)
 	return false;
 }
 
-static bool role_known(const UserForm *form)
+/* Those of the roles that were ticked which there are. */
+static Str read_roles(const Request *request, const UserForm *form)
 {
-	for (size_t i = 0; i < form->role_count; i++)
-		if (str_equal(form->roles[i].id, form->role))
-			return true;
-	return false;
+	Str ticked[CARE_ROLES_MAX];
+	Str roles[CARE_ROLES_MAX];
+	size_t count = 0;
+	size_t ticked_count = request_form_all(request, S("role"), ticked, CARE_ROLES_MAX);
+	for (size_t i = 0; i < ticked_count; i++)
+		for (size_t r = 0; r < form->known_role_count; r++)
+			if (str_equal(form->known_roles[r].id, ticked[i]))
+				roles[count++] = ticked[i];
+	return str_join(request->arena, roles, count, S(" "));
 }
 
 /* What was sent, and what is wrong with it. */
@@ -152,15 +168,15 @@ static Status read_form(const Request *request, UserForm *form, Pence *limit)
 	form->sign_in = str_trim(request_form(request, S("sign_in")));
 	form->name = str_trim(request_form(request, S("name")));
 	form->team = request_form(request, S("team"));
-	form->role = request_form(request, S("role"));
+	form->roles = read_roles(request, form);
 	form->limit = str_trim(request_form(request, S("limit")));
 	form->until = admin_date_read(request, S("until"), false);
 	form->version = admin_version(request);
 	*limit = 0;
 	if (!team_known(form))
 		(void)problems_add(&care->problems, (Problem){.field = S("team"), .message = S("Choose their team.")});
-	if (!role_known(form))
-		(void)problems_add(&care->problems, (Problem){.field = S("role"), .message = S("Choose their role.")});
+	if (str_is_empty(form->roles))
+		(void)problems_add(&care->problems, (Problem){.field = S("role"), .message = S("Choose at least one role.")});
 	if (!str_is_empty(form->limit) && (money_parse(form->limit, limit) != STATUS_OK || *limit < 0))
 		(void)problems_add(&care->problems, (Problem){.field = S("limit"),
 			.message = S("Enter an amount in pounds, such as 500 or 742.50.")});
@@ -178,7 +194,7 @@ void page_user_new_post(const Request *request, Response *response)
 		status = read_form(request, &form, &limit);
 	if (status == STATUS_OK)
 		status = access_add_user(care, &(UserNew){.sign_in = form.sign_in, .name = form.name, .team = form.team,
-			.role = form.role, .password = request_form(request, S("password")), .employed_from = care_today(care),
+			.roles = form.roles, .password = request_form(request, S("password")), .employed_from = care_today(care),
 			.employed_until = form.until.date, .approval_limit_weekly = limit}, &id);
 	if (status == STATUS_CONFLICT)
 		status = problems_add(&care->problems, (Problem){.field = S("sign_in"),
@@ -191,14 +207,6 @@ void page_user_new_post(const Request *request, Response *response)
 		page_status(request, response, status);
 }
 
-static Str role_of(const UserForm *form, const User *user)
-{
-	for (size_t i = 0; i < form->role_count; i++)
-		if (str_equal(form->roles[i].title, user->roles))
-			return form->roles[i].id;
-	return (Str){0};
-}
-
 static UserForm form_of(const Request *request, const User *user, UserForm choices)
 {
 	UserForm form = choices;
@@ -207,7 +215,7 @@ static UserForm form_of(const Request *request, const User *user, UserForm choic
 	form.sign_in = user->sign_in;
 	form.name = user->name;
 	form.team = user->team;
-	form.role = role_of(&choices, user);
+	form.roles = user->role_ids;
 	form.limit = user->approval_limit_weekly > 0 ? money_format_plain(request->arena, user->approval_limit_weekly)
 		: (Str){0};
 	if (date_parse(user->employed_until, &until) != STATUS_OK)
@@ -225,13 +233,23 @@ static Str team_words(const UserForm *form)
 	return form->team;
 }
 
+static Str role_words(Arena *arena, const UserForm *form)
+{
+	Str titles[CARE_ROLES_MAX];
+	size_t count = 0;
+	for (size_t i = 0; i < form->known_role_count && count < CARE_ROLES_MAX; i++)
+		if (has_role(form->roles, form->known_roles[i].id))
+			titles[count++] = form->known_roles[i].title;
+	return str_join(arena, titles, count, S(", "));
+}
+
 static void clash(const Request *request, Html *out, const UserForm *theirs, const UserForm *yours)
 {
 	Arena *arena = request->arena;
 	const AdminClash rows[] = {
 		{S("Name"), theirs->name, yours->name},
 		{S("Team"), team_words(theirs), team_words(yours)},
-		{S("Role"), bit_code_words(arena, theirs->role), bit_code_words(arena, yours->role)},
+		{S("Roles"), role_words(arena, theirs), role_words(arena, yours)},
 		{S("May approve, pounds a week"), theirs->limit, yours->limit},
 		{S("Last day here"), date_format(arena, theirs->until.date), date_format(arena, yours->until.date)},
 	};
@@ -326,7 +344,7 @@ void page_user_post(const Request *request, Response *response)
 	status = read_form(request, &form, &limit);
 	form.sign_in = now.sign_in;
 	if (status == STATUS_OK)
-		status = access_update_user(care, now.id, form.name, form.team, form.role, form.until.date, limit, form.version);
+		status = access_update_user(care, now.id, form.name, form.team, form.roles, form.until.date, limit, form.version);
 	if (status == STATUS_OK)
 		response_redirect(response, S("/administration/users"));
 	else if (status == STATUS_INVALID)

@@ -51,7 +51,7 @@ static Status act_user(ReplayAct *act)
 		status = json_integer(json_member(act->json, S("approval_limit_pence")), &limit);
 	if (status == STATUS_OK)
 		status = access_add_user(act->care, &(UserNew){.sign_in = sign_in, .name = replay_text(act, S("name")),
-			.team = team, .role = role, .password_hash = replay->password_hash,
+			.team = team, .roles = role, .password_hash = replay->password_hash,
 			.employed_from = date_member(act, S("from")), .employed_until = date_member(act, S("until")),
 			.approval_limit_weekly = limit}, &id);
 	if (status == STATUS_OK)

@@ -14,6 +14,7 @@
 #include "care/pages/page_common.h"
 #include "care/person/page_access.h"
 #include "care/person/page_facts.h"
+#include "care/person/page_openings.h"
 #include "care/person/page_person.h"
 #include "care/person/page_search.h"
 #include "care/service/page_services.h"
@@ -79,6 +80,8 @@ static const Route ROUTES[] = {
 	{METHOD_POST, "/people/{person:id}/facts/withdraw", "person-edit", "Withdraw a fact", page_fact_withdraw_post, 0},
 	{METHOD_GET, "/people/{person:id}/restrict", "restricted-open", "Who may see", page_restrict, 0},
 	{METHOD_POST, "/people/{person:id}/restrict", "restricted-open", "Change who may see", page_restrict_post, 0},
+	{METHOD_POST, "/people/{person:id}/access", "restricted-open", "Open a record for a time", page_access_give_post, 0},
+	{METHOD_POST, "/people/{person:id}/access/end", "restricted-open", "End access to a record", page_access_end_post, 0},
 	{METHOD_GET, "/people/{person:id}/merge", "merge", "Merge records", page_merge, 0},
 	{METHOD_POST, "/people/{person:id}/merge", "merge", "Merge records", page_merge_post, 0},
 	{METHOD_POST, "/people/{person:id}/unmerge", "merge", "Part merged records", page_unmerge_post, 0},

@@ -4,8 +4,10 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/log.h"
+#include "base/seal.h"
 #include "care/access/access.h"
 #include "care/jobs/job_kinds.h"
 #include "care/pages/pages.h"
@@ -26,6 +28,8 @@ struct Site {
 	pthread_mutex_t lock; /* of releases */
 	_Atomic(const Practice *) practice;
 	char owner[ID_LENGTH + 1]; /* this process, for leases of jobs */
+	char seal_key[SEAL_KEY_BYTES];
+	bool sealed;
 };
 
 const Practice *site_practice(Site *site)
@@ -97,6 +101,11 @@ static void worker_close(void *context, void *worker)
 	(void)worker; /* the store owns its connections */
 }
 
+static Str seal_key_of(const Site *site)
+{
+	return site->sealed ? (Str){.data = site->seal_key, .length = SEAL_KEY_BYTES} : (Str){0};
+}
+
 static void *request_begin(void *context, void *worker, Request *request)
 {
 	Site *site = context;
@@ -104,6 +113,7 @@ static void *request_begin(void *context, void *worker, Request *request)
 	*care = care_public(site->store, worker, request->arena, site->clock, site->ids, site_practice(site));
 	care->release_find = find_release;
 	care->release_context = site;
+	care->seal_key = seal_key_of(site);
 	Str token = request_cookie(request, S("kith-session"));
 	if (str_is_empty(token) || access_resume(care, token) != STATUS_OK)
 		return care;
@@ -162,6 +172,20 @@ Status site_open(Site **out, Store *store, const Clock *clock, IdSource *ids, Pr
 		.request_begin = request_begin, .may = may, .error_page = error_page, .sign_in_path = S("/sign-in")};
 	*out = site;
 	return STATUS_OK;
+}
+
+Status site_seal(Site *site, Str key)
+{
+	Arena arena;
+	assert(key.length == SEAL_KEY_BYTES);
+	memcpy(site->seal_key, key.data, SEAL_KEY_BYTES);
+	site->sealed = true;
+	arena_init(&arena, ARENA_REQUEST_BYTES_MAX);
+	Care care = care_system(site->store, store_maintenance(site->store), &arena, site->clock, site->ids, site_practice(site));
+	care.seal_key = seal_key_of(site);
+	Status status = factor_seal_old(&care);
+	arena_clear(&arena);
+	return status;
 }
 
 void site_close(Site *site)

@@ -14,6 +14,9 @@ typedef struct Site Site;
 
 /* Loads the release in force. STATUS_NOT_FOUND when there is none: publish one first. */
 Status site_open(Site **out, Store *store, const Clock *clock, IdSource *ids, Problems *problems) MUST_USE;
+/* The key that seals secrets in the database (base/seal.h), copied; those that stand there as they are get sealed. Before the
+ * first request. */
+Status site_seal(Site *site, Str key) MUST_USE;
 void site_close(Site *site);
 const WebApplication *site_application(const Site *site);
 const Practice *site_practice(Site *site);

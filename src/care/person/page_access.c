@@ -2,6 +2,7 @@
 
 #include "care/access/access.h"
 #include "care/pages/record.h"
+#include "care/person/page_openings.h"
 
 static const ChoiceItem TIERS[] = {
 	{.value = S_INIT("2"), .text = S_INIT("Open"), .hint = S_INIT("All staff who may read records see it.")},
@@ -62,6 +63,8 @@ static void answer_restrict(const Request *request, Response *response, const Re
 		component_inset_text(&out, &(InsetText){.markup = html_finish(&words), .classes = S("kith-conflict")});
 	}
 	Status status = restrict_form(request, &out, record);
+	if (status == STATUS_OK)
+		status = openings_show(request, &out, record);
 	if (status != STATUS_OK)
 		page_status(request, response, status);
 	else

@@ -161,7 +161,20 @@ Status person_lookers(Care *care, Str person, Instant since, Looker **out, size_
 
 /* Who may see. Needs restricted-open. version is what the page showed. */
 Status person_restrict(Care *care, Str person, PersonTier tier, Str owner_team, Str reason, int64_t version) MUST_USE;
+/* audience: a user's or a team's id. The team that owns the record gets a task that says who was let in, until when and why. */
 Status person_give_access(Care *care, Str person, Str audience, Date until, Str reason) MUST_USE;
+/* Who else may open a restricted record now. */
+typedef struct PersonAccess {
+	Str id;
+	Str name;    /* of a colleague or a team */
+	Date from_on;
+	Date until_on;
+	Str reason;
+	Str by_name;
+} PersonAccess;
+Status person_accesses(Care *care, Str person, PersonAccess **out, size_t *count) MUST_USE;
+/* Ends at once. */
+Status person_end_access(Care *care, Str person, Str access, Str reason) MUST_USE;
 /* Ends what was given to the actor for a time that is over. Whoever opens a desk calls it before anything is read, so that
  * access ends on its day whether or not a job has run. */
 Status person_end_access_over(Care *care) MUST_USE;

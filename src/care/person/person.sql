@@ -119,6 +119,38 @@ ON CONFLICT (person_id, audience_id) DO UPDATE SET how = excluded.how;
 INSERT INTO person_access (id, person_id, audience_id, from_on, until_on, reason, by_actor)
 VALUES ($1, $2, $3, $4, $5, $6, $7);
 
+-- statement: person_accesses
+-- What was given for a time and holds on a day.
+-- parameters: actor text, person text, today text
+-- columns: id text, name text, from_on text, until_on text, reason text, by_name text
+-- rows: 200
+SELECT x.id, coalesce(u.name, t.name, x.audience_id), x.from_on, x.until_on, x.reason, coalesce(b.name, x.by_actor)
+FROM person_identity asked
+JOIN person_identity i ON i.current_id = asked.current_id
+JOIN person_access x ON x.person_id = i.id
+LEFT JOIN user_account u ON u.id = x.audience_id
+LEFT JOIN team t ON t.id = x.audience_id
+LEFT JOIN user_account b ON b.id = x.by_actor
+WHERE asked.id = $2 AND x.until_on >= $3
+  AND EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
+    WHERE v.person_id = asked.current_id AND v.how = 2 AND a.actor_id = $1)
+ORDER BY x.until_on, x.id;
+
+-- statement: person_access_end
+-- parameters: id text, person text, until_on text, today text
+-- people: maintenance — inside the write that ends it, which has checked
+-- changes: one
+UPDATE person_access SET until_on = $3
+WHERE id = $1 AND until_on >= $4
+  AND person_id IN (SELECT j.id FROM person_identity j JOIN person_identity k ON k.current_id = j.current_id WHERE k.id = $2);
+
+-- statement: access_audience
+-- Whom an id of an audience names.
+-- parameters: audience text
+-- columns: name text
+-- rows: one
+SELECT name FROM user_account WHERE id = $1 UNION ALL SELECT name FROM team WHERE id = $1 AND closed_on IS NULL;
+
 -- statement: person_access_over
 -- Records that the actor may still open on nothing but access whose last day has passed.
 -- parameters: actor text, today text

@@ -3,6 +3,7 @@
 
 #include "care/jobs/jobs.h"
 #include "care/person/person.sql.h"
+#include "care/work/work.h"
 
 Status person_refresh_visible(CareWrite *write, Str current)
 {
@@ -86,10 +87,38 @@ Status person_restrict(Care *care, Str person, PersonTier tier, Str owner_team, 
 
 typedef struct Access {
 	Str person;
+	Str owner_team;
 	Str audience;
 	Date until;
 	Str reason;
 } Access;
+
+/* A reason in the title of a task: its beginning. */
+static Str beginning(Arena *arena, Str text)
+{
+	enum { MOST = 160 };
+	size_t end = MOST;
+	if (text.length <= MOST)
+		return text;
+	while (end > 0 && ((unsigned char)text.data[end] & 0xC0U) == 0x80U)
+		end--; /* not within a character */
+	return str_concat(arena, str_slice(text, 0, end), S(" \xE2\x80\xA6"));
+}
+
+/* The team that owns the record hears who was let in. */
+static Status tell_owner_in(CareWrite *write, const Access *access)
+{
+	Arena *arena = write->care->arena;
+	AccessAudienceRow who = {0};
+	Status status = sql_access_audience_one(write->connection, arena,
+		&(AccessAudienceArguments){.audience = access->audience}, &who);
+	if (status != STATUS_OK)
+		return status;
+	return work_open_in(write, &(WorkNew){.pathway = S("task"), .person = access->person, .team = access->owner_team,
+		.title = str_format(arena, "%.*s let %.*s into this record until %.*s: %.*s", STR_ARG(write->care->actor_name),
+			STR_ARG(who.name), STR_ARG(date_format_words(arena, access->until)),
+			STR_ARG(beginning(arena, access->reason)))}, NULL);
+}
 
 static Status give_access_in(CareWrite *write, void *context)
 {
@@ -102,6 +131,8 @@ static Status give_access_in(CareWrite *write, void *context)
 		.reason = access->reason, .by_actor = write->care->actor});
 	if (status == STATUS_OK)
 		status = person_refresh_visible(write, access->person);
+	if (status == STATUS_OK)
+		status = tell_owner_in(write, access);
 	/* What is derived does not end by itself. */
 	if (status == STATUS_OK)
 		status = job_add_in(write, &(JobNew){.kind = S("person-access"), .payload = access->person,
@@ -124,11 +155,69 @@ Status person_give_access(Care *care, Str person, Str audience, Date until, Str 
 		return status;
 	if (found.how != PERSON_OPEN)
 		return STATUS_REFUSED;
+	if (str_is_empty(audience))
+		return problems_add(&care->problems, (Problem){.field = S("audience"),
+			.message = S("Choose a colleague or a team.")});
 	if (str_is_empty(str_trim(reason)) || until == DATE_NONE || until < care_today(care))
 		return problems_add(&care->problems, (Problem){.field = S("reason"),
 			.message = S("Give a reason and the last day on which this access holds.")});
-	Access access = {.person = found.id, .audience = audience, .until = until, .reason = reason};
+	Access access = {.person = found.id, .owner_team = found.owner_team, .audience = audience, .until = until, .reason = reason};
 	return care_write(care, give_access_in, &access);
+}
+
+Status person_accesses(Care *care, Str person, PersonAccess **out, size_t *count)
+{
+	PersonAccessesRow *rows = NULL;
+	Status status = care_require(care, S("restricted-open"));
+	if (status == STATUS_OK)
+		status = sql_person_accesses_list(care->reader, care->arena, &(PersonAccessesArguments){.actor = care->actor,
+			.person = person, .today = date_format(care->arena, care_today(care))}, &rows, count);
+	if (status != STATUS_OK)
+		return status;
+	*out = ARENA_ARRAY(care->arena, PersonAccess, *count + 1);
+	for (size_t i = 0; i < *count; i++) {
+		(*out)[i] = (PersonAccess){.id = rows[i].id, .name = rows[i].name, .reason = rows[i].reason,
+			.by_name = rows[i].by_name};
+		if (date_parse(rows[i].from_on, &(*out)[i].from_on) != STATUS_OK
+			|| date_parse(rows[i].until_on, &(*out)[i].until_on) != STATUS_OK)
+			return STATUS_FAILED; /* the store's own dates can be read */
+	}
+	return STATUS_OK;
+}
+
+typedef struct EndingAccess {
+	Str person;
+	Str access;
+	Str reason;
+} EndingAccess;
+
+static Status end_one_access_in(CareWrite *write, void *context)
+{
+	const EndingAccess *ending = context;
+	Arena *arena = write->care->arena;
+	Status status = sql_person_access_end_run(write->connection, &(PersonAccessEndArguments){.id = ending->access,
+		.person = ending->person, .until_on = date_format(arena, write->today - 1),
+		.today = date_format(arena, write->today)});
+	if (status == STATUS_STALE)
+		return STATUS_CONFLICT; /* it has ended, or there never was such a one */
+	if (status == STATUS_OK)
+		status = person_refresh_visible(write, ending->person);
+	if (status != STATUS_OK)
+		return status;
+	return care_audit(write, &(CareAudit){.action = S("person/end-access"), .subject_kind = S("person"),
+		.subject = ending->person, .person = ending->person, .reason = ending->reason, .before = ending->access});
+}
+
+Status person_end_access(Care *care, Str person, Str access, Str reason)
+{
+	Person found = {0};
+	Status status = care_require(care, S("restricted-open"));
+	if (status == STATUS_OK)
+		status = person_find(care, person, &found);
+	if (status == STATUS_OK && found.how != PERSON_OPEN)
+		status = STATUS_REFUSED;
+	EndingAccess ending = {.person = found.id, .access = access, .reason = reason};
+	return status == STATUS_OK ? care_write(care, end_one_access_in, &ending) : status;
 }
 
 typedef struct AccessOver {
