@@ -1,9 +1,10 @@
 // How good the plans of kith visits solve are, against the best known values that came with the public instances.
 //
-//   node bench/visits.mjs [--quick] [--shard 1/3] [--seeds 5] [--kith build/release/kith]
+//   node bench/visits.mjs [--quick] [--share 0.5] [--shard 1/3] [--seeds 5] [--kith build/release/kith]
 //
 // Prints a line an instance (seconds, cost of the median seed, gap to the best known value, least and most gap over the
-// seeds) and a summary a family and size. --quick: one seed and short times, three minutes in all. Instances are read from
+// seeds) and a summary a family and size. --quick: one seed and short times, three minutes in all. --share: so much of
+// the seconds that are promised. Instances are read from
 // $KITH_REFERENCE (../shared/reference unless set); without them it says so and ends with 1.
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -15,6 +16,7 @@ const option = (name, otherwise) => (words.includes(name) ? words[words.indexOf(
 const quick = words.includes('--quick')
 const kith = option('--kith', 'build/release/kith')
 const [shard, shards] = option('--shard', '1/1').split('/').map(Number)
+const share = Number(option('--share', '1'))
 const seeds = quick ? 1 : Number(option('--seeds', '5'))
 const folder = join(process.env.KITH_REFERENCE ?? '../shared/reference', 'hhcrsp')
 if (!existsSync(join(folder, 'best-known.csv'))) {
@@ -38,7 +40,7 @@ const percent = (gap) => `${gap >= 0 ? '+' : ''}${gap.toFixed(2)} %`
 const summary = new Map()
 console.log('instance                          seconds      cost       gap   least and most')
 for (const instance of mine) {
-	const seconds = quick ? Math.min(instance.seconds, 5) : instance.seconds
+	const seconds = quick ? Math.min(instance.seconds, 5) : Math.max(1, Math.round(share * instance.seconds))
 	const costs = []
 	for (let seed = 1; seed <= seeds; seed++) {
 		const text = execFileSync(kith, ['visits', 'solve', join(instance.folder, 'instances', instance.file), '--seconds', String(seconds),

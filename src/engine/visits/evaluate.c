@@ -11,6 +11,7 @@ typedef struct Judging {
 	uint32_t *shift_of;  /* by task; VISITS_NONE when not visited */
 	int64_t *start_of;
 	int64_t *carer_work; /* minutes by carer */
+	int64_t *carer_visiting;
 	int64_t lateness_cost;
 } Judging;
 
@@ -27,6 +28,8 @@ Str visits_component_name(VisitsComponent component)
 		[VISITS_UNVISITED] = S_INIT("optional_patients"),
 		[VISITS_MISSED_BREAK] = S_INIT("missed_lunch_break"),
 		[VISITS_CHANGE] = S_INIT("changes"),
+		[VISITS_FACES] = S_INIT("different_carers"),
+		[VISITS_UNEVEN] = S_INIT("uneven_minutes"),
 	};
 	return NAMES[component];
 }
@@ -92,6 +95,7 @@ static void judge_visit(Judging *judging, uint32_t shift, const VisitsStop *stop
 	bool moved = task->earlier_shift != VISITS_NONE && (task->earlier_shift != shift ||
 		llabs(stop->start - task->earlier_start) > problem->change_tolerance);
 	out->value[VISITS_CHANGE] += moved ? VISITS_UNITS : 0;
+	judging->carer_visiting[problem->shifts[shift].carer_at] += task->duration;
 	if (moved && task->frozen)
 		violate(judging, "%.*s: %.*s has begun and is moved", STR_ARG(client->id), STR_ARG(task->service));
 }
@@ -191,6 +195,35 @@ static void judge_client(Judging *judging, const VisitsClient *client)
 		judge_pair(judging, client);
 }
 
+/* Another visit of the person before this one in the list has the same carer. */
+static bool face_is_counted(const Judging *judging, uint32_t client, uint32_t task)
+{
+	const VisitsProblem *problem = judging->problem;
+	uint32_t carer = problem->shifts[judging->shift_of[task]].carer_at;
+	for (uint32_t i = client + 1; i-- > 0 && problem->clients[i].person == problem->clients[client].person;)
+		for (uint32_t k = 0; k < problem->clients[i].task_count; k++) {
+			uint32_t other = problem->clients[i].tasks[k];
+			if (other < task && judging->shift_of[other] != VISITS_NONE &&
+				problem->shifts[judging->shift_of[other]].carer_at == carer)
+				return true;
+		}
+	return false;
+}
+
+static void judge_habits(Judging *judging)
+{
+	const VisitsProblem *problem = judging->problem;
+	int64_t *value = judging->out->value;
+	for (uint32_t i = 0; i < problem->client_count && problem->weight[VISITS_FACES] > 0; i++)
+		for (uint32_t k = 0; k < problem->clients[i].task_count; k++) {
+			uint32_t task = problem->clients[i].tasks[k];
+			if (judging->shift_of[task] != VISITS_NONE && !face_is_counted(judging, i, task))
+				value[VISITS_FACES] += VISITS_UNITS;
+		}
+	for (uint32_t i = 0; i < problem->carer_count && problem->weight[VISITS_UNEVEN] > 0; i++)
+		value[VISITS_UNEVEN] += visits_larger(0, judging->carer_visiting[i] - problem->carers[i].fair_minutes);
+}
+
 static void judge_sums(Judging *judging)
 {
 	const VisitsProblem *problem = judging->problem;
@@ -226,13 +259,15 @@ void visits_evaluate(Arena *arena, const VisitsProblem *problem, const VisitsPla
 	Judging judging = {.arena = arena, .problem = problem, .plan = plan, .out = out,
 		.shift_of = ARENA_ARRAY(arena, uint32_t, problem->task_count),
 		.start_of = ARENA_ARRAY(arena, int64_t, problem->task_count),
-		.carer_work = ARENA_ARRAY(arena, int64_t, problem->carer_count)};
+		.carer_work = ARENA_ARRAY(arena, int64_t, problem->carer_count),
+		.carer_visiting = ARENA_ARRAY(arena, int64_t, problem->carer_count)};
 	for (uint32_t i = 0; i < problem->task_count; i++)
 		judging.shift_of[i] = VISITS_NONE;
 	for (uint32_t i = 0; i < problem->shift_count; i++)
 		judge_route(&judging, i);
 	for (uint32_t i = 0; i < problem->client_count; i++)
 		judge_client(&judging, &problem->clients[i]);
+	judge_habits(&judging);
 	judge_sums(&judging);
 }
 

@@ -187,7 +187,7 @@ static void walk_single(Search *search, uint32_t task, uint32_t route, uint32_t 
 	const VisitsProblem *problem = search->problem;
 	Walk walk = search_walk(search, route, task, after, SEARCH_OWN_START, travel + problem->tasks[task].duration);
 	int64_t delta = walk.delta + travel * problem->shifts[route].travel_weight +
-		problem->assign_cost[(size_t)task * problem->shift_count + route] + highest_added(search, walk.late) +
+		search_assigned(search, task, route) + highest_added(search, walk.late) +
 		idle_added(search, &route, &walk, 1);
 	if (delta >= best->delta)
 		return;
@@ -204,7 +204,7 @@ static void consider_single(Search *search, uint32_t task, uint32_t route, uint3
 	const VisitsProblem *problem = search->problem;
 	int64_t travel = added_travel(search, route, task, after);
 	int64_t delta = travel * problem->shifts[route].travel_weight - possible_gain(search, route) +
-		problem->assign_cost[(size_t)task * problem->shift_count + route];
+		search_assigned(search, task, route);
 	if (delta >= best->delta || !within_work(search, route, travel + problem->tasks[task].duration))
 		return;
 	int64_t start = search_start(search, task, ready_after(search, route, task, after));
@@ -306,7 +306,7 @@ static int64_t slot_bound(const Search *search, uint32_t task, uint32_t route, u
 {
 	const VisitsProblem *problem = search->problem;
 	int64_t bound = travel * problem->shifts[route].travel_weight +
-		problem->assign_cost[(size_t)task * problem->shift_count + route];
+		search_assigned(search, task, route);
 	if (search->plain)
 		return bound + search_visit_cost(search, task, search_start(search, task, ready_after(search, route, task, after)));
 	Walk walk = search_walk(search, route, task, after, SEARCH_OWN_START, travel + problem->tasks[task].duration);
@@ -325,7 +325,7 @@ static void list_slots(Search *search, uint32_t which, uint32_t task, bool blink
 				continue;
 			int64_t travel = added_travel(search, route, task, after);
 			int64_t bound = travel * problem->shifts[route].travel_weight - possible_gain(search, route) +
-				problem->assign_cost[(size_t)task * problem->shift_count + route];
+				search_assigned(search, task, route);
 			if (bound >= limit || !within_work(search, route, travel + problem->tasks[task].duration))
 				continue;
 			bound = slot_bound(search, task, route, after, travel);
@@ -349,7 +349,7 @@ static void walk_pair(Search *search, const VisitsClient *client, const uint32_t
 		int64_t travel = added_travel(search, routes[k], task, after[k]);
 		walks[k] = search_walk(search, routes[k], task, after[k], starts[k], travel + problem->tasks[task].duration);
 		delta += walks[k].delta + travel * problem->shifts[routes[k]].travel_weight +
-			problem->assign_cost[(size_t)task * problem->shift_count + routes[k]];
+			search_assigned(search, task, routes[k]);
 	}
 	delta += highest_added(search, visits_larger(walks[0].late, walks[1].late)) + idle_added(search, routes, walks, 2);
 	if (delta >= best->delta)
@@ -386,7 +386,7 @@ static void consider_pair(Search *search, const VisitsClient *client, const Slot
 			starts[k] = search_start(search, task, ready[k]);
 		delta -= possible_gain(search, routes[k]);
 		delta += added_travel(search, routes[k], task, after[k]) * problem->shifts[routes[k]].travel_weight +
-			problem->assign_cost[(size_t)task * problem->shift_count + routes[k]] + search_visit_cost(search, task, starts[k]);
+			search_assigned(search, task, routes[k]) + search_visit_cost(search, task, starts[k]);
 		latest = visits_larger(latest, visits_lateness(&problem->tasks[task], starts[k]));
 	}
 	delta += highest_added(search, latest);
@@ -481,6 +481,8 @@ bool search_insert_best(Search *search, uint32_t item, bool blink)
 		search_find_slack(search);
 	else
 		find_idle(search);
+	if (search->habits && client != NULL)
+		search_mark_faces(search, item);
 	if (client == NULL)
 		choose_break(search, item - problem->client_count, &best);
 	else if (client->task_count == 1)

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "engine/geography/distance.h"
+#include "engine/visits/numbers.h"
 #include "engine/visits/week.h"
 
 enum { DAY_MINUTES = 1440, HISTORY_MAX = 1000000 };
@@ -26,6 +27,8 @@ static const Setting SETTINGS[] = {
 	SETTING("waiting_pence_per_minute", waiting, 21, 100000),
 	SETTING("overtime_pence_per_minute", overtime, 40, 100000),
 	SETTING("unfamiliar_pence", unfamiliar, 400, 1000000),
+	SETTING("each_carer_pence", each_carer, 300, 1000000),
+	SETTING("uneven_pence_per_minute", uneven, 2, 100000),
 	SETTING("not_preferred_pence", not_preferred, 300, 1000000),
 	SETTING("out_of_patch_pence", out_of_patch, 200, 1000000),
 	SETTING("missed_break_pence", missed_break, 2000, 1000000),
@@ -57,6 +60,8 @@ static Status read_settings(Week *week, const JsonNode *root)
 	out->weight[VISITS_PREFERENCE] = week->settings.not_preferred;
 	out->weight[VISITS_UNVISITED] = week->settings.optional_visit;
 	out->weight[VISITS_CHANGE] = week->settings.change;
+	out->weight[VISITS_FACES] = week->settings.each_carer;
+	out->weight[VISITS_UNEVEN] = week->settings.uneven;
 	out->change_tolerance = week->settings.change_tolerance * VISITS_UNITS;
 	return status;
 }
@@ -190,6 +195,8 @@ static Status read_carer(Week *week, uint32_t at)
 	like.carer = carer->id;
 	like.travel_weight = travel_pence(week, like.mode);
 	for (size_t i = 0; status == STATUS_OK && i < shifts->count; i++) {
+		if (reading->out->shift_count == VISITS_SHIFTS_MAX)
+			return visits_complain(reading, node, S("shifts"), "at most %d shifts can be planned at once", VISITS_SHIFTS_MAX);
 		uint32_t number = reading->out->shift_count++;
 		reading->shifts[number] = like;
 		status = read_shift(week, &shifts->items[i], at, &reading->shifts[number]);
@@ -266,7 +273,7 @@ static Status add_visit(Week *week, const Pattern *pattern, const int64_t *days,
 		return visits_complain(reading, pattern->visit, S("visits"), "at most %d visits can be planned at once", VISITS_CLIENTS_MAX);
 	uint32_t number = out->client_count++;
 	VisitsClient *client = &reading->clients[number];
-	*client = (VisitsClient){.id = id, .optional = pattern->optional, .risk = pattern->risk};
+	*client = (VisitsClient){.id = id, .optional = pattern->optional, .risk = pattern->risk, .person = pattern->person};
 	client->unvisited_cost = pattern->optional ? week->settings.optional_visit * VISITS_UNITS : VISITS_MUST_COST * (1 + pattern->risk);
 	reading->client_nodes[number] = pattern->visit;
 	week->person[number] = pattern->client;
@@ -342,6 +349,25 @@ static Status read_client(Week *week, const JsonNode *clients, uint32_t at)
 
 /* ---- The whole. ---- */
 
+/* All visits shared out by the time that each carer is there. */
+static void share_out(const Week *week)
+{
+	VisitsReading *reading = week->reading;
+	int64_t all = 0;
+	int64_t there_all = 0;
+	for (uint32_t i = 0; i < reading->out->task_count; i++)
+		all += reading->tasks[i].duration / VISITS_UNITS;
+	int64_t *there = ARENA_ARRAY(reading->arena, int64_t, week->carers->count);
+	for (uint32_t i = 0; i < reading->out->shift_count; i++)
+		there[reading->shifts[i].carer_at] += reading->shifts[i].end - reading->shifts[i].start;
+	for (uint32_t i = 0; i < week->carers->count; i++) {
+		there[i] = visits_smaller(there[i], reading->carers[i].work_max) / VISITS_UNITS;
+		there_all += there[i];
+	}
+	for (uint32_t i = 0; i < week->carers->count; i++)
+		reading->carers[i].fair_minutes = there_all == 0 ? 0 : all * there[i] / there_all * VISITS_UNITS;
+}
+
 static Status read_dates(Week *week, const JsonNode *root)
 {
 	const JsonNode *node = NULL;
@@ -379,7 +405,7 @@ Status visits_read_week(VisitsReading *reading, const JsonNode *root)
 	if (status == STATUS_OK)
 		status = visits_read_list(reading, root, S("clients"), 1, VISITS_PLACES_MAX / 2, &clients);
 	if (status == STATUS_OK)
-		status = visits_read_list(reading, root, S("carers"), 1, VISITS_SHIFTS_MAX / WEEK_DAYS_MAX, &week.carers);
+		status = visits_read_list(reading, root, S("carers"), 1, VISITS_SHIFTS_MAX, &week.carers);
 	if (status == STATUS_OK)
 		status = visits_week_read_travel(&week, root);
 	if (status != STATUS_OK)
@@ -401,6 +427,7 @@ Status visits_read_week(VisitsReading *reading, const JsonNode *root)
 		return status;
 	if (reading->out->client_count == 0 || reading->out->shift_count == 0)
 		return visits_complain(reading, root, S("week"), "no visit and shift fall into the week");
+	share_out(&week);
 	visits_reading_reserve_tables(reading);
 	status = visits_week_make_travel(&week, root, clients);
 	return status == STATUS_OK ? visits_week_match(&week) : status;

@@ -9,6 +9,8 @@ enum {
 	WHOLE_MILLIONTHS = 30000,    /* now and then a shift is emptied: strings alone seldom change who works */
 	WHOLE_VISITS_MAX = 40,
 	KEEP_ON_MILLIONTHS = 10000, /* a split string keeps one visit more than one */
+	PEOPLE_MILLIONTHS = 150000, /* where faces count: all visits of a person and of neighbours, so that somebody else can take them */
+	PEOPLE_VISITS = 20,
 };
 
 static bool take_node(Search *search, uint32_t node)
@@ -86,7 +88,23 @@ static uint32_t string_of(Search *search, uint32_t node, double longest)
 	return 1 + random_below(&search->random, (uint32_t)most);
 }
 
-void search_ruin(Search *search)
+/* Everybody's visits over all days, from one person outwards. */
+static void take_people(Search *search)
+{
+	const VisitsProblem *problem = search->problem;
+	uint32_t seed = random_below(&search->random, problem->client_count);
+	for (uint32_t i = 0; i < search->near_count && search->removed_count < PEOPLE_VISITS; i++) {
+		uint32_t client = search->near_place[(size_t)seed * search->near_count + i];
+		uint32_t person = problem->clients[client].person;
+		while (client > 0 && problem->clients[client - 1].person == person)
+			client--;
+		for (; client < problem->client_count && problem->clients[client].person == person; client++)
+			search_remove_item(search, client);
+	}
+}
+
+/* Strings of neighbouring visits of a few routes. */
+static void take_strings(Search *search)
 {
 	const VisitsProblem *problem = search->problem;
 	const Node *nodes = search->state.nodes;
@@ -122,6 +140,14 @@ void search_ruin(Search *search)
 		search->ruined[route] = true;
 		strings--;
 	}
+}
+
+void search_ruin(Search *search)
+{
+	if (search->problem->weight[VISITS_FACES] > 0 && random_chance(&search->random, PEOPLE_MILLIONTHS))
+		take_people(search);
+	else
+		take_strings(search);
 	take_breaks(search);
 	bool settled = search_settle(search);
 	(void)settled; /* without a trial it always is */

@@ -20,14 +20,16 @@ State search_state_make(const Search *search, Arena *arena)
 	size_t routes = round_up(search->problem->shift_count * sizeof(RouteSums));
 	size_t work = round_up(search->problem->carer_count * sizeof(int64_t));
 	size_t sums = round_up(sizeof(Sums));
-	unsigned char *block = arena_allocate(arena, nodes + routes + work + sums);
+	size_t bytes = nodes + routes + 2 * work + sums;
+	unsigned char *block = arena_allocate(arena, bytes);
 	return (State){
 		.block = block,
-		.block_bytes = nodes + routes + work + sums,
+		.block_bytes = bytes,
 		.nodes = (void *)block,
 		.routes = (void *)(block + nodes),
 		.carer_work = (void *)(block + nodes + routes),
-		.sums = (void *)(block + nodes + routes + work),
+		.carer_visiting = (void *)(block + nodes + routes + work),
+		.sums = (void *)(block + nodes + routes + 2 * work),
 	};
 }
 
@@ -185,6 +187,7 @@ static void reserve_scratch(Search *search, Arena *arena)
 	search->ruined = ARENA_ARRAY(arena, bool, shifts);
 	search->front = ARENA_ARRAY(arena, uint32_t, shifts);
 	search->twin_seen = ARENA_ARRAY(arena, uint32_t, shifts);
+	search->face_seen = ARENA_ARRAY(arena, uint64_t, search->problem->carer_count);
 	search->arrived = ARENA_ARRAY(arena, uint8_t, search->problem->client_count);
 	search->removed = ARENA_ARRAY(arena, uint32_t, search->item_count);
 	search->score = ARENA_ARRAY(arena, int64_t, search->item_count);
@@ -211,6 +214,7 @@ void search_init(Search *search, Arena *arena, const VisitsProblem *problem, uin
 	}
 	search->plain = search->plain && problem->weight[VISITS_WAITING] == 0 && problem->weight[VISITS_EXTRA] == 0 &&
 		problem->weight[VISITS_IDLE] == 0;
+	search->habits = problem->weight[VISITS_FACES] > 0 || problem->weight[VISITS_UNEVEN] > 0;
 	search->slope_known = true;
 	for (uint32_t i = 0; i < problem->task_count; i++)
 		search->slope_known = search->slope_known && problem->tasks[i].window_count == 1 && problem->tasks[i].change_cost == 0;

@@ -33,6 +33,7 @@ typedef struct RouteSums {
 	int64_t cost; /* weighted: waiting, extra time */
 	int64_t idle;
 	int64_t work; /* travel and visits */
+	int64_t visiting;
 	int64_t departure_delay; /* how much later than its earliest the carer leaves, so as to wait less */
 	uint32_t visits;
 } RouteSums;
@@ -53,6 +54,7 @@ typedef struct State {
 	Node *nodes;
 	RouteSums *routes;
 	int64_t *carer_work;
+	int64_t *carer_visiting;
 	unsigned char *block;
 	size_t block_bytes;
 } State;
@@ -88,6 +90,9 @@ typedef struct Search {
 	uint32_t item_count; /* what is removed and put back: clients, then the breaks of the shifts that have one */
 	bool plain;       /* no waiting, extra or idle time, no break, no limit of work: routes have no cost beyond their nodes */
 	bool works_limited;
+	bool habits;      /* faces or fair shares cost: who takes a visit costs by what else is planned */
+	uint64_t *face_seen; /* by carer: the insertion that found other visits of the person with this carer */
+	uint64_t insertion;
 	RandomStream random;
 	State state;
 	/* Which shifts can take a task: lists. */
@@ -201,6 +206,21 @@ typedef struct Walk {
 } Walk;
 
 #define SEARCH_OWN_START INT64_MIN
+
+/* What the task costs more when the carer of the route takes it: another face, minutes beyond a fair share. The task is in no
+ * route; search_mark_faces was called for its client. */
+int64_t search_habits(const Search *search, uint32_t task, uint32_t route);
+/* Notes which carers come to the person of the client already. */
+void search_mark_faces(Search *search, uint32_t client);
+/* Notes that the task, that is linked, comes to its route (1) or leaves it (-1). */
+void search_count_habits(Search *search, uint32_t task, int64_t sign);
+
+/* What it costs that the carer of the route takes the task, wherever in the route. */
+static inline int64_t search_assigned(const Search *search, uint32_t task, uint32_t route)
+{
+	int64_t cost = search->problem->assign_cost[(size_t)task * search->problem->shift_count + route];
+	return search->habits ? cost + search_habits(search, task, route) : cost;
+}
 
 int64_t search_cost(const Search *search);
 

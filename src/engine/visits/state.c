@@ -94,7 +94,9 @@ void search_trial_undo(Search *search)
 		search->state.nodes[search->undo[i].at] = search->undo[i].node;
 	for (size_t i = 0; i < search->route_undo_count; i++) {
 		const RouteUndo *undo = &search->route_undo[i];
-		search->state.carer_work[search->problem->shifts[undo->at].carer_at] -= search->state.routes[undo->at].work - undo->sums.work;
+		uint32_t carer = search->problem->shifts[undo->at].carer_at;
+		search->state.carer_work[carer] -= search->state.routes[undo->at].work - undo->sums.work;
+		search->state.carer_visiting[carer] -= search->state.routes[undo->at].visiting - undo->sums.visiting;
 		search->state.routes[undo->at] = undo->sums;
 	}
 	*search->state.sums = search->sums_before;
@@ -192,6 +194,8 @@ static void count_task(Search *search, uint32_t node, uint32_t prev, uint32_t ne
 	add_travel(search, route, sign * minutes, sign * search->problem->tasks[node].duration);
 	sums->visits = sign > 0 ? sums->visits + 1 : sums->visits - 1;
 	search->state.sums->assigned += sign * search->problem->assign_cost[(size_t)node * search->problem->shift_count + route];
+	if (search->habits)
+		search_count_habits(search, node, sign);
 }
 
 /* A key between those of the neighbours, near to what the time says. */

@@ -30,7 +30,7 @@ enum {
 	VISITS_MINUTES_MAX = 1000000, /* a time, a duration, a distance */
 };
 
-/* What a plan costs: value x weight, summed. Names as in the unified form; change is ours. */
+/* What a plan costs: value x weight, summed. Names as in the unified form; the last three are ours. */
 typedef enum VisitsComponent {
 	VISITS_TRAVEL,
 	VISITS_LATENESS,         /* minutes after the end of the window, over all visits */
@@ -42,6 +42,8 @@ typedef enum VisitsComponent {
 	VISITS_UNVISITED,        /* optional clients left out */
 	VISITS_MISSED_BREAK,
 	VISITS_CHANGE,           /* visits that change carer or move in time, against an earlier plan */
+	VISITS_FACES,            /* different carers who come to a person, summed over people */
+	VISITS_UNEVEN,           /* minutes of visits beyond a carer's fair share, summed over carers */
 	VISITS_COMPONENTS
 } VisitsComponent;
 
@@ -89,6 +91,7 @@ typedef struct VisitsClient {
 	bool optional;
 	int64_t unvisited_cost; /* weighted; of a client that must be visited far above everything else */
 	int64_t risk;           /* if missed: 0 is none; only for reports */
+	uint32_t person;        /* whose visit it is; clients of one person stand together. Only read when VISITS_FACES has a weight */
 } VisitsClient;
 
 typedef struct VisitsShift {
@@ -109,6 +112,7 @@ typedef struct VisitsShift {
 typedef struct VisitsCarer {
 	Str id;
 	int64_t work_max; /* over all shifts; VISITS_NO_END when there is no limit */
+	int64_t fair_minutes; /* of all visits, what falls to this carer by the length of the shifts; in VISITS_UNITS */
 } VisitsCarer;
 
 typedef struct VisitsProblem {

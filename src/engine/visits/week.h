@@ -17,6 +17,8 @@ typedef struct WeekSettings {
 	int64_t waiting;
 	int64_t overtime;
 	int64_t unfamiliar;
+	int64_t each_carer;
+	int64_t uneven;
 	int64_t not_preferred;
 	int64_t out_of_patch;
 	int64_t missed_break;

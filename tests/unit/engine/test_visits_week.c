@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "engine/visits/visits.h"
+#include "engine/visits/search.h"
 #include "visits_example.h"
 
 static Arena arena;
@@ -202,6 +202,96 @@ static void test_a_wrong_week_is_refused_with_field_and_reason(void **state)
 	}
 }
 
+/* ---- Few faces, fair shares. ---- */
+
+/* So many people with a visit each morning and evening of five days, and carers who are there on all of them. */
+static Str busy_week(uint64_t seed, uint32_t people, uint32_t carers, const char *settings)
+{
+	RandomStream random = random_stream(seed, S("busy week"));
+	Buffer text = buffer_make(&arena, EXAMPLE_BYTES_MAX);
+	buffer_add_format(&text, "{\"week\":{\"from\":\"2026-11-23\",\"days\":5},\"settings\":{%s},\"carers\":[", settings);
+	for (uint32_t i = 0; i < carers; i++) {
+		buffer_add_format(&text, "%s{\"id\":\"c%u\",\"home\":[51.4%u,0.3%u],\"abilities\":[\"personal\"],\"shifts\":[",
+			i == 0 ? "" : ",", i, 10 + random_below(&random, 80), 10 + random_below(&random, 80));
+		for (int day = 23; day <= 27; day++)
+			buffer_add_format(&text, "%s{\"day\":\"2026-11-%d\",\"start\":\"07:00\",\"end\":\"%s\"}", day == 23 ? "" : ",", day,
+				i == 0 ? "13:00" : "19:00");
+		buffer_add(&text, S("]}"));
+	}
+	buffer_add(&text, S("],\"clients\":["));
+	for (uint32_t i = 0; i < people; i++) {
+		buffer_add_format(&text, "%s{\"id\":\"p%u\",\"location\":[51.4%u,0.3%u],\"visits\":[", i == 0 ? "" : ",", i,
+			10 + random_below(&random, 80), 10 + random_below(&random, 80));
+		for (int part = 0; part < 2; part++)
+			buffer_add_format(&text, "%s{\"id\":\"v%d\",\"required_services\":[{\"service\":\"personal\",\"duration\":%u}],"
+				"\"days\":[\"mon\",\"tue\",\"wed\",\"thu\",\"fri\"],\"from\":\"%s\",\"until\":\"%s\"}", part == 0 ? "" : ",", part,
+				15 + 15 * random_below(&random, 3), part == 0 ? "07:30" : "15:00", part == 0 ? "10:30" : "18:00");
+		buffer_add(&text, S("]}"));
+	}
+	buffer_add(&text, S("]}"));
+	return buffer_str(&text);
+}
+
+static int64_t component(const VisitsProblem *problem, const VisitsPlan *plan, VisitsComponent which)
+{
+	VisitsVerdict verdict;
+	VisitsProblem counted = *problem;
+	counted.weight[VISITS_FACES] = counted.weight[VISITS_UNEVEN] = 1;
+	visits_evaluate(&arena, &counted, plan, &verdict);
+	assert_int_equal(verdict.violation_total, 0);
+	return verdict.value[which] / VISITS_UNITS;
+}
+
+static void test_a_price_for_each_face_brings_fewer_of_them_without_any_history(void **state)
+{
+	(void)state;
+	VisitsProblem free_faces = read_week(busy_week(1, 12, 5, "\"each_carer_pence\":0"));
+	VisitsProblem dear_faces = read_week(busy_week(1, 12, 5, "\"each_carer_pence\":3000"));
+	VisitsPlan any = solve(&free_faces, NULL, 3000);
+	VisitsPlan few = solve(&dear_faces, NULL, 3000);
+	int64_t many = component(&free_faces, &any, VISITS_FACES);
+	int64_t fewest = component(&dear_faces, &few, VISITS_FACES);
+	print_message("# %d carers come to 12 people when faces cost nothing, %d when they do\n", (int)many, (int)fewest);
+	assert_true(fewest >= 12);
+	assert_true(fewest * 3 < many * 2);
+}
+
+static void test_a_price_for_uneven_weeks_shares_the_work_by_the_hours_that_carers_are_there(void **state)
+{
+	(void)state;
+	VisitsProblem any_share = read_week(busy_week(2, 10, 4, "\"each_carer_pence\":0,\"uneven_pence_per_minute\":0"));
+	VisitsProblem fair_share = read_week(busy_week(2, 10, 4, "\"each_carer_pence\":0,\"uneven_pence_per_minute\":200"));
+	/* The first carer is there for half of the time of the others. */
+	assert_true(fair_share.carers[0].fair_minutes * 2 <= fair_share.carers[1].fair_minutes + 2 * VISITS_UNITS);
+	VisitsPlan any = solve(&any_share, NULL, 3000);
+	VisitsPlan fair = solve(&fair_share, NULL, 3000);
+	assert_true(component(&fair_share, &fair, VISITS_UNEVEN) * 4 < component(&any_share, &any, VISITS_UNEVEN));
+}
+
+static void test_the_search_reckons_weeks_as_the_judge_does(void **state)
+{
+	(void)state;
+	for (uint64_t seed = 1; seed <= 60; seed++) {
+		VisitsProblem problem = read_week(busy_week(seed, 8, 4,
+			seed % 3 == 0 ? "\"uneven_pence_per_minute\":40" : "\"each_carer_pence\":700"));
+		Search search;
+		search_init(&search, &arena, &problem, seed, 0);
+		for (int round = 0; round < 40; round++) {
+			search_recreate(&search, true);
+			search_renumber(&search);
+			VisitsPlan plan = search_plan(&search, &search.state, &arena);
+			VisitsVerdict verdict;
+			visits_evaluate(&arena, &problem, &plan, &verdict);
+			if (search.removed_count == 0) {
+				assert_int_equal(verdict.violation_total, 0);
+				assert_int_equal(search_cost(&search), verdict.cost);
+			}
+			search_ruin(&search);
+		}
+		arena_reset(&arena);
+	}
+}
+
 /* ---- Mending. ---- */
 
 typedef struct Mended {
@@ -319,6 +409,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_a_table_of_a_routing_service_is_taken_instead, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_continuity_draws_visits_to_the_familiar_face, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_the_most_that_somebody_works_in_a_week_is_kept, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_a_price_for_each_face_brings_fewer_of_them_without_any_history, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_a_price_for_uneven_weeks_shares_the_work_by_the_hours_that_carers_are_there, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_the_search_reckons_weeks_as_the_judge_does, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_a_wrong_week_is_refused_with_field_and_reason, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_two_hundred_mended_plans_keep_what_has_begun_and_most_of_the_rest, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_nothing_changes_when_nobody_is_lost_of_those_who_work, setup, teardown),
