@@ -51,5 +51,9 @@ target_link_libraries(test_demonstration PRIVATE kith_cli)
 find_program(KITH_NODE NAMES node nodejs REQUIRED)
 add_test(NAME contributing COMMAND ${KITH_NODE} ${CMAKE_SOURCE_DIR}/tests/contributing/follow.mjs ${CMAKE_BINARY_DIR})
 
+# Every council that has a demonstration: made, verified, its return checked.
+add_test(NAME demonstrations COMMAND ${CMAKE_SOURCE_DIR}/tests/demonstration/check.sh ${CMAKE_BINARY_DIR}/kith
+  WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+
 # What is in deploy/ is run: the nightly copy with its trial restore, and the units where systemd is at hand.
 add_test(NAME deploy COMMAND ${CMAKE_SOURCE_DIR}/tests/deploy/check.sh ${CMAKE_BINARY_DIR}/kith WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})

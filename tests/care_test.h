@@ -38,6 +38,8 @@ typedef struct CareTest {
 
 enum { CARE_TEST_MANAGER_LIMIT = 50000, CARE_TEST_PANEL_LIMIT = 150000 }; /* pence a week */
 
+/* The council whose practice the tests opened from now on have: a folder that outlives them, NULL for Thurrock's. */
+void care_test_council(const char *folder);
 int care_test_open_sqlite(void **state);
 int care_test_open_postgres(void **state);
 int care_test_close(void **state);

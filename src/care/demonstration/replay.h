@@ -62,6 +62,9 @@ Care *replay_desk(Replay *replay, Str key);
 /* The members of an object as answers in stored form. */
 Status replay_answers(ReplayAct *act, const JsonNode *object, Answer **out, size_t *count) MUST_USE;
 
+/* Answers to the questions of the work's form that care->problems names, made from their definitions; at most most. */
+size_t replay_missing_answers(const ReplayAct *act, const Work *work, Answer *out, size_t most);
+
 /* What happens at the start of a day without an act of its own: tasks whose day has come are done. */
 Status replay_day(Replay *replay, Problems *problems) MUST_USE;
 /* Reviews of somebody who gets nothing any more, or all that is open after a death, are closed. */

@@ -212,6 +212,29 @@ static Status submit_with_concern(ReplayAct *act, WorkSubmit *submit)
 	return status == STATUS_OK ? work_submit(act->care, submit) : status;
 }
 
+/* A release may ask more than the planner knows, and an answer may make another question required. */
+static Status submit_filled(ReplayAct *act, WorkSubmit *submit)
+{
+	enum { ROUNDS_MAX = 4, MISSING_MAX = 64 };
+	Work work = {0};
+	Answer *missing = ARENA_ARRAY(act->care->arena, Answer, MISSING_MAX);
+	Status status = STATUS_INVALID;
+	for (int round = 0; status == STATUS_INVALID && round < ROUNDS_MAX; round++) {
+		Status found = work_find(act->care, submit->work, &work);
+		size_t count = found == STATUS_OK ? replay_missing_answers(act, &work, missing, MISSING_MAX) : 0;
+		if (count == 0)
+			return status;
+		act->care->problems = problems_make(act->care->arena);
+		status = save_answers(act, submit->work, missing, count);
+		if (status == STATUS_OK)
+			status = work_find(act->care, submit->work, &work);
+		submit->version = work.version;
+		if (status == STATUS_OK)
+			status = work_submit(act->care, submit);
+	}
+	return status;
+}
+
 static Status act_submit(ReplayAct *act)
 {
 	Str id = {0};
@@ -236,6 +259,8 @@ static Status act_submit(ReplayAct *act)
 		status = work_submit(act->care, &submit);
 	if (status == STATUS_INVALID && !str_is_empty(problems_for_field(&act->care->problems, S("concern_decision"))))
 		status = submit_with_concern(act, &submit);
+	if (status == STATUS_INVALID && problems_any(&act->care->problems))
+		status = submit_filled(act, &submit);
 	return status == STATUS_OK ? name_opened(act, id) : status;
 }
 

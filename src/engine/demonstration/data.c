@@ -39,6 +39,7 @@ static const FileKind FILES[] = {
 	{"wards", "ward_code,ward,lat_microdegrees,lon_microdegrees,imd_tenth_hundredths,residents_2021,upto_ppm",
 		"ttnnnnn", TABLE_AT(wards), true},
 	{"postcodes", "postcode,lat_microdegrees,lon_microdegrees,ward_code,imd_tenth", "tnntn", TABLE_AT(postcodes), true},
+	{"teams", "key,name,source", "ttt", TABLE_AT(teams), true},
 	{"rates", "name,value,unit,standing", "tntt", TABLE_AT(rates), true},
 };
 enum { FILE_COUNT = sizeof FILES / sizeof FILES[0] };

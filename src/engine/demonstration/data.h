@@ -26,6 +26,7 @@ enum { SERVICE_KIND, SERVICE_PROVIDER, SERVICE_UNIT, SERVICE_COST, SERVICE_LEAST
 enum { PROVIDER_KIND, PROVIDER_NAME, PROVIDER_PLACES };
 enum { STAFF_KIND, STAFF_KEY, STAFF_NAME, STAFF_TEAM, STAFF_ROLE, STAFF_LIMIT, STAFF_REASONS };
 enum { WORD_KIND, WORD_TEXT };
+enum { TEAM_KEY, TEAM_NAME, TEAM_SOURCE };
 
 typedef enum AgeBand { BAND_18_64, BAND_65_74, BAND_75_84, BAND_85_ON, BAND_COUNT } AgeBand;
 typedef enum Reason { REASON_PHYSICAL, REASON_SENSORY, REASON_MEMORY, REASON_LEARNING_DISABILITY,
@@ -33,7 +34,7 @@ typedef enum Reason { REASON_PHYSICAL, REASON_SENSORY, REASON_MEMORY, REASON_LEA
 
 struct DemonstrationData {
 	Table names, communities, durations, seasons, arrivals, abilities, stories, services, providers, staff, words;
-	Table ethnicity, population, mix, wards, postcodes, rates;
+	Table ethnicity, population, mix, wards, postcodes, teams, rates;
 };
 
 /* The rate's value; asserts that it exists (demonstration_data_load made sure). */

@@ -59,6 +59,20 @@ static void person_match(Life *life, Key work)
 	act_finish(life);
 }
 
+static void contact_remember(Life *life)
+{
+	if (life->contact_count < LIFE_CONTACTS_MAX)
+		life->contact_days[life->contact_count++] = life_today(life);
+}
+
+static bool contact_is_new_day(const Life *life)
+{
+	for (size_t i = 0; i < life->contact_count; i++)
+		if (life->contact_days[i] == life_today(life))
+			return false;
+	return true;
+}
+
 /* Asking by the public form: nobody knows yet who it is, until a worker has looked. */
 static bool ask_by_form(Life *life, Key *work)
 {
@@ -68,6 +82,7 @@ static bool ask_by_form(Life *life, Key *work)
 	*work = work_make(life);
 	if (!life_step_any_time(life, 0))
 		return false;
+	contact_remember(life);
 	act_start(life, "self-assessment");
 	acts_text(acts, "key", key_str(work));
 	acts_null(acts, "person");
@@ -93,6 +108,7 @@ static bool ask_by_form(Life *life, Key *work)
 static void contact_act(Life *life, Key work, Str from, const Person *person)
 {
 	ActList *acts = &life->planner->acts;
+	contact_remember(life);
 	act_start(life, "contact");
 	acts_text(acts, "key", key_str(&work));
 	acts_text(acts, "person", key_str(&person->key));
@@ -411,7 +427,10 @@ static bool life_rewind(Life *life, Date earliest)
 	Date day = earliest + 1 + (Date)random_below(&life->random, (uint32_t)(last - earliest));
 	life->halted = false;
 	life->now = instant_from_london(day, 9, 0);
-	return life_step(life, 0);
+	bool stepped = life_step(life, 0);
+	while (stepped && !contact_is_new_day(life))
+		stepped = life_step(life, 1);
+	return stepped;
 }
 
 static void later_contact(Life *life, Date earliest)
@@ -519,15 +538,20 @@ static void duplicate_run(Life *life, Date earliest)
 	act_finish(life);
 }
 
-static void restrict_run(Life *life, Date earliest)
+/* After everything else that happens in this life: from then on those who do the work may not see the record. */
+static void restrict_run(Life *life)
 {
 	ActList *acts = &life->planner->acts;
 	Stage stage = life->stage;
 	uint32_t draw = random_below(&life->random, PPM);
 	bool ask = stage == STAGE_RESTRICTED_ASK || draw < rate(life, "restricted_ask");
 	bool none = stage == STAGE_RESTRICTED_NO_TRACE || draw >= PPM - rate(life, "restricted_no_trace");
+	bool dies = life->death != DATE_NONE && life->death <= life->planner->settings->until;
+	bool shown = stage == STAGE_NONE || stage >= STAGE_RESTRICTED_ASK;
 	life->stage = STAGE_NONE;
-	if ((!ask && !none) || !life_rewind(life, earliest))
+	life->halted = false;
+	life->now = life->last;
+	if ((!ask && !none) || dies || !shown || life->last == 0 || !life_step(life, 1))
 		return;
 	Key by = staff_key(life, "safeguarding", 1, life_today(life));
 	act_start(life, "restrict");
@@ -551,8 +575,6 @@ static void beside_run(Life *life, Date known)
 			if (random_chance(&life->random, rate(life, "later_contact_a_year")))
 				later_contact(life, day);
 		duplicate_run(life, known);
-		life->stage = stage >= STAGE_RESTRICTED_ASK ? stage : STAGE_NONE;
-		restrict_run(life, known);
 		life->stage = stage;
 	}
 	bool carer = life->person_count > 1 && !str_is_empty(life->people[1].relation);
@@ -633,4 +655,6 @@ void life_run(Life *life)
 	}
 	if (life->ordinal > 0)
 		life_bury(life);
+	if (!life->file_only)
+		restrict_run(life);
 }

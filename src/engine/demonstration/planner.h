@@ -5,7 +5,7 @@
 #include "engine/demonstration/acts.h"
 #include "engine/demonstration/data.h"
 
-enum { LIFE_OPEN_WORKS_MAX = 16, LIFE_LINES_MAX = 3, LIFE_KEY_BYTES = 24, HOUSEHOLD_PEOPLE_MAX = 4,
+enum { LIFE_OPEN_WORKS_MAX = 16, LIFE_LINES_MAX = 3, LIFE_CONTACTS_MAX = 32, LIFE_KEY_BYTES = 24, HOUSEHOLD_PEOPLE_MAX = 4,
 	STAFF_PATCH_PEOPLE = 3000, PLANNER_DAYS_MAX = 366 * 24 };
 
 typedef struct Key {
@@ -79,6 +79,7 @@ typedef struct Life {
 	Stage stage;      /* where to stop; STAGE_NONE for most */
 	bool halted;
 	Instant now;
+	Instant last;     /* the latest act so far, in whatever order they were planned */
 	Instant stop;     /* nothing happens from here on: the end, or the day of death */
 	Date death;       /* DATE_NONE, or the day of death, even after the end */
 	Key open_works[LIFE_OPEN_WORKS_MAX];
@@ -93,6 +94,8 @@ typedef struct Life {
 	Key second;       /* the second work that an outcome opened */
 	uint32_t slot;    /* which practitioner */
 	Key holder;       /* who started the work that is going on */
+	Date contact_days[LIFE_CONTACTS_MAX]; /* nobody asks twice on one day: the return would hold it for one request */
+	size_t contact_count;
 } Life;
 
 /* --- time (time.c) ------------------------------------------------------------------------------------------------ */

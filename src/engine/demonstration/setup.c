@@ -21,12 +21,19 @@ static void setup_finish(Setup *setup)
 	acts_end(&setup->planner->acts, 0, setup->ordinal++);
 }
 
+/* As the council calls it where one of its own documents does. */
+static Str team_name(const DemonstrationData *data, size_t row)
+{
+	size_t own = table_find(&data->teams, TEAM_KEY, table_text(&data->staff, row, STAFF_KEY));
+	return own == SIZE_MAX ? table_text(&data->staff, row, STAFF_NAME) : table_text(&data->teams, own, TEAM_NAME);
+}
+
 static void team_add(Setup *setup, const Table *staff, size_t row)
 {
 	ActList *acts = &setup->planner->acts;
 	setup_start(setup, "team");
 	acts_text(acts, "key", table_text(staff, row, STAFF_KEY));
-	acts_text(acts, "name", table_text(staff, row, STAFF_NAME));
+	acts_text(acts, "name", team_name(setup->planner->data, row));
 	acts_text(acts, "kind", table_text(staff, row, STAFF_TEAM));
 	setup_finish(setup);
 }

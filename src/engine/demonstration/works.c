@@ -45,6 +45,7 @@ void act_start(Life *life, const char *act)
 void act_finish(Life *life)
 {
 	acts_end(&life->planner->acts, life->household, life->ordinal++);
+	life->last = life->now > life->last ? life->now : life->last;
 }
 
 void works_open(Life *life, Key work)
