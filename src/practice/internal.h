@@ -40,6 +40,12 @@ typedef struct QuestionEntry {
 	size_t graded_count; /* options that came from the list itself, in its order: graded from light to heavy */
 } QuestionEntry;
 
+/* A sentence of words/<language>.yaml. */
+typedef struct WordEntry {
+	Str text;
+	const YamlNode *node;
+} WordEntry;
+
 typedef struct PathwayEntry {
 	Pathway pathway;
 	const struct PathwayFile *file;
@@ -56,7 +62,10 @@ struct Practice {
 	PracticeIndex forms;     /* Form */
 	PracticeIndex pathways;  /* PathwayEntry */
 	PracticeIndex letters;   /* Letter */
-	PracticeIndex words;     /* Str, by "language/id" */
+	PracticeIndex words;     /* WordEntry, by "language/id" */
+	Language *languages; /* language_count, English first */
+	size_t language_count;
+	const struct WordingFile *wording; /* may be NULL */
 	PracticeIndex services;  /* ServiceKind */
 	PracticeIndex relations; /* RelationKind */
 	PracticeIndex roles;     /* PracticeRole */
@@ -81,7 +90,7 @@ typedef void PracticeReader(Practice *practice, const PracticeFile *file, const 
 PracticeReader practice_read_list, practice_read_questions, practice_read_form, practice_read_pathway,
 	practice_read_letter, practice_read_letter_parts, practice_read_words, practice_read_services,
 	practice_read_relations, practice_read_roles, practice_read_council, practice_read_allocation,
-	practice_read_targets, practice_read_measures, practice_read_charging;
+	practice_read_targets, practice_read_measures, practice_read_charging, practice_read_wording;
 
 /* The checks that need everything: run in this order after all files were read. */
 void practice_link_questions(Practice *practice, Problems *problems);
@@ -99,6 +108,9 @@ Status practice_files_unbundle(Practice *practice, Str bundle, Problems *problem
 void practice_files_bundle(Practice *practice);
 /* Sorted by path, so that the same files give the same bytes. */
 void practice_files_sort(Practice *practice);
+
+/* Which languages the words were read in. After all words were read. */
+void practice_languages_make(Practice *practice, Problems *problems);
 
 /* The names that conditions may use: every question, and what the record works out for itself. */
 void practice_names_make(Practice *practice);
@@ -121,7 +133,7 @@ void practice_fault(Problems *problems, const YamlNode *node, const char *format
 extern const YamlSchema PRACTICE_OPTION_SCHEMA, PRACTICE_LIST_SCHEMA, PRACTICE_QUESTION_SCHEMA, PRACTICE_FORM_SCHEMA,
 	PRACTICE_PATHWAY_SCHEMA, PRACTICE_LETTER_SCHEMA, PRACTICE_PARTS_SCHEMA, PRACTICE_COUNCIL_SCHEMA,
 	PRACTICE_SERVICE_SCHEMA, PRACTICE_RELATION_SCHEMA, PRACTICE_ROLE_SCHEMA, PRACTICE_TARGET_SCHEMA,
-	PRACTICE_TABLE_SCHEMA, PRACTICE_MEASURE_SCHEMA, PRACTICE_MEASURE_SET_SCHEMA;
+	PRACTICE_TABLE_SCHEMA, PRACTICE_MEASURE_SCHEMA, PRACTICE_MEASURE_SET_SCHEMA, PRACTICE_WORDING_SCHEMA;
 /* data/measures/published.csv, when the release has it; after the measures. */
 void practice_read_shipped_figures(Practice *practice, Problems *problems);
 /* An option list from a node: the id of a shared list, or options of the question's own. NULL after a problem. */

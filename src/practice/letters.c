@@ -3,6 +3,8 @@
 
 #include "practice/internal.h"
 #include "practice/letters.h"
+#include "practice/plain.h"
+#include "practice/wording.h"
 
 static const struct LetterField {
 	Str name;
@@ -177,4 +179,21 @@ void practice_read_letter(Practice *practice, const PracticeFile *file, const Ya
 			"lists them.", STR_ARG(read->letter.only_with));
 	letter_compose(practice, read, problems);
 	(void)index_add(&practice->letters, practice->arena, read->letter.id, read); /* the file's name is its own */
+}
+
+void practice_check_letters(const Practice *practice, Problems *problems)
+{
+	enum { GRADE_TENTHS_MAX = 60, TWO_SIDES_WORDS = 600 };
+	for (size_t i = 0; i < practice->letters.count; i++) {
+		if (str_equal(practice->letters.ids[i], PARTS_ID))
+			continue;
+		const LetterFile *read = practice->letters.items[i];
+		Reading reading = {0};
+		for (size_t j = 0; j < read->letter.paragraph_count; j++)
+			reading_add(&reading, read->letter.paragraphs[j]);
+		int grade = reading_grade_tenths(&reading);
+		if (grade > GRADE_TENTHS_MAX || reading.words > TWO_SIDES_WORDS)
+			practice_fault(problems, read->node, "A letter has a reading grade of 6 at most and %d words, with what all "
+				"letters share; this has %d.%d and %d.", TWO_SIDES_WORDS, grade / 10, grade % 10, reading.words);
+	}
 }

@@ -4,6 +4,7 @@
 #include "practice/internal.h"
 
 #include "practice/national.h"
+#include "practice/wording.h"
 
 /* Which reader reads which files: a folder with its slash, or one file. In the order of reading. */
 static const struct ReaderRow {
@@ -18,6 +19,7 @@ static const struct ReaderRow {
 	{S_INIT("lists/"), practice_read_list, false},
 	{S_INIT("questions/"), practice_read_questions, true},
 	{S_INIT("words/"), practice_read_words, false},
+	{S_INIT("wording.yaml"), practice_read_wording, false},
 	{S_INIT("letter-parts.yaml"), practice_read_letter_parts, false},
 	{S_INIT("letters/"), practice_read_letter, false},
 	{S_INIT("forms/"), practice_read_form, false},
@@ -102,6 +104,7 @@ static Status practice_build(Practice *practice, Problems *problems)
 	/* A file that was not read leaves holes: what points into them would be reported as a second fault. */
 	if (problems->total > before)
 		return STATUS_INVALID;
+	practice_languages_make(practice, problems);
 	practice_link_questions(practice, problems);
 	practice_link_forms(practice, problems);
 	practice_link_pathways(practice, problems);
@@ -111,6 +114,7 @@ static Status practice_build(Practice *practice, Problems *problems)
 	practice_read_shipped_figures(practice, problems);
 	if (problems->total > before)
 		return STATUS_INVALID;
+	practice_explain_terms(practice);
 	arrays_make(practice);
 	practice_files_bundle(practice);
 	return STATUS_OK;
@@ -128,6 +132,9 @@ Status practice_load(Practice **out, Arena *arena, Str common_folder, Str counci
 	Practice *practice = practice_start(arena);
 	if (practice_files_read(practice, common_folder, council_folder, problems) != STATUS_OK ||
 	    practice_build(practice, problems) != STATUS_OK)
+		return STATUS_INVALID;
+	practice_check_content(practice, problems);
+	if (problems_any(problems))
 		return STATUS_INVALID;
 	*out = practice;
 	return STATUS_OK;

@@ -244,6 +244,23 @@ const Option *option_find(const OptionList *list, Str code);
  * tells). language "" is English; a missing translation falls back to English. */
 Str practice_words(const Practice *practice, Str id, Str language);
 bool practice_words_has(const Practice *practice, Str id);
+/* Does the sentence stand in that language itself? */
+bool practice_words_in(const Practice *practice, Str id, Str language);
+
+/* A language that residents may choose: words/<code>.yaml. */
+typedef struct Language {
+	Str code;   /* "ro"; "en-easy" is English in easy words */
+	Str name;   /* in itself: "Română" */
+	Str tag;    /* for a page's lang: "ro", "en" */
+	Str draft;  /* what pages say as long as nobody who speaks it has read it through; empty when somebody has */
+	Str partly; /* what pages say where some words are still English */
+} Language;
+/* English first. */
+const Language *practice_languages(const Practice *practice, size_t *count);
+/* English when there is none of that code. */
+const Language *practice_language(const Practice *practice, Str code);
+/* The question as residents read it in that language, in arena; NULL when it is not there whole: then English serves. */
+const Question *practice_question_in(const Practice *practice, Arena *arena, const Question *question, Str language);
 
 const Question *const *practice_questions(const Practice *practice, size_t *count);
 const Pathway *const *practice_pathways(const Practice *practice, size_t *count);

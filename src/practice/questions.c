@@ -287,7 +287,7 @@ static void link_proposal(Practice *practice, QuestionEntry *entry, Problems *pr
  * evidence for nothing by itself: what it adds is the sum's to say. */
 static void add_bad_day(Practice *practice, QuestionEntry *entry, Problems *problems)
 {
-	const Str *words = index_find(&practice->words, S("en/question.bad-day"));
+	const WordEntry *words = index_find(&practice->words, S("en/question.bad-day"));
 	QuestionEntry *bad = ARENA_NEW(practice->arena, QuestionEntry);
 	if (practice->questions.count == PRACTICE_QUESTIONS_MAX) {
 		practice_fault(problems, entry->node, "A release has at most %d questions.", PRACTICE_QUESTIONS_MAX);
@@ -304,9 +304,9 @@ static void add_bad_day(Practice *practice, QuestionEntry *entry, Problems *prob
 	Question *question = &bad->question;
 	question->id = str_concat(practice->arena, entry->question.id, S("_bad_day"));
 	question->usual_day = entry->question.id;
-	question->resident = str_replace(practice->arena, *words, S("{{question}}"), entry->question.resident);
+	question->resident = str_replace(practice->arena, words->text, S("{{question}}"), entry->question.resident);
 	if (!str_is_empty(entry->question.worker))
-		question->worker = str_replace(practice->arena, *words, S("{{question}}"), entry->question.worker);
+		question->worker = str_replace(practice->arena, words->text, S("{{question}}"), entry->question.worker);
 	question->required = false;
 	question->supports = NULL;
 	question->support_count = 0;
