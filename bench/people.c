@@ -7,7 +7,8 @@
 #include "care/service/service.sql.h"
 #include "care/work/work_write.h"
 
-enum { FACTS_MAX = 20, HEAVY_PEOPLE = 50, HEAVY_WORKS = 40, HEAVY_YEARS = 30, HEAVY_LOOKS = 300, SAMPLE_LINES = 4000 };
+enum { HEAVY_PEOPLE = 50, HEAVY_EVERY_MIN = 20 };
+enum { FACTS_MAX = 20, HEAVY_WORKS = 40, HEAVY_YEARS = 30, HEAVY_LOOKS = 300, SAMPLE_LINES = 4000 };
 
 typedef struct Names {
 	Str given[PEOPLE_NAMES_MAX];
@@ -238,6 +239,14 @@ static Status look_in(CareWrite *write, Str actor, Str person)
 		.subject_kind = S("person"), .subject = person, .person = person, .reason = S("page")});
 }
 
+/* Fifty of the record, and never more than one in twenty: a batch of nothing else would not fit its arena. */
+static bool is_heavy(const Maker *maker, int64_t number)
+{
+	int64_t every = maker->settings->people / HEAVY_PEOPLE;
+	every = every < HEAVY_EVERY_MIN ? HEAVY_EVERY_MIN : every;
+	return number % every == every / 2;
+}
+
 /* The record that is heavy to open: much work, answers that changed thirty times, many lookers. */
 static Status make_heavy_in(CareWrite *write, Maker *maker, Str person, int64_t number)
 {
@@ -266,7 +275,6 @@ static Status make_one_in(CareWrite *write, Maker *maker, int64_t number, Known 
 	RandomStream random = random_stream(maker->settings->seed, str_format(arena, "bench/person/%lld", (long long)number));
 	bool with_work = number % 25 < 3;
 	bool with_services = with_work && (number / 25) % 20 < 3;
-	int64_t heavy_every = maker->settings->people / HEAVY_PEOPLE;
 	draw_person(maker, &random, arena, known);
 	size_t count = draw_answers(maker, &random, arena, known, answers);
 	Status status = person_create_in(write, answers, count, &known->id);
@@ -276,7 +284,7 @@ static Status make_one_in(CareWrite *write, Maker *maker, int64_t number, Known 
 		status = make_services_in(write, known->id);
 	for (int i = 0; status == STATUS_OK && with_work && i < 2; i++)
 		status = look_in(write, maker->workers[(number + i) % PEOPLE_WORKERS].actor, known->id);
-	if (status == STATUS_OK && heavy_every > 0 && number % heavy_every == heavy_every / 2)
+	if (status == STATUS_OK && is_heavy(maker, number))
 		status = make_heavy_in(write, maker, known->id, number);
 	return status;
 }
@@ -314,13 +322,12 @@ static Status restrict_and_merge(Maker *maker, int64_t batch)
 
 static void note_batch(Maker *maker)
 {
-	int64_t heavy_every = maker->settings->people / HEAVY_PEOPLE;
 	int64_t every = maker->settings->people / SAMPLE_LINES + 1;
 	for (size_t i = 0; i < maker->count; i++) {
 		int64_t number = maker->number + (int64_t)i;
 		if (i == 10 || i == 20 || i == 21)
 			continue;
-		if (heavy_every > 0 && number % heavy_every == heavy_every / 2)
+		if (is_heavy(maker, number))
 			note_subject(maker, "heavy", &maker->made[i]);
 		else if (number % 25 < 3 && (number / 25) % 20 < 3 && (number / 500) % (every / 8 + 1) == 0)
 			note_subject(maker, "served", &maker->made[i]);
