@@ -78,6 +78,21 @@ bool form_token_fits(Str token, Str secret, Str cookie, Str session)
 	return length == sizeof bytes && sodium_memcmp(bytes + MAC_BYTES, mac, MAC_BYTES) == 0;
 }
 
+Str keeping_key_make(Arena *arena, Str secret, Str user)
+{
+	static const unsigned char PURPOSE[] = "kith keep 1";
+	unsigned char mac[MAC_BYTES];
+	crypto_auth_hmacsha256_state state;
+	assert(secret.length == FORM_SECRET_BYTES && user.length > 0);
+	(void)crypto_auth_hmacsha256_init(&state, (const unsigned char *)secret.data, secret.length);
+	(void)crypto_auth_hmacsha256_update(&state, PURPOSE, sizeof PURPOSE);
+	(void)crypto_auth_hmacsha256_update(&state, (const unsigned char *)user.data, user.length);
+	(void)crypto_auth_hmacsha256_final(&state, mac);
+	char *text = arena_allocate(arena, 2 * MAC_BYTES + 1);
+	(void)sodium_bin2hex(text, 2 * MAC_BYTES + 1, mac, sizeof mac);
+	return (Str){.data = text, .length = 2 * MAC_BYTES};
+}
+
 bool request_source_is_ours(Str sec_fetch_site, Str origin, Str host)
 {
 	if (sec_fetch_site.length > 0 && !str_equal(sec_fetch_site, S("same-origin")))

@@ -20,6 +20,10 @@ bool form_cookie_is_valid(Str cookie);
 Str form_token_make(Arena *arena, Str secret, Str cookie, Str session);
 bool form_token_fits(Str token, Str secret, Str cookie, Str session);
 
+/* The key under which a user's browser may keep what they typed: hexadecimal, 32 bytes, theirs alone. It comes with the
+ * pages they see signed in and is never kept beside what it locks. */
+Str keeping_key_make(Arena *arena, Str secret, Str user);
+
 /* What a browser says about where a request comes from; each part empty when it was not sent. False when it says
  * another site. host is the Host header: Origin must name it. */
 bool request_source_is_ours(Str sec_fetch_site, Str origin, Str host);

@@ -127,17 +127,44 @@ static Str sign_in_location(const Request *request, Str sign_in_path)
 		STR_ARG(percent_encode(arena, buffer_str(&wanted))));
 }
 
+/* Did this form come from a page of ours, opened under this session? Without a browser nobody could be misled. */
+static bool form_is_ours(const WebOptions *options, const Arrival *arrival, const Request *request, Str session)
+{
+	return arrival == NULL || (options->secret.length == FORM_SECRET_BYTES
+		&& request_source_is_ours(arrival->sec_fetch_site, arrival->origin, arrival->host)
+		&& form_token_fits(request_form(request, FORM_TOKEN_NAME), options->secret,
+			request_cookie(request, FORM_COOKIE_NAME), session));
+}
+
+/* What was sent just after a session had ended is not thrown away where the application can keep it. */
+static bool post_was_kept(const WebOptions *options, const Arrival *arrival, const Request *request, Response *response)
+{
+	const WebApplication *application = options->application;
+	WebUser user = {0};
+	return request->method == METHOD_POST && application != NULL && application->was_signed_in != NULL
+		&& application->was_signed_in(application->context, request, &user)
+		&& form_is_ours(options, arrival, request, user.session)
+		&& application->keep_post(application->context, request, &user, response);
+}
+
+static void ask_to_sign_in(const WebOptions *options, const Arrival *arrival, const Request *request, Response *response)
+{
+	const WebApplication *application = options->application;
+	if (request->method == METHOD_GET && application != NULL && application->sign_in_path.length > 0)
+		response_redirect(response, sign_in_location(request, application->sign_in_path));
+	else if (!post_was_kept(options, arrival, request, response))
+		respond_with_words(options, request, 403, SIGNED_OUT_TITLE, SIGNED_OUT_EXPLANATION, response);
+}
+
 /* True when the request may go on to its handler. */
-static bool pass_permission(const WebOptions *options, const Route *route, const Request *request, Response *response)
+static bool pass_permission(const WebOptions *options, const Arrival *arrival, const Route *route, const Request *request,
+	Response *response)
 {
 	const WebApplication *application = options->application;
 	if (route->permission == NULL)
 		return true;
 	if (!request->user.signed_in) {
-		if (request->method == METHOD_GET && application != NULL && application->sign_in_path.length > 0)
-			response_redirect(response, sign_in_location(request, application->sign_in_path));
-		else
-			respond_with_words(options, request, 403, SIGNED_OUT_TITLE, SIGNED_OUT_EXPLANATION, response);
+		ask_to_sign_in(options, arrival, request, response);
 		return false;
 	}
 	if (route->permission[0] == '\0')
@@ -162,6 +189,8 @@ static Str form_token_prepare(const WebOptions *options, Request *request)
 		cookie = new_cookie;
 	}
 	request->form_token = form_token_make(request->arena, options->secret, cookie, request->user.session);
+	if (request->user.signed_in && request->user.id.length > 0)
+		request->keeping_key = keeping_key_make(request->arena, options->secret, request->user.id);
 	return new_cookie;
 }
 
@@ -169,12 +198,7 @@ static Str form_token_prepare(const WebOptions *options, Request *request)
 static bool pass_form_token(const WebOptions *options, const Arrival *arrival, const Request *request,
 	Response *response)
 {
-	if (arrival == NULL || request->method != METHOD_POST)
-		return true;
-	if (options->secret.length == FORM_SECRET_BYTES
-		&& request_source_is_ours(arrival->sec_fetch_site, arrival->origin, arrival->host)
-		&& form_token_fits(request_form(request, FORM_TOKEN_NAME), options->secret,
-			request_cookie(request, FORM_COOKIE_NAME), request->user.session))
+	if (request->method != METHOD_POST || form_is_ours(options, arrival, request, request->user.session))
 		return true;
 	respond_with_words(options, request, 403, TOKEN_TITLE, TOKEN_EXPLANATION, response);
 	return false;
@@ -209,7 +233,7 @@ void handle_request(const WebOptions *options, void *worker, Arrival *arrival, R
 		arrival->route = match.route == NULL ? NULL : match.route->path;
 	if (match.route == NULL)
 		respond_without_route(options, &match, request, response);
-	else if (pass_permission(options, match.route, request, response)
+	else if (pass_permission(options, arrival, match.route, request, response)
 		&& pass_form_token(options, arrival, request, response))
 		match.route->handler(request, response);
 	if (response->status == 0)

@@ -53,6 +53,8 @@ typedef struct Request {
 	size_t cookie_count;
 	WebUser user;
 	Str form_token;   /* what every form of ours carries in its hidden field "form-token" */
+	Str keeping_key;  /* 32 bytes as hexadecimal digits, the same for this user on every page: with it the browser locks
+	                     what was typed and not yet sent; empty for nobody signed in */
 	const Clock *clock;
 	void *application; /* the worker's own: what begin_request of web.h returned */
 } Request;

@@ -35,6 +35,11 @@ typedef struct WebApplication {
 	/* Before the handler: what request->application shall be. Fills request->user from the cookies. */
 	void *(*request_begin)(void *context, void *worker, Request *request);
 	bool (*may)(void *context, const Request *request, const char *permission);
+	/* For a POST behind sign-in when nobody is signed in; both or neither. was_signed_in: whose session the browser's
+	 * cookie was, when it ended by itself. The form's token is then asked for under that session. keep_post may keep
+	 * what was sent, for that user alone, and answer; false: it is refused as any other. */
+	bool (*was_signed_in)(void *context, const Request *request, WebUser *out);
+	bool (*keep_post)(void *context, const Request *request, const WebUser *user, Response *response);
 	/* Pages for what the server itself answers: 400, 403, 404, 413, 500, 503; an empty Markup takes a plain page. What
 	 * is refused before a worker has it (a body too large, a full queue) comes here on a socket's thread with
 	 * request->application NULL and nobody signed in: this function reads no database. */

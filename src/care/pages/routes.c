@@ -9,6 +9,7 @@
 #include "care/front/page_front.h"
 #include "care/insight/page_figures.h"
 #include "care/insight/page_measures.h"
+#include "care/kept/page_kept.h"
 #include "care/letter/page_letter.h"
 #include "care/directory/page_directory.h"
 #include "care/pages/page_common.h"
@@ -103,6 +104,9 @@ static const Route ROUTES[] = {
 	{METHOD_GET, "/work/{work:id}", "", "Work", page_work, 0},
 	{METHOD_GET, "/work/{work:id}/section/{section:code}", "", "Section of a form", page_work_section, 0},
 	{METHOD_POST, "/work/{work:id}/save", "", "Save answers", page_work_save_post, 1024 * 1024},
+	{METHOD_GET, "/work/{work:id}/whole", "", "A whole form on one page", page_work_whole, 0},
+	{METHOD_GET, "/kept", "", "Answers that wait for you", page_kept, 0},
+	{METHOD_POST, "/kept/{kept:id}/remove", "", "Throw kept answers away", page_kept_remove_post, 0},
 	{METHOD_GET, "/work/{work:id}/referrer", "restricted-open", "Who told us", page_work_referrer, 0},
 	{METHOD_POST, "/work/{work:id}/start", "", "Take work on", page_work_start_post, 0},
 	{METHOD_POST, "/work/{work:id}/assign", "", "Give work to a colleague", page_work_assign_post, 0},

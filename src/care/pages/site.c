@@ -10,6 +10,8 @@
 #include "base/seal.h"
 #include "care/access/access.h"
 #include "care/jobs/job_kinds.h"
+#include "care/kept/kept.h"
+#include "care/kept/page_kept.h"
 #include "care/pages/pages.h"
 #include "care/release/release.h"
 
@@ -121,6 +123,23 @@ static void *request_begin(void *context, void *worker, Request *request)
 	return care;
 }
 
+static bool was_signed_in(void *context, const Request *request, WebUser *out)
+{
+	SessionBefore before = {0};
+	Str token = request_cookie(request, S("kith-session"));
+	(void)context;
+	if (str_is_empty(token) || kept_session_before(page_care(request), token, &before) != STATUS_OK)
+		return false;
+	*out = (WebUser){.id = before.user, .name = before.name, .session = token};
+	return true;
+}
+
+static bool keep_post(void *context, const Request *request, const WebUser *user, Response *response)
+{
+	(void)context;
+	return page_kept_keep(request, user->id, response);
+}
+
 static bool may(void *context, const Request *request, const char *permission)
 {
 	(void)context;
@@ -169,7 +188,8 @@ Status site_open(Site **out, Store *store, const Clock *clock, IdSource *ids, Pr
 		return status;
 	}
 	site->application = (WebApplication){.context = site, .worker_open = worker_open, .worker_close = worker_close,
-		.request_begin = request_begin, .may = may, .error_page = error_page, .sign_in_path = S("/sign-in")};
+		.request_begin = request_begin, .may = may,
+		.was_signed_in = was_signed_in, .keep_post = keep_post, .error_page = error_page, .sign_in_path = S("/sign-in")};
 	*out = site;
 	return STATUS_OK;
 }

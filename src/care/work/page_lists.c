@@ -1,6 +1,7 @@
 #include "care/work/page_lists.h"
 
 #include "care/access/access.h"
+#include "care/kept/kept.h"
 #include "care/pages/bits.h"
 #include "care/work/work.h"
 
@@ -75,6 +76,18 @@ static Status audit_rows(Care *care, const WorkRow *rows, size_t count)
 	return used == 0 ? STATUS_OK : care_audit_read(care, S("list"), people, used);
 }
 
+/* Answers that were sent after the session had ended. */
+static void kept_notice(Care *care, Html *out)
+{
+	int64_t count = 0;
+	if (kept_count(care, &count) != STATUS_OK || count == 0)
+		return;
+	Html words = html_make(care->arena);
+	html_text(&words, S("Answers that you sent after you had been signed out were kept. "));
+	component_link(&words, &(Link){.href = S("/kept"), .text = S("Look at them")});
+	component_inset_text(out, &(InsetText){.markup = html_finish(&words)});
+}
+
 void page_my_work(const Request *request, Response *response)
 {
 	Care *care = page_care(request);
@@ -89,6 +102,7 @@ void page_my_work(const Request *request, Response *response)
 	}
 	Html out = html_make(request->arena);
 	bit_heading(&out, S("My work"));
+	kept_notice(care, &out);
 	if (count == 0)
 		component_empty_state(&out, &(EmptyState){.title = S("Nothing waits for you"),
 			.text = S("What you take on, or a colleague gives you, stands here: the most late first."),

@@ -69,6 +69,11 @@ size_t work_form_questions(const Form *form)
 	return count;
 }
 
+bool work_form_is_one_screen(const Form *form)
+{
+	return work_form_questions(form) <= WORK_ONE_SCREEN_QUESTIONS;
+}
+
 SectionCount work_section_count(const Care *care, const WorkPage *page, const FormSection *section)
 {
 	SectionCount count = {0};

@@ -33,6 +33,8 @@ const FormSection *work_section_find(const Form *form, Str id);
 bool work_section_shown(const WorkPage *page, const FormSection *section);
 bool work_question_shown(const WorkPage *page, const Question *question);
 size_t work_form_questions(const Form *form);
+/* Does its form stand on the work's own page? */
+bool work_form_is_one_screen(const Form *form);
 
 typedef struct SectionCount {
 	size_t questions; /* that are shown */

@@ -1,5 +1,7 @@
 #include "care/work/page_section.h"
 
+#include "base/log.h"
+#include "care/kept/kept.h"
 #include "care/pages/plan_lines.h"
 #include "care/work/page_parts.h"
 
@@ -210,7 +212,10 @@ void work_form_show(const Request *request, Html *out, const WorkPage *page, con
 {
 	const Form *form = page->work.pathway->form;
 	Str save = str_format(request->arena, "/work/%.*s/save", STR_ARG(page->work.id));
-	component_form_open(out, &(PageForm){.action = save, .token = request->form_token, .autosave = save});
+	component_form_open(out, &(PageForm){.action = save, .token = request->form_token, .autosave = save,
+		.keeping_key = request->keeping_key});
+	if (request_form_has(request, S("kept")))
+		component_hidden(out, S("kept"), request_form(request, S("kept")));
 	component_hidden(out, S("section"), section == NULL ? (Str){0} : section->id);
 	component_select(out, &(Select){.name = S("giver"), .label = S("Who gives these answers?"), .items = GIVERS,
 		.item_count = sizeof GIVERS / sizeof GIVERS[0], .value = last_giver(request, page),
@@ -246,6 +251,30 @@ static void section_answer(const Request *request, Response *response, const Wor
 	sections_list(care, &out, page, section);
 	component_columns_close(&out);
 	work_page_show(request, response, page, section->title, html_finish(&out));
+}
+
+/* All sections on one page, for a visit where there is no signal: the browser keeps what cannot be sent. */
+static void whole_answer(const Request *request, Response *response, const WorkPage *page)
+{
+	Html out = html_make(request->arena);
+	bit_note(&out, page->work.title);
+	bit_heading(&out, page->work.pathway->form->title);
+	bit_note(&out, S("All questions on one page. Open it before you leave and keep it open: without a connection what you "
+		"write is kept on this device, locked, and is sent when there is a connection again. Questions that only some answers "
+		"open appear when you save."));
+	work_form_show(request, &out, page, NULL);
+	work_page_show(request, response, page, page->work.pathway->form->title, html_finish(&out));
+}
+
+void page_work_whole(const Request *request, Response *response)
+{
+	WorkPage page = {0};
+	if (!work_page_open(request, response, &page))
+		return;
+	if (page.work.pathway->form == NULL || !work_page_editable(page_care(request), &page))
+		response_redirect(response, bit_work_href(request->arena, page.work.id));
+	else
+		whole_answer(request, response, &page);
 }
 
 void page_work_section(const Request *request, Response *response)
@@ -430,6 +459,9 @@ void page_work_save_post(const Request *request, Response *response)
 		return;
 	}
 	if (status == STATUS_OK) {
+		Str kept = request_form(request, S("kept"));
+		if (!str_is_empty(kept) && kept_remove(care, kept) != STATUS_OK)
+			log_line(LOG_WARNING, "kept", "answers that are saved could not be removed from what waits");
 		response_redirect(response, after_href(request, &page, section_id));
 		return;
 	}
@@ -441,6 +473,8 @@ void page_work_save_post(const Request *request, Response *response)
 	const FormSection *section = work_section_find(page.work.pathway->form, section_id);
 	if (section != NULL)
 		section_answer(request, response, &page, section);
+	else if (page.work.pathway->form != NULL && !work_form_is_one_screen(page.work.pathway->form))
+		whole_answer(request, response, &page);
 	else
 		work_page_answer(request, response, &page);
 	if (status == STATUS_STALE)

@@ -59,12 +59,9 @@ static void sections_card(Care *care, Html *out, const WorkPage *page)
 	bit_note(out, str_format(care->arena, "%zu of %zu answers came from the record. Any order; saved at every change.",
 		from_record, questions));
 	component_task_list(out, &(TaskList){.items = tasks, .item_count = count});
+	component_link(out, &(Link){.href = str_format(care->arena, "/work/%.*s/whole", STR_ARG(page->work.id)),
+		.text = S("All questions on one page, for a visit without signal")});
 	component_card_close(out);
-}
-
-static bool is_one_screen(const WorkPage *page)
-{
-	return work_form_questions(page->work.pathway->form) <= WORK_ONE_SCREEN_QUESTIONS;
 }
 
 static void returned_show(Care *care, Html *out, const WorkEvent *events, size_t count)
@@ -82,7 +79,7 @@ static void returned_show(Care *care, Html *out, const WorkEvent *events, size_t
 static void open_panels(const Request *request, Html *out, const WorkPage *page)
 {
 	Care *care = page_care(request);
-	if (page->work.pathway->form != NULL && is_one_screen(page)) {
+	if (page->work.pathway->form != NULL && work_form_is_one_screen(page->work.pathway->form)) {
 		component_card_open(out, &(Card){.title = page->work.pathway->form->title});
 		work_form_show(request, out, page, NULL);
 		component_card_close(out);

@@ -16,7 +16,7 @@ void component_form_open(Html *out, const PageForm *form)
 	html_open(out, "form", ATTRIBUTES({"action", form->action}, {"method", form->is_get ? S("get") : S("post")},
 		{"id", part_optional(form->id)}, {"class", part_optional(form->classes)},
 		{"enctype", form->has_files ? S("multipart/form-data") : (Str){0}}, {"novalidate", HTML_BARE},
-		{"data-autosave", part_optional(form->autosave)}));
+		{"data-autosave", part_optional(form->autosave)}, {"data-keeping-key", part_optional(form->keeping_key)}));
 	if (!form->is_get)
 		component_hidden(out, S("form-token"), form->token);
 	if (form->version.length > 0)

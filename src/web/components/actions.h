@@ -10,6 +10,7 @@ typedef struct PageForm {
 	Str token;     /* request->form_token; asserted for a POST */
 	bool has_files;
 	Str autosave;  /* the address that takes one changed field (field, value, form-token); empty: none */
+	Str keeping_key; /* with autosave: request->keeping_key; the browser keeps what could not be sent, locked */
 	Str id;
 	Str classes;
 	Str version;   /* hidden field "version": the record as it was read, for the stale check; empty: none */
