@@ -157,3 +157,12 @@ void practice_link_forms(Practice *practice, Problems *problems)
 		form->form.section_count = form->section_count;
 	}
 }
+
+bool form_asks(const Form *form, Str question)
+{
+	for (size_t s = 0; form != NULL && s < form->section_count; s++)
+		for (size_t q = 0; q < form->sections[s].question_count; q++)
+			if (str_equal(form->sections[s].questions[q]->id, question))
+				return true;
+	return false;
+}

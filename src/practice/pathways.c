@@ -16,6 +16,7 @@ typedef struct Due {
 typedef struct ApprovedBy {
 	Str role;
 	Str not_by;
+	Str minute;
 } ApprovedBy;
 
 typedef struct Escalates {
@@ -73,6 +74,8 @@ static const YamlField APPROVED_FIELDS[] = {
 	 .offset = offsetof(ApprovedBy, role)},
 	{.name = S_INIT("not"), .about = S_INIT("Always author: nobody approves their own work."), .type = YAML_TYPE_CODE,
 	 .offset = offsetof(ApprovedBy, not_by), YAML_CODES(AUTHOR)},
+	{.name = S_INIT("minute"), .about = S_INIT("A form of the episode's questions that whoever decides fills in: a panel's minute."),
+	 .type = YAML_TYPE_CODE, .offset = offsetof(ApprovedBy, minute)},
 };
 static const YamlSchema APPROVED_SCHEMA = {.name = S_INIT("approved_by"), .about = S_INIT("Who approves the work."),
 	YAML_FIELDS(APPROVED_FIELDS), .size_bytes = sizeof(ApprovedBy)};
@@ -236,6 +239,22 @@ static void check_assessment_type(const Practice *practice, const PathwayFile *r
 			STR_ARG(read->counts_as->assessment_type));
 }
 
+/* What is said when something is decided is about that piece of work: nothing of it goes on the person's record. */
+static void link_minute(Practice *practice, const PathwayFile *read, Pathway *pathway, Problems *problems)
+{
+	if (read->approved_by == NULL || str_is_empty(read->approved_by->minute))
+		return;
+	const YamlNode *node = yaml_member(read->node, S("approved_by"));
+	pathway->minute = index_find(&practice->forms, read->approved_by->minute);
+	if (pathway->minute == NULL)
+		practice_fault(problems, node, "There is no form %.*s.", STR_ARG(read->approved_by->minute));
+	for (size_t s = 0; pathway->minute != NULL && s < pathway->minute->section_count; s++)
+		for (size_t q = 0; q < pathway->minute->sections[s].question_count; q++)
+			if (pathway->minute->sections[s].questions[q]->home != HOME_EPISODE)
+				practice_fault(problems, node, "A minute asks the episode's questions alone; %.*s is not one.",
+					STR_ARG(pathway->minute->sections[s].questions[q]->id));
+}
+
 static void link_pathway(Practice *practice, PathwayEntry *entry, Problems *problems)
 {
 	const PathwayFile *read = entry->file;
@@ -246,6 +265,7 @@ static void link_pathway(Practice *practice, PathwayEntry *entry, Problems *prob
 			practice_fault(problems, yaml_member(read->node, S("form")), "There is no form %.*s.",
 				STR_ARG(read->form));
 	}
+	link_minute(practice, read, pathway, problems);
 	check_due(pathway, yaml_member(read->node, S("due")), problems);
 	pathway->urgent_when = practice_condition(practice, read->urgent_when, problems);
 	check_roles(practice, read, problems);

@@ -153,6 +153,7 @@ struct Pathway {
 	const Str *done_by;    /* roles */
 	size_t done_by_count;
 	Str approved_by;       /* role; empty when nobody approves. Never the author: the rule, not a setting */
+	const Form *minute;    /* what whoever decides writes down with the decision; NULL: a note that may be empty */
 	Duration escalates_after;  /* count 0: never. Not taken up by then, it goes to the next of these kinds of team, */
 	const Str *escalates_to;   /* round and round, until somebody takes it up (DO-NO-HARM 7) */
 	size_t escalates_to_count;
@@ -234,6 +235,8 @@ const Council *practice_council(const Practice *practice);
 const Question *practice_question(const Practice *practice, Str id);
 const OptionList *practice_list(const Practice *practice, Str id);
 const Form *practice_form(const Practice *practice, Str id);
+/* Does the form ask this question? false for NULL. */
+bool form_asks(const Form *form, Str question);
 const Pathway *practice_pathway(const Practice *practice, Str id);
 const Outcome *pathway_outcome(const Pathway *pathway, Str id);
 const Letter *practice_letter(const Practice *practice, Str id);

@@ -313,7 +313,14 @@ async function walkThrough({ browser, server }, script) {
 	await as({ ...walk, name: 'panel1' }, async (page) => {
 		await visit(page, funding)
 		await look(page, '16-panel')
-		await approve(page, funding)
+		await press(page, 'Approve')
+		assert.match(await words(page), /write this before you decide/)
+		page.faults.length = 0
+		await fill(page, { panel_present: 'P. Anel, money; M. Anager, practice',
+			panel_reasons: 'Two options were looked at; this one meets the needs at home.', panel_theme: 'home' })
+		await press(page, 'Approve')
+		await page.waitForURL(/\/work\/.{26}$/)
+		assert.match(await words(page), /Two options were looked at/)
 		await look(page, '16-panel-approved')
 	})
 	await arrange(walk, person)

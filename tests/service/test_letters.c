@@ -75,6 +75,29 @@ static Str sent_plan(Care *care, Str person, const char *lines, const char *outc
 	return work;
 }
 
+/* A panel decides with a minute: without one it is asked for, and with it the stamp tells it. */
+static void decide(Care *panel, Str work)
+{
+	const Answer minute[] = {{.question = S("panel_present"), .value = S("Pia Panel, money"), .giver = GIVER_WORKER},
+		{.question = S("panel_reasons"), .value = S("Two ways were looked at."), .giver = GIVER_WORKER},
+		{.question = S("panel_theme"), .value = S("home"), .giver = GIVER_WORKER}};
+	WorkEvent *events = NULL;
+	size_t count = 0;
+	bool told = false;
+	panel->problems = problems_make(panel->arena);
+	int64_t version = care_test_work(panel, work).version;
+	assert_status(work_approve_with(panel, work, S(""), minute, 1, version), STATUS_INVALID);
+	assert_false(str_is_empty(problems_for_field(&panel->problems, S("panel_reasons"))));
+	assert_int_equal(care_test_work(panel, work).stage, WORK_AWAITING_APPROVAL);
+	panel->problems = problems_make(panel->arena);
+	assert_ok(work_approve_with(panel, work, S(""), minute, 3, version));
+	assert_ok(work_events(panel, work, &events, &count));
+	for (size_t i = 0; i < count; i++)
+		told = told || (str_contains(events[i].detail, S("Pia Panel, money"))
+			&& str_contains(events[i].detail, S("Staying at home or moving")));
+	assert_true(told);
+}
+
 static void test_a_plan_over_the_limit_is_sent_when_the_money_is_decided(void **state)
 {
 	CareTest *test = care_test_of(state);
@@ -92,7 +115,7 @@ static void test_a_plan_over_the_limit_is_sent_when_the_money_is_decided(void **
 	assert_says(waiting, S("Wash, Home care, 30 hours a week at \xC2\xA3""24.75"));
 	assert_true(str_is_empty(letter_of(&care, plan, "Your care and support plan")));
 	submit(&care, funding, "agreed", "");
-	approve(&panel, funding);
+	decide(&panel, funding);
 	Str sent = letter_of(&care, funding, "Your care and support plan");
 	Str review = due_words(&care, open_on(&care, person, "review"));
 	assert_says(sent, S("Be clean and dressed by ten"));

@@ -1,6 +1,8 @@
 /* Work: opened, filled in, submitted, approved, returned, closed. */
 #include "care/demonstration/replay.h"
 
+enum { MINUTE_MAX = 16 };
+
 static Status save_answers(ReplayAct *act, Str work, const Answer *answers, size_t count)
 {
 	Arena *arena = act->care->arena;
@@ -264,6 +266,28 @@ static Status act_submit(ReplayAct *act)
 	return status == STATUS_OK ? name_opened(act, id) : status;
 }
 
+/* A panel's minute, in words that fit any plan of invented people: what must be said is said. */
+static size_t minute_of(Care *care, const Pathway *pathway, Answer *out, size_t most)
+{
+	const Form *minute = pathway->minute;
+	size_t count = 0;
+	for (size_t s = 0; minute != NULL && s < minute->section_count; s++)
+		for (size_t q = 0; q < minute->sections[s].question_count && count < most; q++) {
+			const Question *question = minute->sections[s].questions[q];
+			if (question->required && question->type == QUESTION_TEXT)
+				out[count++] = (Answer){.question = question->id, .giver = GIVER_WORKER,
+					.value = str_format(care->arena, "%.*s: as the plan and its options say.", STR_ARG(question->worker))};
+		}
+	return count;
+}
+
+static Status approve_as(Care *care, const Work *work)
+{
+	Answer minute[MINUTE_MAX];
+	size_t count = minute_of(care, work->pathway, minute, MINUTE_MAX);
+	return work_approve_with(care, work->id, (Str){0}, minute, count, work->version);
+}
+
 static Status act_approve(ReplayAct *act)
 {
 	Str id = {0};
@@ -272,13 +296,13 @@ static Status act_approve(ReplayAct *act)
 	if (status == STATUS_OK)
 		status = work_find(act->care, id, &work);
 	if (status == STATUS_OK)
-		status = work_approve(act->care, id, (Str){0}, work.version);
+		status = approve_as(act->care, &work);
 	/* Over the manager's limit: as in life it goes to the manager with the higher one. */
 	Care *higher = replay_desk(act->replay, S("u-manager2"));
 	if (status == STATUS_REFUSED && higher != NULL && higher != act->care) {
 		higher->arena = act->care->arena;
 		higher->problems = problems_make(act->care->arena);
-		status = work_approve(higher, id, (Str){0}, work.version);
+		status = approve_as(higher, &work);
 	}
 	return status == STATUS_OK ? name_opened(act, id) : status;
 }

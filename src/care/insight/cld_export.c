@@ -223,14 +223,18 @@ static void put_client_type(Export *export, Str person, bool carer, CldRow *row)
 	put_carer_columns(export, person, row);
 }
 
-/* A carer's own assessment is the work whose form decides about a carer's eligibility. */
+/* A carer's own work asks for the hours they care: their assessment and their review. */
 static bool is_carers_work(const Pathway *pathway)
 {
-	const Form *form = pathway->form;
-	for (size_t s = 0; form != NULL && s < form->section_count; s++)
-		for (size_t q = 0; q < form->sections[s].question_count; q++)
-			if (str_equal(form->sections[s].questions[q]->id, S("eligible_carer")))
-				return true;
+	return pathway != NULL && form_asks(pathway->form, S("care_hours"));
+}
+
+/* A contact that leads to somebody's own assessment as a carer was about them as a carer. */
+static bool leads_to_carers_work(const Outcome *outcome)
+{
+	for (size_t i = 0; outcome != NULL && i < outcome->act_count; i++)
+		if (outcome->acts[i].kind == ACT_OPEN && is_carers_work(outcome->acts[i].pathway))
+			return true;
 	return false;
 }
 
@@ -276,13 +280,14 @@ static void put_event(Export *export, CldRow *row, Str type, Str reference, Str 
 static void add_work(Export *export, const Known *known, const CldWorksRow *work)
 {
 	const Pathway *pathway = practice_pathway(export->care->practice, work->pathway);
-	if (pathway == NULL || str_is_empty(pathway->event_type))
+	/* Work that counts as a service only says how its line's end is told (outcome_of_end). */
+	if (pathway == NULL || str_is_empty(pathway->event_type) || str_equal(pathway->event_type, S("Service")))
 		return;
 	CldRow row = known->row;
 	bool request = str_equal(pathway->event_type, S("Request"));
 	bool assessment = str_equal(pathway->event_type, S("Assessment"));
-	bool carer = assessment ? is_carers_work(pathway) : known->is_carer;
 	const Outcome *outcome = pathway_outcome(pathway, work->outcome);
+	bool carer = is_carers_work(pathway) || (!assessment && known->is_carer) || (request && leads_to_carers_work(outcome));
 	put_client_type(export, work->person, carer, &row);
 	if (outcome != NULL)
 		row.values[CLD_EVENT_OUTCOME] = outcome->national;

@@ -367,7 +367,26 @@ static Str request_story(const LetterWriting *writing) { return answer_in_words(
 static Str back_up_plan(const LetterWriting *writing)
 {
 	static const Str PEOPLE[] = {S_INIT("person"), S_INIT("phone")};
-	return is_carers(writing) ? list_of(writing, S("plan_b_people"), PEOPLE, 2) : answer_in_words(writing, S("plan_backup"));
+	bool carers = is_carers(writing) || str_equal(writing->pathway, S("carers-plan"));
+	return carers ? list_of(writing, S("plan_b_people"), PEOPLE, 2) : answer_in_words(writing, S("plan_backup"));
+}
+
+static Str carer_plan(const LetterWriting *writing)
+{
+	static const Str COLUMNS[] = {S_INIT("detail"), S_INIT("who"), S_INIT("by")};
+	return list_of(writing, S("carer_plan"), COLUMNS, 3);
+}
+
+/* The sum and what it is for; nothing when none is paid. */
+static Str carer_payment(const LetterWriting *writing)
+{
+	Arena *arena = writing->write->care->arena;
+	Pence sum = 0;
+	if (str_to_integer(value_of(writing, S("carer_payment")), &sum) != STATUS_OK || sum <= 0)
+		return (Str){0};
+	Str words = words_of(writing, "letter.carer-payment");
+	words = str_replace(arena, words, S("{{sum}}"), money_format(arena, sum));
+	return str_replace(arena, words, S("{{for}}"), value_of(writing, S("carer_payment_for")));
 }
 
 static Str plan_goals(const LetterWriting *writing)
@@ -419,6 +438,7 @@ static const struct {
 	{S_INIT("agreed_actions"), agreed_actions}, {S_INIT("outcome_lines"), outcome_lines}, {S_INIT("reasons"), reasons},
 	{S_INIT("advice"), advice}, {S_INIT("budget_week"), budget_week}, {S_INIT("budget_lines"), budget_lines},
 	{S_INIT("first_figure"), figure_words}, {S_INIT("first_figure_lines"), figure_lines},
+	{S_INIT("carer_plan"), carer_plan}, {S_INIT("carer_payment"), carer_payment},
 	{S_INIT("plan_goals"), plan_goals}, {S_INIT("back_up"), back_up_plan}, {S_INIT("item"), item},
 };
 

@@ -163,6 +163,7 @@ static const struct { const char *tab; const char *text; const char *permission;
 	{"/facts", "Facts", "person-read"},
 	{"/timeline", "Timeline", "person-read"},
 	{"/services", "Services", "person-read"},
+	{"/people", "Their people", "person-read"},
 	{"/looked", "Who has looked", "person-read"},
 	{"/restrict", "Who may see", "restricted-open"},
 	{"/merge", "Merge", "merge"},

@@ -5,6 +5,7 @@
 #include "care/access/page_account.h"
 #include "care/access/page_sign_in.h"
 #include "care/administration/page_administration.h"
+#include "care/carers/page_carers.h"
 #include "care/front/page_calculator.h"
 #include "care/front/page_front.h"
 #include "care/insight/page_figures.h"
@@ -86,6 +87,9 @@ static const Route ROUTES[] = {
 	{METHOD_GET, "/people/{person:id}/merge", "merge", "Merge records", page_merge, 0},
 	{METHOD_POST, "/people/{person:id}/merge", "merge", "Merge records", page_merge_post, 0},
 	{METHOD_POST, "/people/{person:id}/unmerge", "merge", "Part merged records", page_unmerge_post, 0},
+	{METHOD_GET, "/people/{person:id}/people", "person-read", "Their people", page_people_of, 0},
+	{METHOD_POST, "/people/{person:id}/people", "person-edit", "Add somebody to their people", page_people_of_post, 0},
+	{METHOD_POST, "/people/{person:id}/people/{relation:id}/end", "person-edit", "End a relation", page_people_of_end_post, 0},
 	{METHOD_GET, "/people/{person:id}/services", "person-read", "Services of a person", page_person_services, 0},
 	{METHOD_POST, "/people/{person:id}/services/{service:id}/end", "service-arrange", "End a service line",
 		page_person_service_end_post, 0},

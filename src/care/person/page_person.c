@@ -1,5 +1,6 @@
 #include "care/person/page_person.h"
 
+#include "care/pages/bad_day.h"
 #include "care/pages/record.h"
 #include "care/person/page_timeline.h"
 #include "care/plan/plan.h"
@@ -198,6 +199,8 @@ static Status show_person(const Request *request, Html *out, const RecordPage *r
 	if (status == STATUS_OK)
 		status = services_card(care, out, record);
 	component_columns_next(out);
+	if (status == STATUS_OK)
+		status = bad_day_card(request, out, record);
 	if (status == STATUS_OK) {
 		component_card_open(out, &(Card){.title = S("Timeline")});
 		status = timeline_show(care, out, record->person.id, INT64_MAX, TIMELINE_FIRST);

@@ -141,6 +141,8 @@ typedef struct Relation {
 } Relation;
 Status person_relations(Care *care, Str person, Relation **out, size_t *count) MUST_USE;
 Status person_relate(Care *care, Str person, Str other, Str kind, Str note) MUST_USE;
+/* Ends a relation of this person's, today: it was wrong, or is no more. Needs person-edit and both open. */
+Status person_unrelate(Care *care, Str person, Str relation) MUST_USE;
 
 typedef struct PersonFound {
 	Person person;

@@ -632,6 +632,11 @@ ORDER BY i.current_id;
 INSERT INTO relation (id, person_id, other_id, kind, note, from_on, recorded_at, by_actor, source_work, version)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1);
 
+-- statement: relation_end
+-- parameters: id text, ended_on text
+-- changes: one
+UPDATE relation SET ended_on = $2, version = version + 1 WHERE id = $1 AND (ended_on IS NULL OR ended_on > $2);
+
 -- statement: relations_of
 -- Both directions, but not between records that turned out to be one person; mine = 1 when the row was written from this person's side. The other's name only when the actor
 -- may open the other's record, the fact that there is one only when they may know it exists.

@@ -84,3 +84,41 @@ Status person_relate(Care *care, Str person, Str other, Str kind, Str note)
 	Relating relating = {.person = one.id, .other = two.id, .kind = kind, .note = note};
 	return care_write(care, relate_in, &relating);
 }
+
+typedef struct Unrelating {
+	Str person;
+	const Relation *relation;
+} Unrelating;
+
+static Status unrelate_in(CareWrite *write, void *context)
+{
+	const Unrelating *ending = context;
+	Status status = sql_relation_end_run(write->connection, &(RelationEndArguments){.id = ending->relation->id,
+		.ended_on = date_format(write->care->arena, write->today)});
+	if (status != STATUS_OK)
+		return status;
+	return care_audit(write, &(CareAudit){.action = S("relation/end"), .subject_kind = S("person"),
+		.subject = ending->person, .person = ending->person, .before = ending->relation->other,
+		.reason = ending->relation->kind});
+}
+
+Status person_unrelate(Care *care, Str person, Str relation)
+{
+	Person found = {0};
+	Relation *relations = NULL;
+	size_t count = 0;
+	Status status = care_require(care, S("person-edit"));
+	if (status == STATUS_OK)
+		status = person_find(care, person, &found);
+	if (status == STATUS_OK && found.how != PERSON_OPEN)
+		status = STATUS_REFUSED;
+	if (status == STATUS_OK)
+		status = person_relations(care, found.id, &relations, &count);
+	for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+		Unrelating ending = {.person = found.id, .relation = &relations[i]};
+		if (!str_equal(relations[i].id, relation))
+			continue;
+		return relations[i].other_how == PERSON_OPEN ? care_write(care, unrelate_in, &ending) : STATUS_REFUSED;
+	}
+	return status == STATUS_OK ? STATUS_NOT_FOUND : status;
+}

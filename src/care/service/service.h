@@ -39,6 +39,21 @@ Pence services_weekly(const Service *services, size_t count, Date day);
 Status service_start_plan_in(CareWrite *write, Str person, Str plan_work, Str plan_lines) MUST_USE;
 /* What the open lines cost together today, inside a write that has checked. */
 Status service_weekly_in(CareWrite *write, Str person, Pence *weekly) MUST_USE;
+/* The answer that says what an order of this kind costs: the kind's id as a question (carer_payment for carer-payment);
+ * NULL when the practice has none. */
+const Question *service_order_question(const Practice *practice, Str kind);
+/* Something given once, with its price: a line of one day, today, that costs nothing a week. Inside the write of the
+ * outcome that orders it. */
+Status service_give_once_in(CareWrite *write, Str person, Str kind, Pence price, Str goal, Str plan_work) MUST_USE;
+/* What conditions may ask of somebody's lines: does one run on day, and did reablement end so long before day that it is
+ * time to ask where they are (84 days)? */
+enum { SERVICE_AFTER_REABLEMENT_DAYS = 84 };
+typedef struct ServiceStanding {
+	bool runs;
+	bool after_reablement;
+} ServiceStanding;
+Status service_standing_in(CareWrite *write, Str person, ServiceStanding *out) MUST_USE;
+ServiceStanding service_standing(const Service *services, size_t count, Date day);
 /* Ends every open line on day. */
 Status service_end_all_in(CareWrite *write, Str person, Date day, Str reason) MUST_USE;
 /* Ends every open line of somebody. Needs service-arrange. */

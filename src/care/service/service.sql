@@ -71,3 +71,13 @@ WHERE i.current_id = $1
   AND (s.plan_work = $2 OR s.ends_on = $3 OR (s.ends_on = $4 AND s.end_reason = 'changed'
     AND EXISTS (SELECT 1 FROM service f WHERE f.follows = s.id AND f.plan_work = $2)))
 ORDER BY s.starts_on, s.id;
+
+-- statement: services_all_in
+-- people: maintenance — what conditions ask of somebody's lines, inside a write that has checked
+-- parameters: current_id text
+-- columns: kind text, starts_on text, ends_on text?
+-- rows: 500
+SELECT s.kind, s.starts_on, s.ends_on
+FROM person_identity i JOIN service s ON s.person_id = i.id
+WHERE i.current_id = $1
+ORDER BY s.starts_on DESC, s.id DESC LIMIT 500;

@@ -3,6 +3,8 @@
 
 #include <assert.h>
 
+#include "care/service/service.h"
+
 enum { ANSWERS_SLOTS = 4096 }; /* a power of two above twice PRACTICE_QUESTIONS_MAX */
 
 struct WorkAnswers {
@@ -102,6 +104,23 @@ WorkAnswers *work_answers(Care *care, const Drafts *drafts, const Facts *facts)
 	return answers;
 }
 
+static void put_standing(WorkAnswers *answers, const ServiceStanding *standing)
+{
+	work_answers_put(answers, S("has_service"), standing->runs ? S("yes") : S("no"));
+	work_answers_put(answers, S("after_reablement"), standing->after_reablement ? S("yes") : S("no"));
+}
+
+Status work_answers_add_services(Care *care, Str person, WorkAnswers *answers)
+{
+	Service *services = NULL;
+	size_t count = 0;
+	Status status = services_of(care, person, DATE_NONE, &services, &count);
+	ServiceStanding standing = service_standing(services, status == STATUS_OK ? count : 0, care_today(care));
+	if (status == STATUS_OK)
+		put_standing(answers, &standing);
+	return status;
+}
+
 enum { ANCESTORS_MAX = 6 };
 
 static Status put_drafts_in(CareWrite *write, Str work, WorkAnswers *answers)
@@ -153,6 +172,11 @@ Status work_answers_in(CareWrite *write, const WorkGetInRow *work, WorkAnswers *
 		work_answers_put(answers, known[i].question, known[i].value);
 	if (status == STATUS_OK)
 		status = put_episodes_in(write, work, answers);
+	ServiceStanding standing = {0};
+	if (status == STATUS_OK && !str_is_empty(work->person)) {
+		status = service_standing_in(write, work->person, &standing);
+		put_standing(answers, &standing);
+	}
 	*out = answers;
 	return status;
 }

@@ -70,13 +70,24 @@ static Status act_message(CareWrite *write, const Acting *acting, const Act *act
 		.payload = str_is_empty(act->words) ? act->target : act->words});
 }
 
+/* What is ordered with its price is there at once, as a line of one day; the rest waits for a room of its own. */
+static Status act_order(CareWrite *write, const Acting *acting, const Act *act)
+{
+	Str what_for = str_concat(write->care->arena, str_replace(write->care->arena, act->target, S("-"), S("_")), S("_for"));
+	Pence price = work_order_price(write->care->practice, acting->answers, act);
+	if (price <= 0 || str_is_empty(acting->work->person))
+		return act_for_a_room_to_come(write, acting, act, "Order");
+	return service_give_once_in(write, acting->work->person, act->target, price,
+		work_answers_value(acting->answers, what_for), acting->work->id);
+}
+
 static Status do_act(CareWrite *write, const Acting *acting, const Act *act)
 {
 	Str words = str_is_empty(act->words) ? act->target : act->words;
 	switch (act->kind) {
 	case ACT_OPEN: return act_open(write, acting, act);
 	case ACT_SERVICE: return act_service(write, acting, act);
-	case ACT_ORDER: return act_for_a_room_to_come(write, acting, act, "Order");
+	case ACT_ORDER: return act_order(write, acting, act);
 	case ACT_INTRODUCE: return act_for_a_room_to_come(write, acting, act, "Introduce");
 	case ACT_SIGNPOST: return act_for_a_room_to_come(write, acting, act, "Send information");
 	case ACT_LETTER:

@@ -46,6 +46,17 @@ static Str letter_words(const Care *care, const Act *act)
 		STR_ARG(letter == NULL ? act->target : letter->title));
 }
 
+static Str order_words(const Care *care, const WorkPage *page, const Act *act)
+{
+	Pence price = work_order_price(care->practice, page->answers, act);
+	const ServiceKind *kind = practice_service_kind(care->practice, act->target);
+	Str label = kind == NULL ? act->target : str_lower_ascii(care->arena, kind->label);
+	if (price == 0)
+		return with_due(care, act, page->work.urgent, str_format(care->arena, "orders %.*s", STR_ARG(label)));
+	Str sum = money_format(care->arena, price);
+	return str_format(care->arena, "records %.*s once: %.*s", STR_ARG(sum), STR_ARG(label));
+}
+
 static Str plain_words(const Care *care, const WorkPage *page, const Act *act)
 {
 	Arena *arena = care->arena;
@@ -56,7 +67,7 @@ static Str plain_words(const Care *care, const WorkPage *page, const Act *act)
 		return with_due(care, act, urgent, str_format(arena, "opens %.*s", STR_ARG(act->pathway == NULL ? target
 			: str_lower_ascii(arena, act->pathway->title))));
 	case ACT_SERVICE: return service_words(act);
-	case ACT_ORDER: return with_due(care, act, urgent, str_format(arena, "orders %.*s", STR_ARG(target)));
+	case ACT_ORDER: return order_words(care, page, act);
 	case ACT_INTRODUCE:
 		return with_due(care, act, urgent, str_format(arena, "asks somebody to introduce them to: %.*s", STR_ARG(target)));
 	case ACT_LETTER: return letter_words(care, act);

@@ -3,7 +3,7 @@
 #include "care/access/access.h"
 #include "care/work/page_parts.h"
 
-enum { OUTCOME_WORDS_BYTES_MAX = 8192 };
+enum { OUTCOME_WORDS_BYTES_MAX = 8192, MINUTE_ANSWERS_MAX = 40 };
 
 static Str outcome_hint(const Care *care, const WorkPage *page, const Outcome *outcome, bool proposed)
 {
@@ -124,12 +124,41 @@ void work_outcome_panel(const Request *request, Html *out, const WorkPage *page)
 	component_card_close(out);
 }
 
+static void minute_fields(const Request *request, Html *out, const Form *minute)
+{
+	Care *care = page_care(request);
+	for (size_t s = 0; s < minute->section_count; s++)
+		for (size_t q = 0; q < minute->sections[s].question_count; q++) {
+			const Question *question = minute->sections[s].questions[q];
+			question_field(out, request->arena, &(QuestionField){.question = question,
+				.value = request_form(request, question->id), .error = problems_for_field(&care->problems, question->id)});
+		}
+}
+
+/* What whoever decides wrote; STATUS_INVALID when an answer cannot be read. */
+static Status minute_read(const Request *request, const Form *minute, Answer *answers, size_t *count)
+{
+	Status result = STATUS_OK;
+	for (size_t s = 0; minute != NULL && s < minute->section_count; s++)
+		for (size_t q = 0; q < minute->sections[s].question_count && *count < MINUTE_ANSWERS_MAX; q++) {
+			QuestionSent sent = {0};
+			const Question *question = minute->sections[s].questions[q];
+			Status status = question_read(request, question, (Str){0}, &page_care(request)->problems, &sent);
+			result = status == STATUS_OK ? result : status;
+			if (status == STATUS_OK && !str_is_empty(sent.stored))
+				answers[(*count)++] = (Answer){.question = question->id, .value = sent.stored, .giver = GIVER_WORKER};
+		}
+	return result;
+}
+
 static void decision_forms(const Request *request, Html *out, const WorkPage *page)
 {
 	Care *care = page_care(request);
 	Str version = str_format(care->arena, "%lld", (long long)page->work.version);
 	component_form_open(out, &(PageForm){.token = request->form_token, .version = version,
 		.action = str_format(care->arena, "/work/%.*s/approve", STR_ARG(page->work.id))});
+	if (page->work.pathway->minute != NULL)
+		minute_fields(request, out, page->work.pathway->minute);
 	component_textarea(out, &(Textarea){.id = S("approve"), .name = S("approve_note"), .label = S("Note (may be empty)"),
 		.rows = 2, .value = request_form(request, S("approve_note")),
 		.error = problems_for_field(&care->problems, S("approve"))});
@@ -211,10 +240,15 @@ void page_work_submit_post(const Request *request, Response *response)
 void page_work_approve_post(const Request *request, Response *response)
 {
 	WorkPage page = {0};
+	Answer minute[MINUTE_ANSWERS_MAX];
+	size_t count = 0;
 	if (!work_page_open(request, response, &page))
 		return;
-	after(request, response, &page, work_approve(page_care(request), page.work.id,
-		request_form(request, S("approve_note")), version_sent(request)));
+	Status status = minute_read(request, page.work.pathway->minute, minute, &count);
+	if (status == STATUS_OK)
+		status = work_approve_with(page_care(request), page.work.id, request_form(request, S("approve_note")), minute,
+			count, version_sent(request));
+	after(request, response, &page, status);
 }
 
 void page_work_return_post(const Request *request, Response *response)

@@ -18,9 +18,19 @@ bool work_page_open(const Request *request, Response *response, WorkPage *out)
 		page_status(request, response, status);
 		return false;
 	}
-	out->answers = work_answers(care, &out->drafts, &out->record.facts);
-	out->lookup = work_answers_as_lookup(out->answers);
-	return true;
+	status = work_page_answers(care, out);
+	if (status != STATUS_OK)
+		page_status(request, response, status);
+	return status == STATUS_OK;
+}
+
+Status work_page_answers(Care *care, WorkPage *page)
+{
+	WorkAnswers *answers = work_answers(care, &page->drafts, &page->record.facts);
+	Status status = page->has_person ? work_answers_add_services(care, page->work.person, answers) : STATUS_OK;
+	page->answers = answers;
+	page->lookup = work_answers_as_lookup(answers);
+	return status;
 }
 
 void work_page_show(const Request *request, Response *response, const WorkPage *page, Str title, Markup content)

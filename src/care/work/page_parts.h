@@ -24,6 +24,8 @@ typedef struct WorkPage {
 
 /* Reads the work of the address and writes the read row of its person. False when the answer was already given. */
 bool work_page_open(const Request *request, Response *response, WorkPage *out);
+/* What conditions see, made anew from what was read: after drafts were read again. */
+Status work_page_answers(Care *care, WorkPage *page) MUST_USE;
 /* In the staff shell, with the person's identity bar when there is a person. */
 void work_page_show(const Request *request, Response *response, const WorkPage *page, Str title, Markup content);
 /* May this actor fill it in? */

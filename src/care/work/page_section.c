@@ -433,9 +433,7 @@ static Status read_again(Care *care, WorkPage *page)
 	Status status = work_find(care, page->work.id, &page->work);
 	if (status == STATUS_OK)
 		status = work_drafts(care, page->work.id, &page->drafts);
-	page->answers = work_answers(care, &page->drafts, &page->record.facts);
-	page->lookup = work_answers_as_lookup(page->answers);
-	return status;
+	return status == STATUS_OK ? work_page_answers(care, page) : status;
 }
 
 void page_work_save_post(const Request *request, Response *response)

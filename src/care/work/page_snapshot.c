@@ -230,11 +230,6 @@ void work_snapshot_panel(const Request *request, Html *out, const WorkPage *page
 void work_cost_panel(Care *care, Html *out, const WorkPage *page)
 {
 	Str lines = work_answers_value(page->answers, S("plan_lines"));
-	bool shows_plan = false;
-	const Form *form = page->work.pathway->form;
-	for (size_t s = 0; form != NULL && s < form->section_count; s++)
-		for (size_t q = 0; q < form->sections[s].question_count; q++)
-			shows_plan = shows_plan || str_equal(form->sections[s].questions[q]->id, S("plan_lines"));
-	if (shows_plan && !str_is_empty(lines))
+	if (form_asks(page->work.pathway->form, S("plan_lines")) && !str_is_empty(lines))
 		plan_cost_show(care, out, lines);
 }

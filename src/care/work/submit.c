@@ -7,7 +7,7 @@
 #include "care/plan/plan.h"
 #include "care/service/service.h"
 
-enum { SNAPSHOT_BYTES_MAX = 4 * 1024 * 1024 };
+enum { SNAPSHOT_BYTES_MAX = 4 * 1024 * 1024, MINUTE_BYTES_MAX = 64 * 1024 };
 
 static Status check_required(CareWrite *write, const WorkGetInRow *work, const Pathway *pathway,
 	const WorkAnswers *answers)
@@ -204,8 +204,56 @@ Status work_submit(Care *care, const WorkSubmit *submit)
 typedef struct Deciding {
 	Str work;
 	Str words;
+	const Answer *minute;
+	size_t minute_count;
 	int64_t version;
 } Deciding;
+
+static Str minute_value(const Deciding *deciding, Str question)
+{
+	for (size_t i = 0; i < deciding->minute_count; i++)
+		if (str_equal(deciding->minute[i].question, question))
+			return deciding->minute[i].value;
+	return (Str){0};
+}
+
+/* The minute in words, for the stamp; what must be said and is not is a problem. */
+static Status minute_words(Care *care, const Form *form, const Deciding *deciding, Buffer *words)
+{
+	Status status = STATUS_OK;
+	for (size_t s = 0; s < form->section_count; s++)
+		for (size_t q = 0; q < form->sections[s].question_count; q++) {
+			const Question *question = form->sections[s].questions[q];
+			Str value = str_trim(minute_value(deciding, question->id));
+			if (str_is_empty(value)) {
+				if (question->required)
+					status = problems_add_format(&care->problems, (Problem){.field = question->id},
+						"%.*s: write this before you decide.", STR_ARG(question->worker));
+				continue;
+			}
+			Str said = answer_words(question, care->arena, value, false);
+			buffer_add_format(words, "%s%.*s: %.*s", words->length == 0 ? "" : "\n", STR_ARG(question->worker), STR_ARG(said));
+		}
+	return status;
+}
+
+/* A pathway with a minute wants it from whoever decides: kept as answers about the work, and read in its stamp. */
+static Status keep_minute_in(CareWrite *write, const WorkGetInRow *work, const Pathway *pathway, const Deciding *deciding,
+	Str *detail)
+{
+	Care *care = write->care;
+	*detail = deciding->words;
+	if (pathway->minute == NULL)
+		return STATUS_OK;
+	Buffer words = buffer_make(care->arena, MINUTE_BYTES_MAX);
+	Status status = minute_words(care, pathway->minute, deciding, &words);
+	if (status == STATUS_OK)
+		status = person_append_in(write, work->person, deciding->minute, deciding->minute_count, work->id, write->today);
+	if (!str_is_empty(deciding->words))
+		buffer_add_format(&words, "\n%.*s", STR_ARG(deciding->words));
+	*detail = buffer_str(&words);
+	return status;
+}
 
 /* Whoever has sent it up, this time or before it was returned, wrote it. */
 static Status is_author_in(CareWrite *write, Str work, bool *author)
@@ -219,6 +267,35 @@ static Status is_author_in(CareWrite *write, Str work, bool *author)
 		*author = *author || (str_equal(rows[i].transition, S("submitted"))
 			&& str_equal(rows[i].by_actor, write->care->actor));
 	return status;
+}
+
+/* What costs no more a week than what is already agreed commits nothing new; what is given once always does, and is held
+ * to the same limit as a week. */
+static Status check_limit_in(CareWrite *write, const WorkGetInRow *work, const Pathway *pathway, const Outcome *outcome,
+	const WorkAnswers *answers)
+{
+	Care *care = write->care;
+	Pence weekly = 0;
+	Pence now = 0;
+	Pence limit = 0;
+	Pence once = work_orders_price(care->practice, answers, outcome);
+	Status status = STATUS_OK;
+	if (form_asks(pathway->form, S("plan_lines"))) /* somebody's own plan is not what their plan as a carer costs */
+		status = plan_weekly_pence(care, work_answers_value(answers, S("plan_lines")), &weekly);
+	if (status == STATUS_OK)
+		status = service_weekly_in(write, work->person, &now);
+	if (status == STATUS_OK)
+		status = access_approval_limit_in(write, care->actor, &limit);
+	bool within = weekly <= limit || weekly <= now;
+	if (status != STATUS_OK || (within && once <= limit))
+		return status;
+	Str cost = money_format(care->arena, within ? once : weekly);
+	Str may = money_format(care->arena, limit);
+	(void)problems_add_format(&care->problems, (Problem){.field = S("approve")}, within
+		? "This costs %.*s once. You may approve up to %.*s; send it to somebody with a higher limit."
+		: "This costs %.*s a week. You may approve up to %.*s a week; send it to somebody with a higher limit.",
+		STR_ARG(cost), STR_ARG(may));
+	return STATUS_REFUSED;
 }
 
 /* Read inside the write: the author, the role, the limit. */
@@ -239,22 +316,7 @@ static Status check_approver_in(CareWrite *write, const WorkGetInRow *work, cons
 		return STATUS_REFUSED;
 	if (!outcome->commits_money)
 		return STATUS_OK;
-	Pence weekly = 0;
-	Pence now = 0;
-	Pence limit = 0;
-	status = plan_weekly_pence(care, work_answers_value(answers, S("plan_lines")), &weekly);
-	if (status == STATUS_OK)
-		status = service_weekly_in(write, work->person, &now);
-	if (status == STATUS_OK)
-		status = access_approval_limit_in(write, care->actor, &limit);
-	/* What costs no more than what is already agreed commits nothing new. */
-	if (status != STATUS_OK || weekly <= limit || weekly <= now)
-		return status;
-	Arena *arena = care->arena;
-	(void)problems_add_format(&care->problems, (Problem){.field = S("approve")},
-		"This costs %.*s a week. You may approve up to %.*s a week; send it to somebody with a higher limit.",
-		STR_ARG(money_format(arena, weekly)), STR_ARG(money_format(arena, limit)));
-	return STATUS_REFUSED;
+	return check_limit_in(write, work, pathway, outcome, answers);
 }
 
 /* The reason that the author gave: it is what the person reads, and what was approved. The approver's own note is for
@@ -275,6 +337,7 @@ static Status approve_in(CareWrite *write, void *context)
 {
 	const Deciding *deciding = context;
 	Str note = {0};
+	Str detail = {0};
 	WorkGetInRow work = {0};
 	WorkAnswers *answers = NULL;
 	Status status = work_get_in(write, deciding->work, deciding->version, &work);
@@ -287,7 +350,9 @@ static Status approve_in(CareWrite *write, void *context)
 	if (status == STATUS_OK)
 		status = check_approver_in(write, &work, pathway, outcome, answers);
 	if (status == STATUS_OK)
-		status = work_stamp_in(write, &work, &(WorkStamp){.transition = S("approved"), .detail = deciding->words});
+		status = keep_minute_in(write, &work, pathway, deciding, &detail);
+	if (status == STATUS_OK)
+		status = work_stamp_in(write, &work, &(WorkStamp){.transition = S("approved"), .detail = detail});
 	if (status == STATUS_OK)
 		status = author_note_in(write, work.id, &note);
 	return status == STATUS_OK ? work_finish_in(write, &work, outcome, note, answers) : status;
@@ -301,12 +366,17 @@ static Status require_deciding(Care *care, Str work, Work *found)
 	return status == STATUS_OK ? work_find(care, work, found) : status;
 }
 
-Status work_approve(Care *care, Str work, Str note, int64_t version)
+Status work_approve_with(Care *care, Str work, Str note, const Answer *minute, size_t count, int64_t version)
 {
 	Work found = {0};
 	Status status = require_deciding(care, work, &found);
-	Deciding deciding = {.work = found.id, .words = note, .version = version};
+	Deciding deciding = {.work = found.id, .words = note, .minute = minute, .minute_count = count, .version = version};
 	return status == STATUS_OK ? care_write(care, approve_in, &deciding) : status;
+}
+
+Status work_approve(Care *care, Str work, Str note, int64_t version)
+{
+	return work_approve_with(care, work, note, NULL, 0, version);
 }
 
 static Status return_in(CareWrite *write, void *context)

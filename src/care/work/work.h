@@ -143,6 +143,14 @@ ExpressionLookup work_answers_as_lookup(const WorkAnswers *answers);
 Str work_answers_value(const WorkAnswers *answers, Str question);
 WorkAnswers *work_answers_make(Arena *arena, const Practice *practice, Date today);
 void work_answers_put(WorkAnswers *answers, Str question, Str value);
+/* has_service and after_reablement, from the lines of the person whose record is open to the actor. */
+Status work_answers_add_services(Care *care, Str person, WorkAnswers *answers) MUST_USE;
+
+/* What an order costs once, by the answer of its kind's own question (carer_payment for carer-payment, what it is for in
+ * carer_payment_for); nought for other acts and while nobody said. */
+Pence work_order_price(const Practice *practice, const WorkAnswers *answers, const Act *act);
+/* What all orders of an outcome cost together, once. */
+Pence work_orders_price(const Practice *practice, const WorkAnswers *answers, const Outcome *outcome);
 
 /* Ends the filling in: required answers are checked, facts appended, a snapshot frozen; where the pathway wants an
  * approval it waits for one, otherwise the outcome's acts are done. note: reason for the outcome, may be empty unless
@@ -160,6 +168,9 @@ Status work_submit_in(CareWrite *write, const WorkSubmit *submit) MUST_USE;
 /* The approver is never the author, whatever their role; needs work-approve and, for plans and funding, a limit that
  * reaches the weekly cost. */
 Status work_approve(Care *care, Str work, Str note, int64_t version) MUST_USE;
+/* The same with the minute that the pathway wants (Pathway.minute): STATUS_INVALID while a required answer of it is
+ * missing. It is kept as answers about the work and read in the stamp. */
+Status work_approve_with(Care *care, Str work, Str note, const Answer *minute, size_t count, int64_t version) MUST_USE;
 /* comment required; the same draft opens again. */
 Status work_return(Care *care, Str work, Str comment, int64_t version) MUST_USE;
 Status work_cancel(Care *care, Str work, Str reason, int64_t version) MUST_USE;

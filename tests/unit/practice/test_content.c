@@ -42,31 +42,23 @@ static void test_a_council_replaces_only_the_files_that_it_has(void **state)
 	assert_non_null(practice_question(practice, S("washing")));
 }
 
-static const Str FORM_IDS[] = {S_INIT("public-self-assessment"), S_INIT("public-carer-self-assessment"),
-	S_INIT("on-behalf"), S_INIT("identity-check"), S_INIT("contact"), S_INIT("needs-assessment"),
-	S_INIT("carers-assessment"), S_INIT("support-plan"), S_INIT("funding-request"), S_INIT("review"),
-	S_INIT("equipment-self-assessment"), S_INIT("report-concern"), S_INIT("safeguarding-concern")};
-enum { FORM_COUNT = sizeof FORM_IDS / sizeof FORM_IDS[0] };
-
-static bool form_asks(const Form *form, const Question *question)
+static bool pathway_asks(const Pathway *pathway, Str question)
 {
-	for (size_t i = 0; i < form->section_count; i++)
-		for (size_t j = 0; j < form->sections[i].question_count; j++)
-			if (form->sections[i].questions[j] == question)
-				return true;
-	return false;
+	return form_asks(pathway->form, question) || form_asks(pathway->minute, question);
 }
 
 static void test_every_question_is_asked_somewhere_and_has_a_use(void **state)
 {
 	(void)state;
 	size_t count = 0;
+	size_t pathway_count = 0;
 	const Question *const *questions = practice_questions(practice, &count);
+	const Pathway *const *pathways = practice_pathways(practice, &pathway_count);
 	assert_true(count >= 250);
 	for (size_t i = 0; i < count; i++) {
-		bool asked = false;
-		for (size_t j = 0; j < FORM_COUNT; j++)
-			asked = asked || form_asks(practice_form(practice, FORM_IDS[j]), questions[i]);
+		bool asked = form_asks(practice_form(practice, S("identity-check")), questions[i]->id);
+		for (size_t j = 0; j < pathway_count; j++)
+			asked = asked || pathway_asks(pathways[j], questions[i]->id);
 		if (!asked || str_is_empty(questions[i]->use))
 			fail_msg("%.*s is in no form or has no use", STR_ARG(questions[i]->id));
 	}
@@ -305,10 +297,10 @@ static void test_the_public_check_asks_everything_that_a_figure_needs(void **sta
 	const AllocationTable *table = practice_allocation(practice, day);
 	const Form *form = practice_form(practice, S("public-self-assessment"));
 	for (size_t i = 0; i < table->ability_count; i++)
-		if (!form_asks(form, practice_question(practice, table->abilities[i].question)))
+		if (!form_asks(form, table->abilities[i].question))
 			fail_msg("the public check does not ask %.*s", STR_ARG(table->abilities[i].question));
-	assert_true(form_asks(form, practice_question(practice, table->alone_question)));
-	assert_true(form_asks(form, practice_question(practice, table->night_question)));
+	assert_true(form_asks(form, table->alone_question));
+	assert_true(form_asks(form, table->night_question));
 }
 
 static void test_danger_answers_stand_apart_on_every_public_form(void **state)
@@ -317,9 +309,11 @@ static void test_danger_answers_stand_apart_on_every_public_form(void **state)
 	const char *const always[] = {"hurt_or_afraid", "made_to", "worry_kinds", "self_harm", "concern_decision"};
 	for (size_t i = 0; i < sizeof always / sizeof always[0]; i++)
 		assert_true(practice_question(practice, str_from_c(always[i]))->danger);
-	for (size_t i = 0; i < FORM_COUNT; i++) {
-		const Form *form = practice_form(practice, FORM_IDS[i]);
-		for (size_t j = 0; form->is_public && j < form->section_count; j++)
+	size_t pathway_count = 0;
+	const Pathway *const *pathways = practice_pathways(practice, &pathway_count);
+	for (size_t i = 0; i < pathway_count; i++) {
+		const Form *form = pathways[i]->form;
+		for (size_t j = 0; form != NULL && form->is_public && j < form->section_count; j++)
 			for (size_t k = 0; k < form->sections[j].question_count; k++)
 				assert_int_equal(form->sections[j].questions[k]->danger, form->sections[j].danger);
 	}
