@@ -259,6 +259,13 @@ static void headers_add(FormField *out, size_t *count, Str name, Str value)
 	out[(*count)++] = (FormField){.name = name, .value = value};
 }
 
+static Str cache_control(const Response *response, Arena *arena)
+{
+	if (response->cacheable)
+		return S("public, max-age=31536000, immutable");
+	return response->cache_seconds > 0 ? str_format(arena, "public, max-age=%d", response->cache_seconds) : S("no-store");
+}
+
 size_t response_headers(const Response *response, Str form_cookie, bool secure, Arena *arena, FormField *out)
 {
 	static const struct {
@@ -282,8 +289,7 @@ size_t response_headers(const Response *response, Str form_cookie, bool secure, 
 	}
 	for (size_t i = 0; i < sizeof COMMON / sizeof COMMON[0]; i++)
 		headers_add(out, &count, COMMON[i].name, COMMON[i].value);
-	headers_add(out, &count, S("Cache-Control"),
-		response->cacheable ? S("public, max-age=31536000, immutable") : S("no-store"));
+	headers_add(out, &count, S("Cache-Control"), cache_control(response, arena));
 	if (response->media_type.length > 0)
 		headers_add(out, &count, S("Content-Type"), response->media_type);
 	if (response->location.length > 0)

@@ -80,6 +80,7 @@ typedef struct Response {
 	FormField headers[RESPONSE_HEADERS_MAX];
 	size_t header_count;
 	bool cacheable; /* assets only; everything else is no-store */
+	int cache_seconds; /* what is the same for everybody may be kept so long by anybody; 0: no-store */
 } Response;
 
 void response_html(Response *response, int status, Markup page);

@@ -61,6 +61,22 @@ static bool kind_read_date(Arena *arena, Str text, Str *out)
 	return date_parse(text, &date) == STATUS_OK;
 }
 
+/* 8-4-4-4-12 hexadecimal digits. */
+static bool kind_read_uuid(Arena *arena, Str text, Str *out)
+{
+	(void)arena;
+	*out = text;
+	for (size_t i = 0; i < text.length; i++) {
+		char character = text.data[i];
+		bool hyphen = i == 8 || i == 13 || i == 18 || i == 23;
+		bool digit = (character >= '0' && character <= '9') || (character >= 'a' && character <= 'f') ||
+			(character >= 'A' && character <= 'F');
+		if (hyphen ? character != '-' : !digit)
+			return false;
+	}
+	return text.length == 36;
+}
+
 static const struct {
 	Str name;
 	KindReader *read;
@@ -71,6 +87,7 @@ static const struct {
 	{S_INIT("code"), kind_read_code},
 	{S_INIT("number"), kind_read_number},
 	{S_INIT("date"), kind_read_date},
+	{S_INIT("uuid"), kind_read_uuid},
 };
 
 static KindReader *kind_find(Str name)
@@ -169,7 +186,7 @@ static bool pattern_is_sound(Str pattern)
 			return false;
 		if (place ? (name.length == 0 || kind_find(kind) == NULL) : str_contains(segment, S("{")))
 			return false;
-		if (segment.length == 0 && (segments > 1 || pattern.length > 0))
+		if (segment.length == 0 && pattern.length > 0) /* only at the end: "/api/" is another address than "/api" */
 			return false;
 	}
 	return true;
@@ -203,7 +220,7 @@ Status router_check(const Route *routes, size_t count, Problems *problems)
 		if (!pattern_is_sound(path))
 			status = problems_add_format(problems, place,
 				"The route's path must begin with / and have at most %d parts, each a word or a place such as "
-				"{person:id} with the kind id, reference, name, code, number or date.", ROUTE_SEGMENTS_MAX);
+				"{person:id} with the kind id, reference, name, code, number, date or uuid.", ROUTE_SEGMENTS_MAX);
 		if (routes[i].handler == NULL)
 			status = problems_add_format(problems, place, "The route has no handler.");
 		for (size_t other = 0; other < i; other++) {

@@ -9,7 +9,7 @@
 #include "web/request.h"
 
 /* One row a page. path: "/people/{person:id}/facts/{question:name}"; kinds: id (26 characters), reference, name
- * (snake_case), code (kebab-case), number, date. A path that does not fit its kinds is a 404 before the handler.
+ * (snake_case), code (kebab-case), number, date, uuid. A path that does not fit its kinds is a 404 before the handler.
  * permission: NULL for public pages, "" for anyone signed in, or the permission's name; the rooms check it again. */
 typedef struct Route {
 	Method method;

@@ -29,9 +29,10 @@ const demonstrationPeople = 200
 const tests = []
 
 /** Adds a test; the runner calls them in the order of their files. With demonstration: false it needs only a council's
- * practice and no people. seconds: how long it may take; the runner's own limit where it is not given. */
-export function e2e(name, run, { demonstration = true, seconds } = {}) {
-	tests.push({ name, run, demonstration, seconds })
+ * practice and no people. seconds: how long it may take; the runner's own limit where it is not given. skip: the reason why
+ * it cannot run here, or null. */
+export function e2e(name, run, { demonstration = true, seconds, skip = null } = {}) {
+	tests.push({ name, run, demonstration, seconds, skip })
 }
 
 export function registeredTests() {

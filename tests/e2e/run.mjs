@@ -45,9 +45,10 @@ async function runAll(tests) {
 		server = await startServer(dataFolder())
 		browser = await startBrowser()
 		const noPeople = reasonForNoPeople()
-		for (const { name, run, demonstration, seconds } of tests) {
-			if (demonstration && noPeople) {
-				say(true, name, ` # SKIP ${noPeople}`)
+		for (const { name, run, demonstration, seconds, skip } of tests) {
+			const reason = skip || (demonstration && noPeople)
+			if (reason) {
+				say(true, name, ` # SKIP ${reason}`)
 				continue
 			}
 			try {

@@ -1,8 +1,8 @@
 /* The directory of local help: what there is, where, and how far; bringing it in from a feed or a file; places.
  *
  * Nothing here is about a person: anybody may search. Bringing things in needs "directory-edit".
- * Editing by the organisations themselves, with approval, and the open feed over the web are not here yet.
- * What is read, repaired and refused stands in docs/directory.md.
+ * Changes with approval, checks and reports are in keeping.h, the open feed in feed.h. What is read, repaired and refused
+ * stands in docs/directory.md.
  */
 #ifndef KITH_CARE_DIRECTORY_DIRECTORY_H
 #define KITH_CARE_DIRECTORY_DIRECTORY_H
@@ -94,10 +94,25 @@ Status geography_import(Care *care, Str folder, GeographyReport *out) MUST_USE;
 
 /* --- finding ----------------------------------------------------------------------------------------------------- */
 
+/* What a listing is narrowed by: kind is one of DIRECTORY_FEATURE_KINDS, code one of lists/directory-<kind>.yaml. */
+typedef struct DirectoryFeature {
+	Str kind;
+	Str code;
+} DirectoryFeature;
+
+enum { DIRECTORY_FEATURE_KIND_COUNT = 4, DIRECTORY_FEATURES_MAX = 40, DIRECTORY_STALE_MONTHS = 12 };
+extern const Str DIRECTORY_FEATURE_KINDS[DIRECTORY_FEATURE_KIND_COUNT]; /* audience, cost, day, access */
+
 typedef struct DirectoryQuery {
-	Str words;     /* all must be found, as whole words or beginnings */
+	Str words;     /* all must be found, as whole words or beginnings; one that nobody has is taken for the nearest that is known */
 	const Str *categories; /* any of them; none: all */
 	size_t category_count;
+	const DirectoryFeature *features; /* all of them */
+	size_t feature_count;
+	Str organisation;       /* its id; empty: any */
+	Instant modified_after; /* 0: any */
+	bool any_status;        /* also what is inactive or defunct */
+	bool by_id;             /* in the order of ids, which no check or distance changes */
 	Str postcode;  /* orders by distance; an unreadable or unknown one gives place_status and the order without it */
 	int64_t within_metres; /* 0: any distance; else only what is that near */
 	size_t page;   /* from 1 */
@@ -115,29 +130,46 @@ typedef struct DirectoryFound {
 	Str status;    /* active, temporarily closed; a listing asked for by id may be inactive or defunct */
 	Str fees;
 	Str opening;
-	Str assured_on;
+	Str assured_on;   /* the day that its source says it was checked; may be empty */
+	Str checked_on;   /* the last day that anybody checked it, assured_on among them; may be empty */
+	Str checked_by_kind; /* council, organisation, source; empty with checked_on */
+	bool is_stale;    /* nobody has checked it for DIRECTORY_STALE_MONTHS */
 	Str place_name; /* of the nearest place, or the first */
 	Str address;
 	Str postcode;
+	int64_t latitude; /* micro-degrees of that place; STORE_NULL_INTEGER when not known */
+	int64_t longitude;
 	int64_t metres; /* in a straight line; -1 when not asked for or its place is not known */
 	const Str *categories; /* codes, ours or the source's own */
 	size_t category_count;
+	const DirectoryFeature *features;
+	size_t feature_count;
+	Str organisation_id;
 	Str source;
 	Instant updated_at;
 	int64_t version;
 } DirectoryFound;
 
 /* The page of results and how many there are in all. With a postcode nearest first (what has no place last), else by
- * how well the words fit, else by name. place may be NULL; *place_status is STATUS_OK, STATUS_INVALID or
- * STATUS_NOT_FOUND, and STATUS_OK when no postcode was given. */
+ * how well the words fit, else by name. What is stale sinks: without a postcode below everything that is not, with one as
+ * if it were twice as far away and half a mile more. *place_status is STATUS_OK, STATUS_INVALID or STATUS_NOT_FOUND, and
+ * STATUS_OK when no postcode was given. */
 typedef struct DirectoryAnswer {
 	DirectoryFound *items;
 	size_t count;
 	size_t total;
 	Status place_status;
 	PlaceFound place;
+	Str words_used; /* the words that were searched for, when one was taken for another; else empty */
 } DirectoryAnswer;
 Status directory_search(Care *care, const DirectoryQuery *query, DirectoryAnswer *out) MUST_USE;
+/* The same search without its pages: all ids, with the place that counted (empty without a postcode). */
+typedef struct DirectoryHit {
+	Str id;
+	Str location;
+} DirectoryHit;
+/* STATUS_INVALID and STATUS_NOT_FOUND when the postcode is. */
+Status directory_search_ids(Care *care, const DirectoryQuery *query, DirectoryHit **out, size_t *count) MUST_USE;
 
 /* The nearest listings of any of the categories (none: all), at most limit, nearest first: for results and letters.
  * STATUS_INVALID and STATUS_NOT_FOUND as place_locate; place may be NULL. */

@@ -94,12 +94,12 @@ FROM listing_token WHERE token >= $1 AND token < $2
 GROUP BY listing_id ORDER BY listing_id;
 
 -- statement: directory_shown
--- What the public sees in lists.
--- parameters: any_category text, categories text[16]
--- columns: id text, name text
+-- What stands in lists: of the public only what is offered; of the feed everything (any_status 'yes').
+-- parameters: any_category text, categories text[16], any_status text
+-- columns: id text, name text, organisation_id text, assured_on text, updated_at integer
 -- rows: 20000
-SELECT l.id, l.name FROM listing l
-WHERE l.status IN ('active', 'temporarily closed') AND ($1 = 'yes' OR EXISTS (SELECT 1 FROM listing_category c
+SELECT l.id, l.name, l.organisation_id, l.assured_on, l.updated_at FROM listing l
+WHERE ($18 = 'yes' OR l.status IN ('active', 'temporarily closed')) AND ($1 = 'yes' OR EXISTS (SELECT 1 FROM listing_category c
   WHERE c.listing_id = l.id AND c.category IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)))
 ORDER BY l.id;
 
@@ -113,19 +113,20 @@ ORDER BY listing_id, id;
 
 -- statement: directory_listing_get
 -- parameters: id text
--- columns: id text, organisation_id text, organisation text, name text, description text, url text, email text, phone text, status text, fees text, opening text, assured_on text, source text, original_id text, updated_at integer, version integer
+-- columns: id text, organisation_id text, organisation text, name text, description text, url text, email text, phone text, status text, fees text, opening text, assured_on text, source text, original_id text, updated_at integer, version integer, checked_on text?, checked_by_kind text?
 -- rows: one
 SELECT l.id, l.organisation_id, o.name, l.name, l.description, l.url, l.email, l.phone, l.status, l.fees, l.opening,
-  l.assured_on, l.source, l.original_id, l.updated_at, l.version
-FROM listing l JOIN organisation o ON o.id = l.organisation_id WHERE l.id = $1;
+  l.assured_on, l.source, l.original_id, l.updated_at, l.version, c.checked_on, c.checked_by_kind
+FROM listing l JOIN organisation o ON o.id = l.organisation_id
+LEFT JOIN listing_check c ON c.id = (SELECT x.id FROM listing_check x WHERE x.listing_id = l.id
+  ORDER BY x.checked_on DESC, x.id DESC LIMIT 1)
+WHERE l.id = $1;
 
 -- statement: directory_all
 -- parameters: after text, most integer
--- columns: id text, name text, description text, url text, email text, phone text, status text, fees text, opening text, assured_on text, source text, original_id text, updated_at integer, organisation_id text, organisation_name text, organisation_description text, organisation_url text, organisation_email text, organisation_source text, organisation_original_id text
+-- columns: id text
 -- rows: 500
-SELECT l.id, l.name, l.description, l.url, l.email, l.phone, l.status, l.fees, l.opening, l.assured_on, l.source,
-  l.original_id, l.updated_at, o.id, o.name, o.description, o.url, o.email, o.source, o.original_id
-FROM listing l JOIN organisation o ON o.id = l.organisation_id WHERE l.id > $1 ORDER BY l.id LIMIT $2;
+SELECT id FROM listing WHERE id > $1 ORDER BY id LIMIT $2;
 
 -- statement: place_get
 -- parameters: postcode text
@@ -154,3 +155,97 @@ ON CONFLICT (code) DO UPDATE SET name = excluded.name, vintage = excluded.vintag
 UPDATE location SET latitude = (SELECT p.latitude FROM postcode p WHERE p.postcode = location.postcode),
   longitude = (SELECT p.longitude FROM postcode p WHERE p.postcode = location.postcode)
 WHERE latitude IS NULL AND EXISTS (SELECT 1 FROM postcode p WHERE p.postcode = location.postcode AND p.precision = $1);
+
+-- statement: directory_feed_service
+-- first_id and organisation_first_id: who goes by the original id, when two sources brought the same.
+-- parameters: id text
+-- columns: id text, first_id text?, original_id text, name text, description text, url text, email text, phone text, status text, fees text, opening text, assured_on text, checked_on text?, updated_at integer, organisation_id text, organisation_first_id text?, organisation_original_id text, organisation_name text, organisation_description text, organisation_url text, organisation_email text
+-- rows: one
+SELECT l.id, (SELECT MIN(x.id) FROM listing x WHERE x.original_id = l.original_id), l.original_id, l.name, l.description, l.url,
+  l.email, l.phone, l.status, l.fees, l.opening, l.assured_on,
+  (SELECT MAX(c.checked_on) FROM listing_check c WHERE c.listing_id = l.id), l.updated_at, o.id,
+  (SELECT MIN(y.id) FROM organisation y WHERE y.original_id = o.original_id), o.original_id, o.name, o.description, o.url, o.email
+FROM listing l JOIN organisation o ON o.id = l.organisation_id WHERE l.id = $1;
+
+-- statement: directory_feed_organisations
+-- The register of providers has organisations too; only those with a listing are for everybody.
+-- columns: id text, first_id text?, original_id text, name text, description text, url text, email text
+-- rows: 20000
+SELECT o.id, (SELECT MIN(y.id) FROM organisation y WHERE y.original_id = o.original_id), o.original_id, o.name, o.description, o.url,
+  o.email
+FROM organisation o WHERE EXISTS (SELECT 1 FROM listing l WHERE l.organisation_id = o.id) ORDER BY o.id;
+
+-- statement: directory_feed_organisation
+-- parameters: id text
+-- columns: id text, first_id text?, original_id text, name text, description text, url text, email text
+-- rows: one
+SELECT o.id, (SELECT MIN(y.id) FROM organisation y WHERE y.original_id = o.original_id), o.original_id, o.name, o.description, o.url,
+  o.email
+FROM organisation o WHERE o.id = $1 AND EXISTS (SELECT 1 FROM listing l WHERE l.organisation_id = o.id);
+
+-- statement: directory_feed_places
+-- columns: listing_id text, id text, latitude integer?, longitude integer?
+-- rows: 40000
+SELECT listing_id, id, latitude, longitude FROM location ORDER BY listing_id, id;
+
+-- statement: directory_listing_of_place
+-- parameters: location text
+-- columns: listing_id text
+-- rows: one
+SELECT listing_id FROM location WHERE id = $1;
+
+-- statement: directory_listing_by_any_original
+-- parameters: original_id text
+-- columns: id text?
+-- rows: one
+SELECT MIN(id) FROM listing WHERE original_id = $1;
+
+-- statement: directory_organisation_by_any_original
+-- parameters: original_id text
+-- columns: id text?
+-- rows: one
+SELECT MIN(id) FROM organisation WHERE original_id = $1;
+
+-- statement: directory_listings_of_organisation
+-- parameters: organisation text
+-- columns: id text
+-- rows: 20000
+SELECT id FROM listing WHERE organisation_id = $1 ORDER BY id;
+
+-- statement: directory_categories_used
+-- columns: category text
+-- rows: 5000
+SELECT DISTINCT category FROM listing_category ORDER BY category;
+
+-- statement: directory_features_of
+-- parameters: listing text
+-- columns: kind text, code text
+-- rows: 100
+SELECT kind, code FROM listing_feature WHERE listing_id = $1 ORDER BY kind, code;
+
+-- statement: directory_features_delete
+-- parameters: listing text
+-- changes: any
+DELETE FROM listing_feature WHERE listing_id = $1;
+
+-- statement: directory_feature_insert
+-- parameters: listing text, kind text, code text
+-- changes: one
+INSERT INTO listing_feature (listing_id, kind, code) VALUES ($1, $2, $3);
+
+-- statement: directory_with_feature
+-- parameters: kind text, code text
+-- columns: listing_id text
+-- rows: 20000
+SELECT listing_id FROM listing_feature WHERE kind = $1 AND code = $2 ORDER BY listing_id;
+
+-- statement: directory_checks_latest
+-- columns: listing_id text, checked_on text?
+-- rows: 20000
+SELECT listing_id, MAX(checked_on) FROM listing_check GROUP BY listing_id ORDER BY listing_id;
+
+-- statement: directory_words_known
+-- For a word that nobody has: what it may have been meant for.
+-- columns: token text, weight integer
+-- rows: stream
+SELECT token, MAX(weight) FROM listing_token GROUP BY token ORDER BY token;

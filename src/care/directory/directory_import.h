@@ -43,6 +43,8 @@ typedef struct ListingDraft {
 	Str categories[DRAFT_CATEGORIES_MAX]; /* codes */
 	size_t category_count;
 	Str category_words; /* what the source called them, for finding */
+	DirectoryFeature features[DIRECTORY_FEATURES_MAX]; /* as features_read reads them */
+	size_t feature_count;
 } ListingDraft;
 
 /* One reading: where drafts and findings go. */

@@ -4,6 +4,7 @@
 #include "base/csv.h"
 #include "base/json.h"
 #include "care/directory/directory.sql.h"
+#include "care/directory/features.h"
 #include "practice/practice.h"
 
 enum {
@@ -134,6 +135,8 @@ static Status put_parts(CareWrite *write, const Batch *batch, Str listing, const
 	for (size_t i = 0; status == STATUS_OK && i < draft->category_count; i++)
 		status = sql_directory_category_insert_run(connection,
 			&(DirectoryCategoryInsertArguments){.listing = listing, .category = draft->categories[i]});
+	if (status == STATUS_OK)
+		status = features_put(write, listing, draft->features, draft->feature_count);
 	return status == STATUS_OK ? put_tokens(write, batch->reading, listing, draft) : status;
 }
 
@@ -152,6 +155,27 @@ static bool has_category(const ListingDraft *draft, Str category)
 		if (str_equal(draft->categories[i], category))
 			return true;
 	return false;
+}
+
+static bool has_feature(const ListingDraft *draft, const DirectoryFeaturesOfRow *row)
+{
+	for (size_t i = 0; i < draft->feature_count; i++)
+		if (str_equal(draft->features[i].kind, row->kind) && str_equal(draft->features[i].code, row->code))
+			return true;
+	return false;
+}
+
+/* They follow from the words alone, but a record of an older program has none. */
+static Status same_features(CareWrite *write, Str listing, const ListingDraft *draft, bool *same)
+{
+	DirectoryFeaturesOfRow *rows = NULL;
+	size_t count = 0;
+	Status status = sql_directory_features_of_list(write->connection, write->care->arena,
+		&(DirectoryFeaturesOfArguments){.listing = listing}, &rows, &count);
+	*same = count == draft->feature_count;
+	for (size_t i = 0; status == STATUS_OK && *same && i < count; i++)
+		*same = has_feature(draft, &rows[i]);
+	return status;
 }
 
 static Status same_parts(CareWrite *write, Str listing, const ListingDraft *draft, const DraftPlace *places, bool *same)
@@ -207,6 +231,8 @@ static Status put_listing(CareWrite *write, Batch *batch, const ListingDraft *dr
 		return add_listing(write, batch, draft, places, organisation);
 	if (status == STATUS_OK)
 		status = same_parts(write, row.id, draft, places, &same);
+	if (status == STATUS_OK && same)
+		status = same_features(write, row.id, draft, &same);
 	if (status != STATUS_OK)
 		return status;
 	if (same && same_head(&row, draft, organisation)) {

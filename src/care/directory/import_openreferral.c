@@ -5,6 +5,7 @@
 #include "care/directory/directory_import.h"
 
 #include "base/json.h"
+#include "care/directory/feed_id.h"
 
 typedef struct Words {
 	Str first;
@@ -16,21 +17,6 @@ static const struct { Str code; Str name; } WEEK[] = {
 	{S_INIT("TH"), S_INIT("Thursday")}, {S_INIT("FR"), S_INIT("Friday")}, {S_INIT("SA"), S_INIT("Saturday")},
 	{S_INIT("SU"), S_INIT("Sunday")},
 };
-
-static bool is_uuid(Str id)
-{
-	if (id.length != 36)
-		return false;
-	for (size_t i = 0; i < id.length; i++) {
-		char character = id.data[i];
-		bool hyphen = i == 8 || i == 13 || i == 18 || i == 23;
-		bool digit = (character >= '0' && character <= '9') || (character >= 'a' && character <= 'f') ||
-			(character >= 'A' && character <= 'F');
-		if (hyphen ? character != '-' : !digit)
-			return false;
-	}
-	return true;
-}
 
 /* The text of a member; a number as it was written; empty for anything else. */
 static Str text_of(const JsonNode *object, Str key)
@@ -241,7 +227,7 @@ static void read_service(DirectoryReading *reading, const JsonNode *service, uin
 	};
 	if (str_is_empty(draft.original_id))
 		reading_found(reading, S("id"), S("There is no id."), S("An id was made from its name, place and category."));
-	else if (!is_uuid(draft.original_id))
+	else if (!uuid_is_valid(draft.original_id))
 		reading_found(reading, S("id"), S("The id is not a UUID."), S("It was kept, and an id of ours stands beside it."));
 	read_organisation(reading, service, &draft);
 	read_places(reading, service, &draft);

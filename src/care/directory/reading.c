@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "care/directory/features.h"
 
 enum { KEY_HASH_LENGTH = 16, MARK_HASH_LENGTH = 8 };
 
@@ -128,6 +129,7 @@ void reading_keep(DirectoryReading *reading, ListingDraft *draft)
 		reading->draft_capacity = capacity;
 	}
 	complete(reading, draft);
+	features_read(reading->arena, draft);
 	draft->row = reading->row;
 	reading->drafts[reading->draft_count++] = *draft;
 }

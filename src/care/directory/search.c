@@ -7,8 +7,17 @@
 #include <string.h>
 
 #include "care/directory/directory.sql.h"
+#include "care/directory/spelling.h"
 
-enum { LEAST_PREFIX_BYTES = 3, BOX_METRES_FIRST = 2000, BOX_GROWTH = 4 };
+enum {
+	LEAST_PREFIX_BYTES = 3,
+	BOX_METRES_FIRST = 2000,
+	BOX_GROWTH = 4,
+	STALE_METRES = 800, /* half a mile */
+};
+
+const Str DIRECTORY_FEATURE_KINDS[DIRECTORY_FEATURE_KIND_COUNT] = {S_INIT("audience"), S_INIT("cost"), S_INIT("day"),
+	S_INIT("access")};
 
 /* Words that stand in every description and tell nothing. */
 static const Str IDLE_WORDS[] = {S_INIT("the"), S_INIT("and"), S_INIT("for"), S_INIT("of"), S_INIT("to"), S_INIT("in"),
@@ -21,6 +30,8 @@ typedef struct Candidate {
 	int64_t score;
 	int64_t metres; /* -1: not known */
 	Str location;
+	Str checked_on; /* may be empty */
+	bool is_stale;
 	bool is_out;
 } Candidate;
 
@@ -54,22 +65,70 @@ static Candidate *find_candidate(const Candidates *candidates, Str id)
 	return NULL;
 }
 
-static Status list_candidates(Care *care, const Str *categories, size_t category_count, Candidates *out)
+/* The day after which a check still counts. */
+static Str fresh_from(const Care *care)
 {
-	DirectoryShownRow *rows = NULL;
-	DirectoryShownArguments arguments = {.any_category = category_count == 0 ? S("yes") : S("no"),
-		.categories = categories, .categories_count = category_count};
-	Status status = sql_directory_shown_list(care->reader, care->arena, &arguments, &rows, &out->count);
-	if (status != STATUS_OK)
-		return status;
-	out->items = ARENA_ARRAY(care->arena, Candidate, out->count + 1);
-	for (size_t i = 0; i < out->count; i++)
-		out->items[i] = (Candidate){.id = rows[i].id, .name = str_fold(care->arena, rows[i].name), .metres = -1};
-	return STATUS_OK;
+	return date_format(care->arena, date_add_months(care_today(care), -DIRECTORY_STALE_MONTHS));
 }
 
-/* Leaves those that have the word; the score of each grows by what the word is worth there. */
-static Status keep_word(Care *care, Candidates *candidates, Str word)
+/* The later of what the source says and what was checked here. */
+static Status add_checks(Care *care, Candidates *candidates)
+{
+	DirectoryChecksLatestRow *rows = NULL;
+	size_t count = 0;
+	Str fresh = fresh_from(care);
+	Status status = sql_directory_checks_latest_list(care->reader, care->arena, &rows, &count);
+	for (size_t i = 0, k = 0; status == STATUS_OK && i < candidates->count; i++) {
+		Candidate *candidate = &candidates->items[i];
+		while (k < count && str_compare(rows[k].listing_id, candidate->id) < 0)
+			k++;
+		if (k < count && str_equal(rows[k].listing_id, candidate->id) &&
+		    str_compare(rows[k].checked_on, candidate->checked_on) > 0)
+			candidate->checked_on = rows[k].checked_on;
+		candidate->is_stale = str_compare(candidate->checked_on, fresh) < 0;
+	}
+	return status;
+}
+
+static Status list_candidates(Care *care, const DirectoryQuery *query, Candidates *out)
+{
+	DirectoryShownRow *rows = NULL;
+	size_t count = 0;
+	DirectoryShownArguments arguments = {.any_category = query->category_count == 0 ? S("yes") : S("no"),
+		.categories = query->categories, .categories_count = query->category_count,
+		.any_status = query->any_status ? S("yes") : S("no")};
+	Status status = sql_directory_shown_list(care->reader, care->arena, &arguments, &rows, &count);
+	if (status != STATUS_OK)
+		return status;
+	out->items = ARENA_ARRAY(care->arena, Candidate, count + 1);
+	for (size_t i = 0; i < count; i++) {
+		bool wanted = str_is_empty(query->organisation) || str_equal(query->organisation, rows[i].organisation_id);
+		if (wanted && rows[i].updated_at >= query->modified_after)
+			out->items[out->count++] = (Candidate){.id = rows[i].id, .name = str_fold(care->arena, rows[i].name),
+				.metres = -1, .checked_on = rows[i].assured_on};
+	}
+	return query->by_id ? STATUS_OK : add_checks(care, out);
+}
+
+static Status keep_feature(Care *care, Candidates *candidates, const DirectoryFeature *feature)
+{
+	DirectoryWithFeatureRow *rows = NULL;
+	size_t count = 0;
+	Status status = sql_directory_with_feature_list(care->reader, care->arena,
+		&(DirectoryWithFeatureArguments){.kind = feature->kind, .code = feature->code}, &rows, &count);
+	for (size_t i = 0, k = 0; status == STATUS_OK && i < candidates->count; i++) {
+		Candidate *candidate = &candidates->items[i];
+		while (k < count && str_compare(rows[k].listing_id, candidate->id) < 0)
+			k++;
+		if (k == count || !str_equal(rows[k].listing_id, candidate->id))
+			candidate->is_out = true;
+	}
+	return status;
+}
+
+/* Leaves those that have the word; the score of each grows by what the word is worth there. A word that no listing has
+ * changes nothing: *is_known says so. */
+static Status keep_word(Care *care, Candidates *candidates, Str word, bool *is_known)
 {
 	DirectoryWordMatchesRow *rows = NULL;
 	size_t count = 0;
@@ -77,8 +136,8 @@ static Status keep_word(Care *care, Candidates *candidates, Str word)
 	Str after = str_concat(care->arena, word, word.length < LEAST_PREFIX_BYTES ? S("\x01") : S("\xF4\x8F\xBF\xBF"));
 	Status status = sql_directory_word_matches_list(care->reader, care->arena,
 		&(DirectoryWordMatchesArguments){.word = word, .after = after}, &rows, &count);
-	size_t k = 0;
-	for (size_t i = 0; status == STATUS_OK && i < candidates->count; i++) {
+	*is_known = count > 0;
+	for (size_t i = 0, k = 0; status == STATUS_OK && count > 0 && i < candidates->count; i++) {
 		Candidate *candidate = &candidates->items[i];
 		while (k < count && str_compare(rows[k].listing_id, candidate->id) < 0)
 			k++;
@@ -90,17 +149,39 @@ static Status keep_word(Care *care, Candidates *candidates, Str word)
 	return status;
 }
 
-static Status keep_words(Care *care, Candidates *candidates, Str words)
+static void drop_all(Candidates *candidates)
+{
+	for (size_t i = 0; i < candidates->count; i++)
+		candidates->items[i].is_out = true;
+}
+
+/* *used: the words as they were searched for, when one was not as it had been typed. */
+static Status keep_words(Care *care, Candidates *candidates, Str words, Str *used)
 {
 	Str rest = str_fold(care->arena, words);
+	Str kept[DIRECTORY_WORDS_MAX];
 	Str word = {0};
+	bool was_changed = false;
 	Status status = STATUS_OK;
-	for (size_t used = 0; status == STATUS_OK && used < DIRECTORY_WORDS_MAX && str_next(&rest, ' ', &word);) {
+	size_t count = 0;
+	while (status == STATUS_OK && count < DIRECTORY_WORDS_MAX && str_next(&rest, ' ', &word)) {
+		bool is_known = false;
 		if (str_is_empty(word) || is_idle(word))
 			continue;
-		status = keep_word(care, candidates, word);
-		used++;
+		status = keep_word(care, candidates, word, &is_known);
+		if (status == STATUS_OK && !is_known) {
+			Str meant = {0};
+			status = spelling_nearest(care, word, &meant);
+			was_changed = was_changed || !str_is_empty(meant);
+			word = meant;
+			if (status == STATUS_OK && !str_is_empty(meant))
+				status = keep_word(care, candidates, meant, &is_known);
+			else
+				drop_all(candidates);
+		}
+		kept[count++] = word;
 	}
+	*used = was_changed ? str_join(care->arena, kept, count, S(" ")) : (Str){0};
 	return status;
 }
 
@@ -139,14 +220,21 @@ static int compare_numbers(int64_t left, int64_t right)
 	return (left > right) - (left < right);
 }
 
-/* Nearest first, unknown places last; then the better fit; then the name. */
+static int64_t felt_metres(const Candidate *candidate)
+{
+	return candidate->is_stale && candidate->metres >= 0 ? candidate->metres * 2 + STALE_METRES : candidate->metres;
+}
+
+/* Nearest first, unknown places last; what is stale sinks; then the better fit; then the name. */
 static int compare_candidates(const void *left_item, const void *right_item)
 {
 	const Candidate *left = left_item;
 	const Candidate *right = right_item;
 	int order = compare_numbers(left->metres < 0, right->metres < 0);
 	if (order == 0)
-		order = compare_numbers(left->metres, right->metres);
+		order = compare_numbers(felt_metres(left), felt_metres(right));
+	if (order == 0)
+		order = compare_numbers(left->is_stale, right->is_stale);
 	if (order == 0)
 		order = compare_numbers(right->score, left->score);
 	if (order == 0)
@@ -154,8 +242,13 @@ static int compare_candidates(const void *left_item, const void *right_item)
 	return order != 0 ? order : str_compare(left->id, right->id);
 }
 
+static int compare_ids(const void *left_item, const void *right_item)
+{
+	return str_compare(((const Candidate *)left_item)->id, ((const Candidate *)right_item)->id);
+}
+
 /* Drops what is out and puts the rest in order. */
-static void settle(Candidates *candidates, bool only_near)
+static void settle(Candidates *candidates, bool only_near, bool by_id)
 {
 	size_t kept = 0;
 	for (size_t i = 0; i < candidates->count; i++)
@@ -163,7 +256,7 @@ static void settle(Candidates *candidates, bool only_near)
 			candidates->items[kept++] = candidates->items[i];
 	candidates->count = kept;
 	if (kept > 1)
-		qsort(candidates->items, kept, sizeof *candidates->items, compare_candidates);
+		qsort(candidates->items, kept, sizeof *candidates->items, by_id ? compare_ids : compare_candidates);
 }
 
 static Status fill_place(Care *care, DirectoryFound *out, Str location)
@@ -178,32 +271,58 @@ static Status fill_place(Care *care, DirectoryFound *out, Str location)
 		out->place_name = rows[i].name;
 		out->address = rows[i].address;
 		out->postcode = rows[i].postcode;
+		out->latitude = rows[i].latitude;
+		out->longitude = rows[i].longitude;
 	}
 	return status;
 }
 
-static Status fill(Care *care, Str id, Str location, int64_t metres, DirectoryFound *out)
+static Status fill_codes(Care *care, DirectoryFound *out)
 {
-	DirectoryListingGetRow row = {0};
 	DirectoryCategoriesOfRow *categories = NULL;
+	DirectoryFeaturesOfRow *features = NULL;
 	size_t count = 0;
-	Status status = sql_directory_listing_get_one(care->reader, care->arena, &(DirectoryListingGetArguments){.id = id}, &row);
-	if (status != STATUS_OK)
-		return status;
-	*out = (DirectoryFound){.id = row.id, .name = row.name, .organisation = row.organisation,
-		.description = row.description, .url = row.url, .email = row.email, .phone = row.phone, .status = row.status,
-		.fees = row.fees, .opening = row.opening, .assured_on = row.assured_on, .metres = metres, .source = row.source,
-		.updated_at = row.updated_at, .version = row.version};
-	status = fill_place(care, out, location);
-	if (status == STATUS_OK)
-		status = sql_directory_categories_of_list(care->reader, care->arena,
-			&(DirectoryCategoriesOfArguments){.listing = id}, &categories, &count);
+	Status status = sql_directory_categories_of_list(care->reader, care->arena,
+		&(DirectoryCategoriesOfArguments){.listing = out->id}, &categories, &count);
 	Str *codes = ARENA_ARRAY(care->arena, Str, count + 1);
 	for (size_t i = 0; status == STATUS_OK && i < count; i++)
 		codes[i] = categories[i].category;
 	out->categories = codes;
 	out->category_count = count;
+	if (status == STATUS_OK)
+		status = sql_directory_features_of_list(care->reader, care->arena,
+			&(DirectoryFeaturesOfArguments){.listing = out->id}, &features, &out->feature_count);
+	DirectoryFeature *list = ARENA_ARRAY(care->arena, DirectoryFeature, out->feature_count + 1);
+	for (size_t i = 0; status == STATUS_OK && i < out->feature_count; i++)
+		list[i] = (DirectoryFeature){.kind = features[i].kind, .code = features[i].code};
+	out->features = list;
 	return status;
+}
+
+/* The latest check of anybody: of the source, or written down here. */
+static void fill_check(const Care *care, const DirectoryListingGetRow *row, DirectoryFound *out)
+{
+	bool here = !str_is_empty(row->checked_on) && str_compare(row->checked_on, row->assured_on) >= 0;
+	out->checked_on = here ? row->checked_on : row->assured_on;
+	if (!str_is_empty(out->checked_on))
+		out->checked_by_kind = here ? row->checked_by_kind : S("source");
+	out->is_stale = str_compare(out->checked_on, fresh_from(care)) < 0;
+}
+
+static Status fill(Care *care, Str id, Str location, int64_t metres, DirectoryFound *out)
+{
+	DirectoryListingGetRow row = {0};
+	Status status = sql_directory_listing_get_one(care->reader, care->arena, &(DirectoryListingGetArguments){.id = id}, &row);
+	if (status != STATUS_OK)
+		return status;
+	*out = (DirectoryFound){.id = row.id, .name = row.name, .organisation = row.organisation,
+		.organisation_id = row.organisation_id, .description = row.description, .url = row.url, .email = row.email,
+		.phone = row.phone, .status = row.status, .fees = row.fees, .opening = row.opening, .assured_on = row.assured_on,
+		.latitude = STORE_NULL_INTEGER, .longitude = STORE_NULL_INTEGER, .metres = metres, .source = row.source,
+		.updated_at = row.updated_at, .version = row.version};
+	fill_check(care, &row, out);
+	status = fill_place(care, out, location);
+	return status == STATUS_OK ? fill_codes(care, out) : status;
 }
 
 static Status fill_page(Care *care, const Candidates *candidates, size_t first, size_t most, DirectoryFound **out,
@@ -220,16 +339,16 @@ static Status fill_page(Care *care, const Candidates *candidates, size_t first, 
 	return status;
 }
 
-Status directory_search(Care *care, const DirectoryQuery *query, DirectoryAnswer *out)
+static Status search(Care *care, const DirectoryQuery *query, Candidates *candidates, DirectoryAnswer *out)
 {
-	assert(query->page >= 1 && query->page_size >= 1 && query->page_size <= DIRECTORY_PAGE_MAX);
 	assert(query->category_count <= STORE_LIST_LENGTH);
 	*out = (DirectoryAnswer){.place_status = STATUS_OK};
-	Candidates candidates = {0};
 	bool asks_place = !str_is_empty(str_trim(query->postcode));
-	Status status = list_candidates(care, query->categories, query->category_count, &candidates);
+	Status status = list_candidates(care, query, candidates);
+	for (size_t i = 0; status == STATUS_OK && i < query->feature_count; i++)
+		status = keep_feature(care, candidates, &query->features[i]);
 	if (status == STATUS_OK)
-		status = keep_words(care, &candidates, query->words);
+		status = keep_words(care, candidates, query->words, &out->words_used);
 	if (status == STATUS_OK && asks_place) {
 		out->place_status = place_locate(care, query->postcode, &out->place);
 		if (out->place_status != STATUS_OK && out->place_status != STATUS_INVALID && out->place_status != STATUS_NOT_FOUND)
@@ -238,13 +357,36 @@ Status directory_search(Care *care, const DirectoryQuery *query, DirectoryAnswer
 	bool near = asks_place && out->place_status == STATUS_OK;
 	bool limited = near && query->within_metres > 0 && query->within_metres < DIRECTORY_NEAR_METRES_MAX;
 	if (status == STATUS_OK && near)
-		status = measure(care, &candidates, out->place.place, limited ? query->within_metres : DIRECTORY_NEAR_METRES_MAX);
+		status = measure(care, candidates, out->place.place, limited ? query->within_metres : DIRECTORY_NEAR_METRES_MAX);
 	if (status != STATUS_OK)
 		return status;
-	settle(&candidates, limited);
-	out->total = candidates.count;
+	settle(candidates, limited, query->by_id);
+	out->total = candidates->count;
+	return STATUS_OK;
+}
+
+Status directory_search(Care *care, const DirectoryQuery *query, DirectoryAnswer *out)
+{
+	assert(query->page >= 1 && query->page_size >= 1 && query->page_size <= DIRECTORY_PAGE_MAX);
+	Candidates candidates = {0};
+	Status status = search(care, query, &candidates, out);
+	if (status != STATUS_OK)
+		return status;
 	size_t first = query->page - 1 < out->total ? (query->page - 1) * query->page_size : out->total;
 	return fill_page(care, &candidates, first, query->page_size, &out->items, &out->count);
+}
+
+Status directory_search_ids(Care *care, const DirectoryQuery *query, DirectoryHit **out, size_t *count)
+{
+	Candidates candidates = {0};
+	DirectoryAnswer answer = {0};
+	Status status = search(care, query, &candidates, &answer);
+	if (status != STATUS_OK || answer.place_status != STATUS_OK)
+		return status != STATUS_OK ? status : answer.place_status;
+	*out = ARENA_ARRAY(care->arena, DirectoryHit, candidates.count + 1);
+	for (*count = 0; *count < candidates.count; (*count)++)
+		(*out)[*count] = (DirectoryHit){.id = candidates.items[*count].id, .location = candidates.items[*count].location};
+	return STATUS_OK;
 }
 
 static size_t count_near(const Candidates *candidates)
@@ -267,7 +409,8 @@ Status directory_near(Care *care, Str postcode, const Str *categories, size_t ca
 	if (place != NULL)
 		*place = found;
 	if (status == STATUS_OK)
-		status = list_candidates(care, categories, category_count, &candidates);
+		status = list_candidates(care, &(DirectoryQuery){.categories = categories, .category_count = category_count},
+			&candidates);
 	int64_t metres = BOX_METRES_FIRST;
 	/* A larger circle until there is enough in it: most people's few nearest are in the first. */
 	while (status == STATUS_OK && count_near(&candidates) < limit) {
@@ -278,7 +421,7 @@ Status directory_near(Care *care, Str postcode, const Str *categories, size_t ca
 	}
 	if (status != STATUS_OK)
 		return status;
-	settle(&candidates, true);
+	settle(&candidates, true, false);
 	return fill_page(care, &candidates, 0, limit, out, count);
 }
 

@@ -13,6 +13,7 @@
 #include "care/kept/page_kept.h"
 #include "care/letter/page_letter.h"
 #include "care/directory/page_directory.h"
+#include "care/directory/page_feed.h"
 #include "care/pages/page_common.h"
 #include "care/person/page_access.h"
 #include "care/person/page_facts.h"
@@ -48,6 +49,19 @@ static const Route ROUTES[] = {
 	{METHOD_POST, "/calculator", NULL, "What you might pay", page_calculator_post, 0},
 	{METHOD_GET, "/directory", NULL, "Find help near you", page_directory, 0},
 	{METHOD_GET, "/directory/{listing:id}", NULL, "Help near you", page_directory_listing, 0},
+	/* For programs */
+	{METHOD_GET, "/api/oruk/3.0", NULL, "About the open feed", page_feed_about, 0},
+	{METHOD_GET, "/api/oruk/3.0/", NULL, "About the open feed", page_feed_about, 0},
+	{METHOD_GET, "/api/oruk/3.0/services", NULL, "Open feed: services", page_feed_services, 0},
+	{METHOD_GET, "/api/oruk/3.0/services/{service:uuid}", NULL, "Open feed: one of the services", page_feed_service, 0},
+	{METHOD_GET, "/api/oruk/3.0/service_at_locations", NULL, "Open feed: services at places", page_feed_places, 0},
+	{METHOD_GET, "/api/oruk/3.0/service_at_locations/{place:uuid}", NULL, "Open feed: one of the services at places", page_feed_place, 0},
+	{METHOD_GET, "/api/oruk/3.0/organizations", NULL, "Open feed: organisations", page_feed_organizations, 0},
+	{METHOD_GET, "/api/oruk/3.0/organizations/{organization:uuid}", NULL, "Open feed: one of the organisations", page_feed_organization, 0},
+	{METHOD_GET, "/api/oruk/3.0/taxonomies", NULL, "Open feed: taxonomies", page_feed_taxonomies, 0},
+	{METHOD_GET, "/api/oruk/3.0/taxonomies/{taxonomy:uuid}", NULL, "Open feed: one of the taxonomies", page_feed_taxonomy, 0},
+	{METHOD_GET, "/api/oruk/3.0/taxonomy_terms", NULL, "Open feed: terms", page_feed_terms, 0},
+	{METHOD_GET, "/api/oruk/3.0/taxonomy_terms/{term:uuid}", NULL, "Open feed: one of the terms", page_feed_term, 0},
 	{METHOD_GET, "/how-are-we-doing", NULL, "How are we doing?", page_measures, 0},
 	{METHOD_GET, "/how-are-we-doing/file", NULL, "Published figures as a file", page_measures_file, 0},
 	{METHOD_GET, "/how-are-we-doing/{measure:code}", NULL, "A published figure", page_measure, 0},
