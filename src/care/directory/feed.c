@@ -240,6 +240,7 @@ static const struct {
 
 static void write_envelope(JsonWriter *json, const FeedQuery *query, size_t total, size_t size)
 {
+	assert(query->per_page >= 1);
 	size_t pages = (total + query->per_page - 1) / query->per_page;
 	json_write_member_integer(json, S("total_items"), (int64_t)total);
 	json_write_member_integer(json, S("total_pages"), (int64_t)pages);
