@@ -3,15 +3,12 @@
 
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import path from 'node:path'
 
-import { axeZero, binary, e2e, noFaults, openPage, pictures, visit } from './harness.mjs'
+import { binary, e2e, visit } from './harness.mjs'
+import { approve, approveDirectly, as, fill, look, openWork, press, section, send, words } from './steps.mjs'
 
-const password = 'invented people only'
 const stepsMax = 100
 const secondsMax = 120
-const stepSecondsMax = 10
-const widths = { true: 1280, false: 320 }
 const safe = { answering_as: 'me', contact_urgency: 'days', has_carer: 'no', hurt_or_afraid: 'no', made_to: 'no' }
 const planLines = [
 	{ goal: 'Clean and dressed by ten', outcome: 1, how: 'service', detail: 'Three visits a day', service_kind: 'home-care',
@@ -19,44 +16,6 @@ const planLines = [
 	{ goal: 'Sundays with the family', outcome: 2, how: 'service', detail: 'Three days with others', service_kind: 'day-support',
 		provider: 1, units: '3', unit_cost: '55.00', mechanism: 'council' },
 ]
-
-const words = (page) => page.locator('main').innerText()
-const press = (page, name) => page.locator('main').getByRole('button', { name, exact: true }).first().click()
-
-/** A page of somebody in this walk: its width, its pictures, its session. */
-async function as({ browser, server, script, name }, steps) {
-	const page = await openPage(browser, server, { script })
-	try {
-		page.setDefaultTimeout(stepSecondsMax * 1000)
-		await page.setViewportSize({ width: widths[script], height: 900 })
-		if (name) {
-			await visit(page, '/sign-in')
-			await page.locator('[name=sign_in]').fill(name)
-			await page.locator('[name=password]').fill(password)
-			await press(page, 'Sign in')
-			await page.waitForURL((url) => url.pathname !== '/sign-in')
-		}
-		const result = await steps(page)
-		noFaults(page)
-		return result
-	} catch (error) {
-		await page.screenshot({ path: path.join(pictures, 'walk-failed.png'), fullPage: true }).catch(() => {})
-		error.message = `${name || 'the public'} at ${page.url()}: ${error.message}`
-		throw error
-	} finally {
-		await page.context().close()
-	}
-}
-
-/** A picture of the step at the width of the walk; axe where script runs, for the markup is the same without. */
-async function look(page, step) {
-	const width = widths[page.hasScript]
-	const wanted = await page.evaluate(() => document.documentElement.scrollWidth)
-	await page.screenshot({ path: path.join(pictures, `walk-${step}-${width}.png`), fullPage: true })
-	assert.ok(wanted <= width, `${page.url()} is ${wanted} px wide on a screen of ${width}`)
-	if (page.hasScript) await axeZero(page)
-	noFaults(page)
-}
 
 async function answerPublic(page, id, name) {
 	const controls = page.locator(`main [name="${id}"]`)
@@ -94,36 +53,6 @@ async function checkAndSend(walk) {
 		assert.doesNotMatch(await words(page), /not eligible|cannot get|do not qualify/i)
 		await look(page, '03-result')
 	})
-}
-
-/** Fills what the page shows of these, folded away or not, and saves. */
-async function fill(page, answers) {
-	for (const [name, value] of Object.entries(answers)) {
-		const controls = page.locator(`main [name="${name}"]`)
-		assert.ok(await controls.count() > 0, `${page.url()} does not ask ${name}`)
-		const control = controls.first()
-		if (!await control.isVisible()) await page.locator(`details:has([name="${name}"]) > summary`).first().click()
-		const kind = await control.evaluate((element) => element.type || element.tagName)
-		if (kind === 'radio' || kind === 'checkbox') await page.locator(`[name="${name}"][value="${value}"]`).check()
-		else if (kind === 'select-one') await control.selectOption(typeof value === 'number' ? { index: value } : value)
-		else await control.fill(value)
-	}
-}
-
-async function section(page, work, id, answers) {
-	await visit(page, `${work}/section/${id}`)
-	await fill(page, answers)
-	await press(page, 'Save and go on')
-	assert.equal(await page.locator('.govuk-error-summary').count(), 0, await words(page))
-}
-
-async function send(page, work, outcome, note, button) {
-	await visit(page, work)
-	await page.locator(`[name=outcome][value="${outcome}"]`).check()
-	if (note) await page.locator('[name=note]').fill(note)
-	await press(page, button)
-	await page.waitForURL(/\/work\/.{26}$/)
-	assert.equal(await page.locator('.govuk-error-summary').count(), 0, await words(page))
 }
 
 /** The name of somebody whom the record knows already. */
@@ -164,34 +93,6 @@ async function contact(walk) {
 		await look(page, '07-contact-done')
 		return person
 	})
-}
-
-/** The open work of that title on the person's page. */
-async function openWork(page, person, title) {
-	await visit(page, person)
-	const link = page.locator('main a[href^="/work/"]', { hasText: title }).first()
-	assert.ok(await link.count() > 0, `no work ${title} on ${await words(page)}`)
-	return (await link.getAttribute('href')).split(/[?#]/)[0]
-}
-
-/** What the button would send with the version that an approver sees, sent without the button: the rule refuses,
- * whatever the page shows. */
-async function approveDirectly(page, work, version) {
-	await visit(page, work)
-	const token = await page.locator('input[name=form-token]').first().inputValue()
-	const answer = await page.request.post(`${work}/approve`, { form: { 'form-token': token, version, approve_note: '' },
-		headers: { origin: new URL(page.url()).origin }, maxRedirects: 0 })
-	assert.equal(answer.status(), 403)
-	assert.match(await answer.text(), /You may not do this/)
-	await visit(page, work)
-	assert.match(await words(page), /Waiting for approval/)
-}
-
-async function approve(page, work) {
-	await visit(page, work)
-	await press(page, 'Approve')
-	await page.waitForURL(/\/work\/.{26}$/)
-	assert.match(await words(page), /Finished .* Outcome:/)
 }
 
 async function assess(walk, person) {
