@@ -39,6 +39,7 @@ static const struct LetterField {
 	{S_INIT("changes"), "What starts and what ends through this work, with dates: a list."},
 	{S_INIT("what_ends"), "What ends through this work, with dates: a list."},
 	{S_INIT("what_stays"), "What the plan has beside paid support: a list."},
+	{S_INIT("their_share"), "What the person would pay of the plan a week, or what is missing to say so."},
 	{S_INIT("carer_plan"), "What is done for a carer, by whom and by when: a list."},
 	{S_INIT("carer_payment"), "What a carer is paid once, and what for."},
 	{S_INIT("item"), "The thing that is delivered or fixed."},

@@ -123,6 +123,8 @@ static void test_a_plan_over_the_limit_is_sent_when_the_money_is_decided(void **
 	assert_says(sent, S("See friends, Lunch club with her sister"));
 	assert_says(sent, S("Call the agency, then her sister"));
 	assert_says(sent, S("You may have to pay some of it."));
+	assert_says(sent, S("We cannot say yet what you would pay."));
+	assert_says(sent, S("- How much do you have in savings?"));
 	assert_says(sent, str_format(test->arena, "We will look at the plan with you by %.*s.", STR_ARG(review)));
 }
 

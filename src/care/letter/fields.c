@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "care/assessment/assessment.h"
+#include "care/share/share.h"
 #include "care/letter/letter.sql.h"
 #include "care/service/service.h"
 
@@ -371,6 +372,37 @@ static Str back_up_plan(const LetterWriting *writing)
 	return carers ? list_of(writing, S("plan_b_people"), PEOPLE, 2) : answer_in_words(writing, S("plan_backup"));
 }
 
+static Str answer_value_of(const void *context, Str question)
+{
+	return work_answers_value(context, question);
+}
+
+static Str share_missing(const LetterWriting *writing, const PlanShare *share)
+{
+	Buffer text = buffer_make(writing->write->care->arena, LETTER_BYTES_MAX / 8);
+	Str missing = words_of(writing, "letter.share-missing");
+	buffer_add_format(&text, "%.*s\n", STR_ARG(missing));
+	for (size_t i = 0; i < share->missing_count; i++)
+		buffer_add_format(&text, "- %.*s\n", STR_ARG(share->missing[i]->resident));
+	return buffer_str(&text);
+}
+
+/* What the person would pay of the plan, as far as the record can tell; nothing when it is free or cannot be told. */
+static Str their_share(const LetterWriting *writing)
+{
+	Care *care = writing->write->care;
+	PlanShare share = plan_share(care, writing->lines, writing->line_count, answer_value_of, writing->answers);
+	if (share.kind == SHARE_MISSING)
+		return share_missing(writing, &share);
+	if (share.kind == SHARE_FREE || (share.kind == SHARE_FIGURE && share.person_pays == 0))
+		return words_of(writing, "letter.share-nothing");
+	if (share.kind != SHARE_FIGURE)
+		return (Str){0};
+	Str words = str_replace(care->arena, words_of(writing, "letter.share"), S("{{sum}}"),
+		money_format(care->arena, share.person_pays));
+	return str_replace(care->arena, words, S("{{council}}"), money_format(care->arena, share.council_pays));
+}
+
 static Str carer_plan(const LetterWriting *writing)
 {
 	static const Str COLUMNS[] = {S_INIT("detail"), S_INIT("who"), S_INIT("by")};
@@ -438,7 +470,7 @@ static const struct {
 	{S_INIT("agreed_actions"), agreed_actions}, {S_INIT("outcome_lines"), outcome_lines}, {S_INIT("reasons"), reasons},
 	{S_INIT("advice"), advice}, {S_INIT("budget_week"), budget_week}, {S_INIT("budget_lines"), budget_lines},
 	{S_INIT("first_figure"), figure_words}, {S_INIT("first_figure_lines"), figure_lines},
-	{S_INIT("carer_plan"), carer_plan}, {S_INIT("carer_payment"), carer_payment},
+	{S_INIT("their_share"), their_share}, {S_INIT("carer_plan"), carer_plan}, {S_INIT("carer_payment"), carer_payment},
 	{S_INIT("plan_goals"), plan_goals}, {S_INIT("back_up"), back_up_plan}, {S_INIT("item"), item},
 };
 

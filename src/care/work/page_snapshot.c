@@ -2,6 +2,7 @@
 #include "base/json.h"
 #include "care/assessment/assessment.h"
 #include "care/pages/plan_lines.h"
+#include "care/pages/plan_share.h"
 #include "care/work/page_parts.h"
 
 static bool is_adult(const WorkPage *page)
@@ -227,9 +228,24 @@ void work_snapshot_panel(const Request *request, Html *out, const WorkPage *page
 	component_card_close(out);
 }
 
+static Str answer_value_of(const void *context, Str question)
+{
+	return work_answers_value(context, question);
+}
+
 void work_cost_panel(Care *care, Html *out, const WorkPage *page)
 {
 	Str lines = work_answers_value(page->answers, S("plan_lines"));
-	if (form_asks(page->work.pathway->form, S("plan_lines")) && !str_is_empty(lines))
-		plan_cost_show(care, out, lines);
+	PlanLine *plan = NULL;
+	size_t count = 0;
+	if (!form_asks(page->work.pathway->form, S("plan_lines")) || str_is_empty(lines))
+		return;
+	plan_cost_show(care, out, lines);
+	Problems kept = care->problems; /* a line that cannot be read is told where it stands */
+	Status status = plan_lines_read(care, lines, &plan, &count);
+	care->problems = kept;
+	if (status != STATUS_OK || !page->has_person)
+		return;
+	PlanShare share = plan_share(care, plan, count, answer_value_of, page->answers);
+	plan_share_show(care, out, &share);
 }
