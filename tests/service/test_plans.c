@@ -11,7 +11,8 @@
 /* They grow with the people and the years. */
 static const char *const GROWING[] = {"fact", "fact_current", "work", "work_event", "person_token", "service", "audit",
 	"person", "person_identity", "person_summary", "visible_person", "document", "relation", "residence", "outbox",
-	"draft_answer", "work_snapshot", "token_frequency", "name_near"};
+	"draft_answer", "work_snapshot", "token_frequency", "name_near",
+	"case_note", "case_note_person", "case_note_draft", "chronology_entry"};
 
 /* May read everything, and why. */
 static const struct { const char *statement; const char *why; } READS_ALL[] = {

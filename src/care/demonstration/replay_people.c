@@ -1,7 +1,7 @@
 /* People: made, related, noted, read, restricted, merged, died. */
 #include "care/demonstration/replay.h"
 
-#include "care/letter/letter.h"
+#include "care/note/note.h"
 
 static Status act_person_create(ReplayAct *act)
 {
@@ -49,9 +49,12 @@ static Status act_relation(ReplayAct *act)
 
 static Status act_note(ReplayAct *act)
 {
-	Str person = {0};
-	Status status = replay_id(act, S("person"), &person);
-	return status == STATUS_OK ? letter_add_note(act->care, person, replay_text(act, S("text"))) : status;
+	Care *care = act->care;
+	NoteDraft note = {.id = id_make(care->ids, care->arena), .kind = S("call"), .happened_on = care_today(care),
+		.body = replay_text(act, S("text")), .people_count = 1};
+	Status status = replay_id(act, S("person"), &note.people[0]);
+	note.person = note.people[0];
+	return status == STATUS_OK ? note_sign(care, &note) : status;
 }
 
 static Status act_look(ReplayAct *act)

@@ -1,4 +1,4 @@
-/* Making letters, reading documents, adding notes. */
+/* Making letters, reading documents. */
 #include "care/letter/letter_write.h"
 
 #include "base/hash.h"
@@ -162,38 +162,4 @@ Status letters_of_work(Care *care, Str work, Document **out, size_t *count)
 		(*out)[i] = (Document){.id = rows[i].id, .work = work, .kind = rows[i].kind, .title = rows[i].title,
 			.created_at = rows[i].created_at};
 	return STATUS_OK;
-}
-
-typedef struct Note {
-	Str person;
-	Str text;
-} Note;
-
-static Status add_note_in(CareWrite *write, void *context)
-{
-	const Note *note = context;
-	Arena *arena = write->care->arena;
-	Str id = id_make(write->care->ids, arena);
-	Status status = sql_document_insert_run(write->connection, &(DocumentInsertArguments){
-		.id = id, .person = note->person, .kind = S("note"), .title = S("Note"),
-		.media_type = S("text/plain; charset=utf-8"), .hash = hash_text(arena, note->text), .content = note->text,
-		.retention_class = S("care-record"), .created_at = write->now, .by_actor = write->care->actor});
-	if (status != STATUS_OK)
-		return status;
-	return care_audit(write, &(CareAudit){.action = S("note/add"), .subject_kind = S("document"), .subject = id,
-		.person = note->person, .after = note->text});
-}
-
-Status letter_add_note(Care *care, Str person, Str text)
-{
-	Person found = {0};
-	Status status = care_require(care, S("person-edit"));
-	if (status == STATUS_OK)
-		status = person_find(care, person, &found);
-	if (status == STATUS_OK && found.how != PERSON_OPEN)
-		status = STATUS_REFUSED;
-	if (status == STATUS_OK && str_is_empty(str_trim(text)))
-		status = problems_add(&care->problems, (Problem){.field = S("text"), .message = S("Write the note.")});
-	Note note = {.person = found.id, .text = text};
-	return status == STATUS_OK ? care_write(care, add_note_in, &note) : status;
 }

@@ -35,7 +35,4 @@ typedef struct Document {
 Status letter_get(Care *care, Str document, Document *out) MUST_USE;
 Status letters_of_work(Care *care, Str work, Document **out, size_t *count) MUST_USE;
 
-/* A note on somebody's record, in the writer's words. Needs person-edit. */
-Status letter_add_note(Care *care, Str person, Str text) MUST_USE;
-
 #endif

@@ -161,7 +161,9 @@ bool record_open(const Request *request, Response *response, Str id, RecordPage 
 static const struct { const char *tab; const char *text; const char *permission; } TABS[] = {
 	{"", "Overview", "person-read"},
 	{"/facts", "Facts", "person-read"},
+	{"/notes", "Notes", "person-read"},
 	{"/timeline", "Timeline", "person-read"},
+	{"/chronology", "Chronology", "person-read"},
 	{"/services", "Services", "person-read"},
 	{"/people", "Their people", "person-read"},
 	{"/looked", "Who has looked", "person-read"},

@@ -12,6 +12,8 @@
 #include "care/insight/page_measures.h"
 #include "care/kept/page_kept.h"
 #include "care/letter/page_letter.h"
+#include "care/note/page_chronology.h"
+#include "care/note/page_notes.h"
 #include "care/directory/page_directory.h"
 #include "care/directory/page_feed.h"
 #include "care/pages/page_common.h"
@@ -89,6 +91,17 @@ static const Route ROUTES[] = {
 	{METHOD_GET, "/people/{person:id}", "person-read", "Record", page_person, 0},
 	{METHOD_POST, "/people/{person:id}/work", "person-read", "Start work", page_person_work_post, 0},
 	{METHOD_GET, "/people/{person:id}/timeline", "person-read", "Timeline", page_person_timeline, 0},
+	{METHOD_GET, "/people/{person:id}/notes", "person-read", "Notes", page_notes, 0},
+	{METHOD_POST, "/people/{person:id}/notes", "person-read", "Write a note", page_note_post, 0},
+	{METHOD_POST, "/people/{person:id}/notes/discard", "person-read", "Throw a draft away", page_note_discard_post, 0},
+	{METHOD_GET, "/people/{person:id}/notes/{note:id}/correct", "person-read", "Correct a note", page_note_correct, 0},
+	{METHOD_POST, "/people/{person:id}/notes/{note:id}/withdraw", "person-read", "Withdraw a note", page_note_withdraw_post, 0},
+	{METHOD_POST, "/people/{person:id}/notes/{note:id}/read", "person-read", "Read a withdrawn note", page_note_read_post, 0},
+	{METHOD_GET, "/people/{person:id}/chronology", "person-read", "Chronology", page_chronology, 0},
+	{METHOD_GET, "/people/{person:id}/chronology/print", "person-read", "Chronology for printing", page_chronology_print, 0},
+	{METHOD_POST, "/people/{person:id}/chronology/pick", "person-read", "Pick for the chronology", page_chronology_pick_post, 0},
+	{METHOD_POST, "/people/{person:id}/chronology/own", "person-read", "Write into the chronology", page_chronology_own_post, 0},
+	{METHOD_POST, "/people/{person:id}/chronology/change", "person-read", "Change the chronology", page_chronology_change_post, 0},
 	{METHOD_GET, "/people/{person:id}/looked", "person-read", "Who has looked", page_person_looked, 0},
 	{METHOD_GET, "/people/{person:id}/facts", "person-read", "Facts", page_facts, 0},
 	{METHOD_POST, "/people/{person:id}/facts/record", "person-edit", "Record a fact", page_fact_record_post, 0},

@@ -2,6 +2,7 @@
 
 #include "care/pages/bad_day.h"
 #include "care/pages/record.h"
+#include "care/note/page_notes.h"
 #include "care/person/page_timeline.h"
 #include "care/plan/plan.h"
 #include "care/service/service.h"
@@ -196,6 +197,8 @@ static Status show_person(const Request *request, Html *out, const RecordPage *r
 	component_columns_open(out);
 	words_card(care, out, record);
 	Status status = now_card(request, out, record);
+	if (status == STATUS_OK)
+		status = note_card_show(request, out, record);
 	if (status == STATUS_OK)
 		status = services_card(care, out, record);
 	component_columns_next(out);

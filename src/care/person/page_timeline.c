@@ -1,5 +1,7 @@
 #include "care/person/page_timeline.h"
 
+#include "care/note/page_notes.h"
+
 static Str transition_words(Str what)
 {
 	static const struct { Str code; Str words; } WORDS[] = {
@@ -25,12 +27,24 @@ static Str work_detail(Care *care, const TimelineLine *line)
 		: bit_outcome_words(care, line->detail);
 }
 
-static TimelineEvent event_of(Care *care, const TimelineLine *line)
+static void note_event(Care *care, Str person, const TimelineLine *line, TimelineEvent *event)
+{
+	event->title = note_kind_words(care, line->title);
+	event->text = str_equal(line->what, S("apart")) ? S("Also about somebody whose record is kept apart.")
+		: str_equal(line->what, S("withdrawn")) ? S("Withdrawn or corrected.") : line->detail;
+	event->href = str_format(care->arena, "/people/%.*s/notes#note-%.*s", STR_ARG(person), STR_ARG(line->id));
+}
+
+TimelineEvent timeline_event(Care *care, Str person, const TimelineLine *line)
 {
 	Arena *arena = care->arena;
 	Date day = instant_london_date(line->at);
 	TimelineEvent event = {.when = page_when(arena, line->at, care_now(care)), .datetime = date_format(arena, day),
 		.by = bit_by_words(line->by_name)};
+	if (str_equal(line->kind, S("note"))) {
+		note_event(care, person, line, &event);
+		return event;
+	}
 	Str words = transition_words(line->what);
 	Str title = line->title;
 	if (str_equal(line->kind, S("work"))) {
@@ -61,13 +75,13 @@ Status timeline_show(Care *care, Html *out, Str person, Instant before, size_t m
 		return status;
 	if (count == 0) {
 		component_empty_state(out, &(EmptyState){.title = S("Nothing earlier"),
-			.text = S("Work, services and letters stand here with their dates.")});
+			.text = S("Notes, work, services and letters stand here with their dates.")});
 		return STATUS_OK;
 	}
 	size_t shown = count > most ? most : count;
 	TimelineEvent *events = ARENA_ARRAY(care->arena, TimelineEvent, shown);
 	for (size_t i = 0; i < shown; i++)
-		events[i] = event_of(care, &lines[i]);
+		events[i] = timeline_event(care, person, &lines[i]);
 	Timeline timeline = {.events = events, .event_count = shown, .label = S("Timeline")};
 	if (count > most) {
 		timeline.earlier_text = S("Earlier");

@@ -233,7 +233,7 @@ Status work_counts(Care *care, Str team, WorkCount **out, size_t *count) MUST_US
 
 typedef struct TimelineLine {
 	Instant at;
-	Str kind;  /* work, service, document */
+	Str kind;  /* work, service, document, note */
 	Str id;
 	Str work;
 	Str title;

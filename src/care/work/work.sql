@@ -134,7 +134,8 @@ WHERE asked.id = $2
 ORDER BY w.opened_at DESC, w.id DESC LIMIT $3;
 
 -- statement: chronology
--- The timeline: stamps of work, services and documents, newest first; before is where the next page starts.
+-- The timeline: stamps of work, services, documents and notes, newest first; before is where the next page starts. A note
+-- that is also about somebody whose record is kept apart gives its day alone; one about somebody without a trace, nothing.
 -- parameters: actor text, person text, before integer, most integer
 -- columns: at integer, kind text, id text, work text?, title text, what text, detail text, by_name text
 -- rows: 500
@@ -164,6 +165,28 @@ FROM (
   WHERE asked.id = $2 AND d.created_at < $3
     AND EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
       WHERE v.person_id = asked.current_id AND v.how = 2 AND a.actor_id = $1)
+  UNION ALL
+  SELECT n.made_at, 'note', n.id, NULL, n.kind,
+    CASE WHEN seen.how <> 2 THEN 'apart' WHEN n.withdrawn_at IS NOT NULL THEN 'withdrawn' ELSE 'note' END,
+    CASE WHEN seen.how <> 2 OR n.withdrawn_at IS NOT NULL THEN '' ELSE substr(n.body, 1, 160) END, n.by_actor
+  FROM (
+    SELECT mine.note_id,
+      (SELECT min(coalesce((SELECT max(v.how) FROM visible_person v
+          JOIN actor_audience a ON a.audience_id = v.audience_id
+          WHERE v.person_id = o.current_id AND a.actor_id = $1), 0))
+        FROM case_note_person x JOIN person_identity o ON o.id = x.person_id WHERE x.note_id = mine.note_id) AS how
+    FROM (
+      SELECT DISTINCT np.note_id
+      FROM person_identity asked
+      JOIN person_identity i ON i.current_id = asked.current_id
+      JOIN case_note_person np ON np.person_id = i.id
+      WHERE asked.id = $2 AND np.made_at < $3
+        AND EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
+          WHERE v.person_id = asked.current_id AND v.how = 2 AND a.actor_id = $1)
+    ) mine
+  ) seen
+  JOIN case_note n ON n.id = seen.note_id
+  WHERE seen.how >= 1
 ) line
 LEFT JOIN user_account u ON u.id = line.by_actor
 ORDER BY line.at DESC, line.id DESC LIMIT $4;
