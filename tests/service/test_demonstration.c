@@ -207,7 +207,7 @@ static void test_every_state_that_a_page_shows_is_there(void **state)
 		"SELECT count(*) FROM person WHERE tier = 2", "SELECT count(*) FROM person_merge", "SELECT count(*) FROM relation",
 		"SELECT count(*) FROM person_summary WHERE died_on <> ''", "SELECT count(*) FROM service WHERE ends_on IS NULL",
 		"SELECT count(*) FROM service WHERE ends_on IS NOT NULL", "SELECT count(*) FROM draft_answer",
-		"SELECT count(*) FROM document WHERE kind = 'letter'", "SELECT count(*) FROM document WHERE kind = 'note'",
+		"SELECT count(*) FROM document WHERE kind = 'letter'", "SELECT count(*) FROM case_note",
 		"SELECT count(*) FROM audit WHERE action = 'person/read'", "SELECT count(*) FROM organisation",
 	};
 	for (size_t i = 0; i < sizeof STATES / sizeof STATES[0]; i++)

@@ -1,8 +1,8 @@
 #include "care/note/page_chronology.h"
 
 #include "care/note/chronology.h"
-#include "care/note/page_notes.h"
-#include "care/person/page_timeline.h"
+#include "care/pages/note_form.h"
+#include "care/pages/timeline.h"
 
 enum { PICK_FROM = 40, SHEETS_MAX = 6 };
 

@@ -1,20 +1,8 @@
 #include "care/note/page_notes.h"
 
+#include "care/pages/note_form.h"
+
 enum { WORDS_SHOWN_MAX = 8 };
-
-Str note_kind_words(const Care *care, Str kind)
-{
-	const OptionList *kinds = practice_list(care->practice, S("note-kinds"));
-	const Option *known = kinds == NULL ? NULL : option_find(kinds, kind);
-	return known != NULL ? known->worker : bit_code_words(care->arena, kind);
-}
-
-Str note_happened_words(Arena *arena, Date day, Str time)
-{
-	Str words = str_format(arena, "%.*s %.*s", STR_ARG(date_weekday_name(date_weekday(day))),
-		STR_ARG(date_format_words(arena, day)));
-	return str_is_empty(time) ? words : str_format(arena, "%.*s, %.*s", STR_ARG(words), STR_ARG(time));
-}
 
 static void heading(Care *care, Html *out, const Note *note)
 {

@@ -1,9 +1,8 @@
-/* The notes of a person: writing, finding, correcting, withdrawing; and the box for a note on the record itself. */
+/* The notes of a person: writing, finding, correcting, withdrawing. */
 #ifndef KITH_CARE_NOTE_PAGE_NOTES_H
 #define KITH_CARE_NOTE_PAGE_NOTES_H
 
-#include "care/note/note.h"
-#include "care/pages/record.h"
+#include "web/request.h"
 
 void page_notes(const Request *request, Response *response);
 void page_note_post(const Request *request, Response *response);
@@ -11,26 +10,5 @@ void page_note_discard_post(const Request *request, Response *response);
 void page_note_correct(const Request *request, Response *response);
 void page_note_withdraw_post(const Request *request, Response *response);
 void page_note_read_post(const Request *request, Response *response);
-
-/* The card with the empty box, for the record's first page; nothing when the actor may not write notes. */
-Status note_card_show(const Request *request, Html *out, const RecordPage *record) MUST_USE;
-
-/* The form around a draft. looked: the words to look at again, already said; 0 when there are none. */
-typedef struct NoteForm {
-	const NoteDraft *draft;
-	const Option *const *words;
-	size_t word_count;
-	int rows;
-} NoteForm;
-Status note_form_show(const Request *request, Html *out, const RecordPage *record, const NoteForm *form) MUST_USE;
-/* What the form sent. */
-NoteDraft note_form_read(const Request *request, Str person);
-/* An empty draft: today, about this person, with an id of its own. */
-NoteDraft note_draft_new(Care *care, Str person);
-
-/* "Telephone call": the kind's words. */
-Str note_kind_words(const Care *care, Str kind);
-/* "Saturday 21 November 2026, 14:30" */
-Str note_happened_words(Arena *arena, Date day, Str time);
 
 #endif

@@ -1,9 +1,8 @@
 #include "care/person/page_person.h"
 
 #include "care/pages/bad_day.h"
-#include "care/pages/record.h"
-#include "care/note/page_notes.h"
-#include "care/person/page_timeline.h"
+#include "care/pages/note_form.h"
+#include "care/pages/timeline.h"
 #include "care/plan/plan.h"
 #include "care/service/service.h"
 #include "care/work/work.h"

@@ -1,6 +1,6 @@
 /* The timeline's lines as events, for the record and for its own page. */
-#ifndef KITH_CARE_PERSON_PAGE_TIMELINE_H
-#define KITH_CARE_PERSON_PAGE_TIMELINE_H
+#ifndef KITH_CARE_PAGES_TIMELINE_H
+#define KITH_CARE_PAGES_TIMELINE_H
 
 #include "care/pages/bits.h"
 #include "care/work/work.h"

@@ -1,7 +1,21 @@
 /* The form for a note: one box, what it tells of, when it happened, who was there, whom else it is about. */
-#include "care/note/page_notes.h"
+#include "care/pages/note_form.h"
 
 enum { TYPED_BYTES_MAX = 64 };
+
+Str note_kind_words(const Care *care, Str kind)
+{
+	const OptionList *kinds = practice_list(care->practice, S("note-kinds"));
+	const Option *known = kinds == NULL ? NULL : option_find(kinds, kind);
+	return known != NULL ? known->worker : bit_code_words(care->arena, kind);
+}
+
+Str note_happened_words(Arena *arena, Date day, Str time)
+{
+	Str words = str_format(arena, "%.*s %.*s", STR_ARG(date_weekday_name(date_weekday(day))),
+		STR_ARG(date_format_words(arena, day)));
+	return str_is_empty(time) ? words : str_format(arena, "%.*s, %.*s", STR_ARG(words), STR_ARG(time));
+}
 
 NoteDraft note_draft_new(Care *care, Str person)
 {

@@ -1,6 +1,6 @@
-#include "care/person/page_timeline.h"
+#include "care/pages/timeline.h"
 
-#include "care/note/page_notes.h"
+#include "care/pages/note_form.h"
 
 static Str transition_words(Str what)
 {
