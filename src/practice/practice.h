@@ -278,6 +278,13 @@ const BankHolidays *practice_bank_holidays(const Practice *practice);
 /* The text of a file of the release by its path ("data/cld/map.csv"); STATUS_NOT_FOUND when it has none. */
 Status practice_file_text(const Practice *practice, Str path, Str *out) MUST_USE;
 
+/* Words that are not said of people, and what to say in their place: at most most of those that stand in text. */
+typedef struct WordInstead {
+	Str words;   /* as the start of a word, in small letters */
+	Str instead; /* "say what the person does not want, and why" */
+} WordInstead;
+size_t practice_words_that_hurt(Arena *arena, Str text, const WordInstead **out, size_t most);
+
 /* --- answers ----------------------------------------------------------------------------------------------------
  * The stored text of an answer: choice "with-help"; choices "a,b" in the list's order; number "12"; money pence
  * "74250"; date "1941-03" (partial); text as written; repeat and timetable a JSON array of objects; "not-known" and

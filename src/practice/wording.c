@@ -77,29 +77,32 @@ void practice_read_wording(Practice *practice, const PracticeFile *file, const Y
 /* --- words that hurt ------------------------------------------------------------------------------------------- */
 
 /* Never said of anybody, by anybody (docs/practice-format.md says why); a word stands for all that begin with it. */
-static const struct HurtfulWords { Str words; const char *instead; } HURTFUL[] = {
-	{S_INIT("wander"), "say where the person goes, or what they may be looking for"},
-	{S_INIT("refuses"), "say what the person does not want, and why"},
-	{S_INIT("non-compliant"), "say what the person does not want, and why"},
-	{S_INIT("noncompliant"), "say what the person does not want, and why"},
-	{S_INIT("failed to engage"), "say what was offered and what the person said"},
-	{S_INIT("hard to reach"), "say whom we have not reached, and how we tried"},
-	{S_INIT("challenging behaviour"), "say what others find hard, and what helps"},
-	{S_INIT("incontinen"), "say accidents with the toilet"},
-	{S_INIT("cheaper"), "say what each costs"},
-	{S_INIT("service user"), "say person"},
-	{S_INIT("not entitled"), "say what was decided and why"},
-	{S_INIT("do not qualify"), "say what was decided and why"},
-	{S_INIT("suffers from"), "say has"},
-	{S_INIT("sufferer"), "say a person with"},
-	{S_INIT("wheelchair-bound"), "say uses a wheelchair"},
-	{S_INIT("confined to a wheelchair"), "say uses a wheelchair"},
-	{S_INIT("the elderly"), "say older people"},
-	{S_INIT("bed block"), "say waiting to leave hospital"},
-	{S_INIT("frequent flyer"), "say how often the person comes, and why"},
-	{S_INIT("able to make choices"), "ask: do you want help with decisions?"},
-	{S_INIT("able to make decisions"), "ask: do you want help with decisions?"},
-	{S_INIT("hours over"), "say by when it is to be done"},
+static const WordInstead HURTFUL[] = {
+	{S_INIT("wander"), S_INIT("say where the person goes, or what they may be looking for")},
+	{S_INIT("refuses"), S_INIT("say what the person does not want, and why")},
+	{S_INIT("non-compliant"), S_INIT("say what the person does not want, and why")},
+	{S_INIT("noncompliant"), S_INIT("say what the person does not want, and why")},
+	{S_INIT("failed to engage"), S_INIT("say what was offered and what the person said")},
+	{S_INIT("hard to reach"), S_INIT("say whom we have not reached, and how we tried")},
+	{S_INIT("challenging behaviour"), S_INIT("say what others find hard, and what helps")},
+	{S_INIT("incontinen"), S_INIT("say accidents with the toilet")},
+	{S_INIT("cheaper"), S_INIT("say what each costs")},
+	{S_INIT("service user"), S_INIT("say person")},
+	{S_INIT("not entitled"), S_INIT("say what was decided and why")},
+	{S_INIT("do not qualify"), S_INIT("say what was decided and why")},
+	{S_INIT("suffers from"), S_INIT("say has")},
+	{S_INIT("sufferer"), S_INIT("say a person with")},
+	{S_INIT("wheelchair-bound"), S_INIT("say uses a wheelchair")},
+	{S_INIT("confined to a wheelchair"), S_INIT("say uses a wheelchair")},
+	{S_INIT("the elderly"), S_INIT("say older people")},
+	{S_INIT("bed block"), S_INIT("say waiting to leave hospital")},
+	{S_INIT("frequent flyer"), S_INIT("say how often the person comes, and why")},
+	{S_INIT("able to make choices"), S_INIT("ask: do you want help with decisions?")},
+	{S_INIT("able to make decisions"), S_INIT("ask: do you want help with decisions?")},
+	{S_INIT("hours over"), S_INIT("say by when it is to be done")},
+	{S_INIT("attention-seeking"), S_INIT("say what the person asked for, and of whom")},
+	{S_INIT("attention seeking"), S_INIT("say what the person asked for, and of whom")},
+	{S_INIT("manipulative"), S_INIT("say what was said and done")},
 };
 
 /* The exact words of national lists are not ours to change. */
@@ -127,13 +130,23 @@ static bool says(Str text, Str words)
 	return false;
 }
 
+size_t practice_words_that_hurt(Arena *arena, Str text, const WordInstead **out, size_t most)
+{
+	Str small = str_lower_ascii(arena, text);
+	size_t count = 0;
+	for (size_t i = 0; i < sizeof HURTFUL / sizeof HURTFUL[0] && count < most; i++)
+		if (says(small, HURTFUL[i].words))
+			out[count++] = &HURTFUL[i];
+	return count;
+}
+
 static void check_kind(Practice *practice, const YamlNode *node, Problems *problems)
 {
-	Str text = str_lower_ascii(practice->arena, node->text);
-	for (size_t i = 0; i < sizeof HURTFUL / sizeof HURTFUL[0]; i++)
-		if (says(text, HURTFUL[i].words))
-			practice_fault(problems, node, "\"%.*s\" is not said of people: %s.", STR_ARG(HURTFUL[i].words),
-				HURTFUL[i].instead);
+	const WordInstead *found[sizeof HURTFUL / sizeof HURTFUL[0]];
+	size_t count = practice_words_that_hurt(practice->arena, node->text, found, sizeof found / sizeof found[0]);
+	for (size_t i = 0; i < count; i++)
+		practice_fault(problems, node, "\"%.*s\" is not said of people: %.*s.", STR_ARG(found[i]->words),
+			STR_ARG(found[i]->instead));
 }
 
 /* Deep as YAML_DEPTH_MAX at most. */

@@ -223,10 +223,9 @@ static void test_a_note_tells_of_what_has_happened(void **state)
 static void test_words_that_judge_are_offered_for_a_second_look(void **state)
 {
 	CareTest *test = care_test_of(state);
-	Care care = care_test_desk(test, test->practitioner);
-	const Option *words[4];
-	assert_int_equal(note_words_to_look_at(&care, S("She is Non-Compliant and refuses, again."), words, 4), 2);
-	assert_int_equal(note_words_to_look_at(&care, S("The refuse was collected."), words, 4), 0);
+	const WordInstead *words[4];
+	assert_int_equal(practice_words_that_hurt(test->arena, S("She is Non-Compliant and refuses, again."), words, 4), 2);
+	assert_int_equal(practice_words_that_hurt(test->arena, S("The refuse was collected."), words, 4), 0);
 }
 
 static size_t chronology(Care *care, Str person, ChronologyEntry **entries)

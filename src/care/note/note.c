@@ -256,19 +256,6 @@ Status note_withdraw(Care *care, Str note, Str reason)
 	return status == STATUS_OK ? care_write(care, withdraw_in, &ending) : status;
 }
 
-size_t note_words_to_look_at(const Care *care, Str body, const Option **out, size_t most)
-{
-	const OptionList *words = practice_list(care->practice, S("recording-words"));
-	Str text = str_format(care->arena, " %.*s ", STR_ARG(str_fold(care->arena, body)));
-	size_t count = 0;
-	for (size_t i = 0; words != NULL && i < words->count && count < most; i++) {
-		Str word = str_format(care->arena, " %.*s ", STR_ARG(str_fold(care->arena, words->options[i].code)));
-		if (str_contains(text, word))
-			out[count++] = &words->options[i];
-	}
-	return count;
-}
-
 Status notes_destroy_in(CareWrite *write, Str person, Instant made_before)
 {
 	NotesOfIdentityRow *notes = NULL;

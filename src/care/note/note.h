@@ -53,9 +53,6 @@ Status note_draft_discard(Care *care, Str draft) MUST_USE;
  * needs what note_withdraw needs, and a reason. */
 Status note_sign(Care *care, const NoteDraft *draft) MUST_USE;
 
-/* Words that the council asks its staff to look at again (list recording-words), at most most of them. */
-size_t note_words_to_look_at(const Care *care, Str body, const Option **out, size_t most);
-
 typedef struct NotePerson {
 	Str id;
 	Str name;

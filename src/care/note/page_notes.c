@@ -138,7 +138,7 @@ typedef struct NotesPage {
 	NoteFilter filter;
 	size_t page;
 	const NoteDraft *draft; /* NULL: an empty one, or the one that is asked for */
-	const Option *const *words;
+	const WordInstead *const *words;
 	size_t word_count;
 	Str notice;
 } NotesPage;
@@ -313,9 +313,9 @@ static void post_save(const Request *request, Response *response, const RecordPa
 static void post_sign(const Request *request, Response *response, const RecordPage *record, NoteDraft *draft)
 {
 	Care *care = page_care(request);
-	const Option *words[WORDS_SHOWN_MAX];
+	const WordInstead *words[WORDS_SHOWN_MAX];
 	size_t count = request_form_has(request, S("looked")) ? 0
-		: note_words_to_look_at(care, draft->body, words, WORDS_SHOWN_MAX);
+		: practice_words_that_hurt(care->arena, draft->body, words, WORDS_SHOWN_MAX);
 	Status status = STATUS_OK;
 	if (count > 0) {
 		status = note_draft_save(care, draft);

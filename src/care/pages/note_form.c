@@ -181,8 +181,8 @@ static void words_again(Html *out, Arena *arena, const NoteForm *form)
 	html_element(&inside, "p", NO_ATTRIBUTES, S("Look at these words again. Your draft is saved; nothing is signed yet."));
 	html_open(&inside, "ul", ATTRIBUTES({"class", S("govuk-list govuk-list--bullet")}));
 	for (size_t i = 0; i < form->word_count; i++)
-		html_element(&inside, "li", NO_ATTRIBUTES, str_format(arena, "\xE2\x80\x9C%.*s\xE2\x80\x9D: better say %.*s",
-			STR_ARG(form->words[i]->resident), STR_ARG(form->words[i]->worker)));
+		html_element(&inside, "li", NO_ATTRIBUTES, str_format(arena, "\xE2\x80\x9C%.*s\xE2\x80\x9D: better %.*s",
+			STR_ARG(form->words[i]->words), STR_ARG(form->words[i]->instead)));
 	html_close(&inside, "ul");
 	html_element(&inside, "p", NO_ATTRIBUTES, S("A person\xE2\x80\x99s own words, in quotation marks, may stand. "
 		"You may sign it as it is."));

@@ -8,10 +8,10 @@
 /* The card with the empty box, for the record's first page; nothing when the actor may not write notes. */
 Status note_card_show(const Request *request, Html *out, const RecordPage *record) MUST_USE;
 
-/* The form around a draft. looked: the words to look at again, already said; 0 when there are none. */
+/* The form around a draft; words: those to look at again before it is signed. */
 typedef struct NoteForm {
 	const NoteDraft *draft;
-	const Option *const *words;
+	const WordInstead *const *words;
 	size_t word_count;
 	int rows;
 } NoteForm;
