@@ -25,10 +25,7 @@ kith_tests(unit/cli LINKS kith_cli)
 kith_tests(http LINKS kith_web)
 
 # The store's own tests know a small schema; tests of rooms link kith_store_test with kith_statements instead.
-kith_statements(kith_fixture_statements OUT ${CMAKE_BINARY_DIR}/generated-fixture
-  SCHEMA ${CMAKE_SOURCE_DIR}/schema/0000_store.sql ${CMAKE_SOURCE_DIR}/tests/store/schema/0001_fixture.sql
-  ROOT ${CMAKE_SOURCE_DIR}/src SQL store/audit.sql store/store.sql store/store.postgresql.sql
-  ROOT2 ${CMAKE_SOURCE_DIR}/tests/store SQL2 sql/fixture.sql)
+include(cmake/fixture.cmake)
 add_library(kith_store_test STATIC tests/store_test.c)
 target_include_directories(kith_store_test PUBLIC ${CMAKE_SOURCE_DIR}/tests)
 target_link_libraries(kith_store_test PUBLIC kith_store PkgConfig::CMOCKA)
