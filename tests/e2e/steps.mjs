@@ -8,6 +8,8 @@ import { axeZero, noFaults, openPage, pictures, visit } from './harness.mjs'
 const password = 'invented people only'
 const stepSecondsMax = 20
 const widths = { true: 1280, false: 320 }
+const stepsMax = 100
+const safe = { answering_as: 'me', contact_urgency: 'days', has_carer: 'no', hurt_or_afraid: 'no', made_to: 'no' }
 
 export const words = (page) => page.locator('main').innerText()
 export const press = (page, name) => page.locator('main').getByRole('button', { name, exact: true }).first().click()
@@ -105,4 +107,84 @@ export async function approveDirectly(page, work, version) {
 	assert.match(await answer.text(), /You may not do this/)
 	await visit(page, work)
 	assert.match(await words(page), /Waiting for approval/)
+}
+
+async function answerPublic(page, id, name) {
+	const controls = page.locator(`main [name="${id}"]`)
+	if (await page.locator(`#${id}-day`).count()) {
+		for (const [part, value] of [['day', '14'], ['month', '3'], ['year', '1941']]) await page.fill(`#${id}-${part}`, value)
+	} else if (['radio', 'checkbox'].includes(await controls.first().getAttribute('type'))) {
+		const wanted = page.locator(`[name="${id}"][value="${safe[id] || 'with-help'}"]`)
+		await (await wanted.count() ? wanted : controls).first().check()
+	} else {
+		const written = { name_full: name, home_postcode: 'RM17 6SL', children_looked_after: '0',
+			phones: '01632 960123', contact_avoid: 'Before ten in the morning', conditions: 'Arthritis',
+			what_matters: 'I want to cook for my grandchildren on Sundays.' }
+		await controls.first().fill(written[id] || 'The stairs and the bath are hard')
+	}
+	await press(page, 'Save and go on')
+}
+
+/** The public check, every question answered, sent. */
+export async function checkAndSend(walk) {
+	await as({ ...walk, name: null }, async (page) => {
+		await visit(page, '/')
+		await press(page, 'Check what help you may get')
+		await press(page, 'Start now')
+		for (let i = 0; i < stepsMax; i++) {
+			const id = new URL(page.url()).pathname.match(/^\/check\/question\/(\w+)$/)?.[1]
+			if (!id) break
+			await answerPublic(page, id, walk.person)
+		}
+		assert.equal(new URL(page.url()).pathname, '/check/answers')
+		await look(page, '01-answers')
+		await press(page, 'Send to us')
+		assert.match(await words(page), /TH-\w{4}-\w{4}/)
+		await look(page, '02-sent')
+		await press(page, 'See what help you may get')
+		assert.match(await words(page), /You have the right to an assessment/)
+		assert.doesNotMatch(await words(page), /not eligible|cannot get|do not qualify/i)
+		await look(page, '03-result')
+	})
+}
+
+/** The name of somebody whom the record knows already. */
+async function nameOnFile(walk) {
+	return as({ ...walk, name: 'manager1' }, async (page) => {
+		await visit(page, '/team?team=all&pathway=review')
+		await visit(page, await page.locator('main a[href^="/people/"]').first().getAttribute('href'))
+		return page.locator('.kith-identity__name').first().innerText()
+	})
+}
+
+/** The request is found, made a record of its own and becomes a needs assessment; the person's address. */
+export async function contact(walk) {
+	const known = await nameOnFile(walk)
+	return as({ ...walk, name: 'firstcontact1' }, async (page) => {
+		await visit(page, '/duty')
+		await look(page, '04-duty')
+		const waiting = await page.locator('main a[href^="/duty/"]').evaluateAll((links) =>
+			links.map((link) => link.getAttribute('href')))
+		for (const href of waiting.reverse()) {
+			await visit(page, href)
+			if ((await words(page)).includes(walk.person)) break
+		}
+		assert.match(await words(page), /I want to cook for my grandchildren on Sundays\./)
+		await page.locator('#find').fill(known)
+		await press(page, 'Find')
+		assert.match(await words(page), /On file already/)
+		await look(page, '05-whose')
+		await press(page, 'Record and match')
+		await page.waitForURL(/\/work\//)
+		const work = new URL(page.url()).pathname
+		const person = await page.locator('.kith-identity a[href^="/people/"]').first().getAttribute('href')
+		await fill(page, { contact_from: 'self', contact_story: 'The bath and the stairs are too much.', contact_route: 'community',
+			conv3_why: 'lasting' })
+		await press(page, 'Save and go on')
+		await look(page, '06-contact')
+		await send(page, work, 'assessment', 'The need is lasting.', 'Finish')
+		assert.match(await words(page), /Outcome: Needs assessment/)
+		await look(page, '07-contact-done')
+		return person
+	})
 }

@@ -5,95 +5,16 @@ import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 
 import { binary, e2e, visit } from './harness.mjs'
-import { approve, approveDirectly, as, fill, look, openWork, press, section, send, words } from './steps.mjs'
+import { approve, approveDirectly, as, checkAndSend, contact, fill, look, openWork, press, section, send, words }
+	from './steps.mjs'
 
-const stepsMax = 100
 const secondsMax = 120
-const safe = { answering_as: 'me', contact_urgency: 'days', has_carer: 'no', hurt_or_afraid: 'no', made_to: 'no' }
 const planLines = [
 	{ goal: 'Clean and dressed by ten', outcome: 1, how: 'service', detail: 'Three visits a day', service_kind: 'home-care',
 		provider: 1, units: '21', unit_cost: '27.50', mechanism: 'council' },
 	{ goal: 'Sundays with the family', outcome: 2, how: 'service', detail: 'Three days with others', service_kind: 'day-support',
 		provider: 1, units: '3', unit_cost: '55.00', mechanism: 'council' },
 ]
-
-async function answerPublic(page, id, name) {
-	const controls = page.locator(`main [name="${id}"]`)
-	if (await page.locator(`#${id}-day`).count()) {
-		for (const [part, value] of [['day', '14'], ['month', '3'], ['year', '1941']]) await page.fill(`#${id}-${part}`, value)
-	} else if (['radio', 'checkbox'].includes(await controls.first().getAttribute('type'))) {
-		const wanted = page.locator(`[name="${id}"][value="${safe[id] || 'with-help'}"]`)
-		await (await wanted.count() ? wanted : controls).first().check()
-	} else {
-		const written = { name_full: name, home_postcode: 'RM17 6SL', children_looked_after: '0',
-			phones: '01632 960123', contact_avoid: 'Before ten in the morning', conditions: 'Arthritis',
-			what_matters: 'I want to cook for my grandchildren on Sundays.' }
-		await controls.first().fill(written[id] || 'The stairs and the bath are hard')
-	}
-	await press(page, 'Save and go on')
-}
-
-async function checkAndSend(walk) {
-	await as({ ...walk, name: null }, async (page) => {
-		await visit(page, '/')
-		await press(page, 'Check what help you may get')
-		await press(page, 'Start now')
-		for (let i = 0; i < stepsMax; i++) {
-			const id = new URL(page.url()).pathname.match(/^\/check\/question\/(\w+)$/)?.[1]
-			if (!id) break
-			await answerPublic(page, id, walk.person)
-		}
-		assert.equal(new URL(page.url()).pathname, '/check/answers')
-		await look(page, '01-answers')
-		await press(page, 'Send to us')
-		assert.match(await words(page), /TH-\w{4}-\w{4}/)
-		await look(page, '02-sent')
-		await press(page, 'See what help you may get')
-		assert.match(await words(page), /You have the right to an assessment/)
-		assert.doesNotMatch(await words(page), /not eligible|cannot get|do not qualify/i)
-		await look(page, '03-result')
-	})
-}
-
-/** The name of somebody whom the record knows already. */
-async function nameOnFile(walk) {
-	return as({ ...walk, name: 'manager1' }, async (page) => {
-		await visit(page, '/team?team=all&pathway=review')
-		await visit(page, await page.locator('main a[href^="/people/"]').first().getAttribute('href'))
-		return page.locator('.kith-identity__name').first().innerText()
-	})
-}
-
-async function contact(walk) {
-	const known = await nameOnFile(walk)
-	return as({ ...walk, name: 'firstcontact1' }, async (page) => {
-		await visit(page, '/duty')
-		await look(page, '04-duty')
-		const waiting = await page.locator('main a[href^="/duty/"]').evaluateAll((links) =>
-			links.map((link) => link.getAttribute('href')))
-		for (const href of waiting.reverse()) {
-			await visit(page, href)
-			if ((await words(page)).includes(walk.person)) break
-		}
-		assert.match(await words(page), /I want to cook for my grandchildren on Sundays\./)
-		await page.locator('#find').fill(known)
-		await press(page, 'Find')
-		assert.match(await words(page), /On file already/)
-		await look(page, '05-whose')
-		await press(page, 'Record and match')
-		await page.waitForURL(/\/work\//)
-		const work = new URL(page.url()).pathname
-		const person = await page.locator('.kith-identity a[href^="/people/"]').first().getAttribute('href')
-		await fill(page, { contact_from: 'self', contact_story: 'The bath and the stairs are too much.', contact_route: 'community',
-			conv3_why: 'lasting' })
-		await press(page, 'Save and go on')
-		await look(page, '06-contact')
-		await send(page, work, 'assessment', 'The need is lasting.', 'Finish')
-		assert.match(await words(page), /Outcome: Needs assessment/)
-		await look(page, '07-contact-done')
-		return person
-	})
-}
 
 async function assess(walk, person) {
 	return as({ ...walk, name: 'practitioner1' }, async (page) => {

@@ -1,5 +1,6 @@
 #include "care/pages/record.h"
 
+#include "care/pages/legal_powers.h"
 #include "care/pages/plan_lines.h"
 #include "care/work/work.h"
 
@@ -70,7 +71,8 @@ static size_t make_flags(Care *care, const RecordPage *record, Flag *flags)
 	add_flag(flags, &count, S("Before you visit"), bit_list(care->arena, visiting, 2, " \xC2\xB7 "),
 		!str_is_empty(visiting[0]));
 	add_flag(flags, &count, S("Communication"), bit_list(care->arena, talking, 4, " \xC2\xB7 "), false);
-	add_flag(flags, &count, S("Acts for this person"), fact_words(care, record, S("legal_authority")), false);
+	add_flag(flags, &count, S("Acts for this person"),
+		legal_powers_words(care, facts_value(&record->facts, S("legal_authority"))), false);
 	return count;
 }
 

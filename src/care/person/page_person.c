@@ -2,6 +2,7 @@
 
 #include "care/pages/bad_day.h"
 #include "care/pages/note_form.h"
+#include "care/pages/record.h"
 #include "care/pages/timeline.h"
 #include "care/plan/plan.h"
 #include "care/service/service.h"

@@ -1,5 +1,9 @@
 #include "care/work/page_parts.h"
 
+#include "care/pages/timeline.h"
+
+enum { TIMELINE_BESIDE_WORK = 6 };
+
 bool work_page_open(const Request *request, Response *response, WorkPage *out)
 {
 	Care *care = page_care(request);
@@ -108,4 +112,15 @@ SectionCount work_section_count(const Care *care, const WorkPage *page, const Fo
 Str work_section_href(Arena *arena, const WorkPage *page, const FormSection *section)
 {
 	return str_format(arena, "/work/%.*s/section/%.*s", STR_ARG(page->work.id), STR_ARG(section->id));
+}
+
+void work_timeline_card(Care *care, Html *out, const WorkPage *page)
+{
+	Html lines = html_make(care->arena);
+	if (!page->has_person || !care_may(care, S("person-read"))
+	    || timeline_show(care, &lines, page->work.person, INT64_MAX, TIMELINE_BESIDE_WORK) != STATUS_OK)
+		return;
+	component_card_open(out, &(Card){.title = S("Timeline")});
+	html_add(out, html_finish(&lines));
+	component_card_close(out);
 }

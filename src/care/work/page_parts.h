@@ -53,6 +53,9 @@ void work_form_show(const Request *request, Html *out, const WorkPage *page, con
 void work_section_fields(const Request *request, Html *out, const WorkPage *page, const FormSection *section);
 Str work_section_href(Arena *arena, const WorkPage *page, const FormSection *section);
 
+/* The newest lines of the person's timeline, beside the work; nothing while nobody knows whose it is. */
+void work_timeline_card(Care *care, Html *out, const WorkPage *page);
+
 /* "opens a support plan, due 20 December 2026"; empty when the act will not be done with these answers. */
 Str work_act_words(const Care *care, const WorkPage *page, const Act *act);
 /* What happens next: outcomes with what each does; approving; what was decided. */

@@ -249,6 +249,7 @@ static void section_answer(const Request *request, Response *response, const Wor
 	work_form_show(request, &out, page, section);
 	component_columns_next(&out);
 	sections_list(care, &out, page, section);
+	work_timeline_card(care, &out, page);
 	component_columns_close(&out);
 	work_page_show(request, response, page, section->title, html_finish(&out));
 }
@@ -401,16 +402,18 @@ static Status save_sent(Care *care, const WorkPage *page, Sent *sent)
 	return status == STATUS_OK && sent->invalid ? STATUS_INVALID : status;
 }
 
-static Str next_href(Arena *arena, const WorkPage *page, Str section)
+/* The next section that still asks something: what is whole needs no press of a button to pass it by. */
+static Str next_href(const Care *care, const WorkPage *page, Str section)
 {
 	const Form *form = page->work.pathway->form;
 	bool found = false;
 	for (size_t i = 0; i < form->section_count; i++) {
-		if (found && work_section_shown(page, &form->sections[i]))
-			return work_section_href(arena, page, &form->sections[i]);
+		SectionCount count = work_section_count(care, page, &form->sections[i]);
+		if (found && work_section_shown(page, &form->sections[i]) && count.answered < count.questions)
+			return work_section_href(care->arena, page, &form->sections[i]);
 		found = found || str_equal(form->sections[i].id, section);
 	}
-	return bit_work_href(arena, page->work.id);
+	return str_concat(care->arena, bit_work_href(care->arena, page->work.id), S("#what-next"));
 }
 
 /* Where the person goes after a save: on the same section while it has opened questions that were not on the page. */
@@ -419,13 +422,14 @@ static Str after_href(const Request *request, const WorkPage *page, Str section_
 	const FormSection *section = work_section_find(page->work.pathway->form, section_id);
 	if (section == NULL)
 		return str_concat(request->arena, bit_work_href(request->arena, page->work.id), S("#what-next"));
-	if (request_form_has(request, S("confirm")) || request_form_has(request, S("keep")))
+	bool confirmed_all = str_equal(request_form(request, S("confirm")), S("all"));
+	if ((request_form_has(request, S("confirm")) && !confirmed_all) || request_form_has(request, S("keep")))
 		return work_section_href(request->arena, page, section);
 	for (size_t i = 0; i < section->question_count; i++)
 		if (work_question_shown(page, section->questions[i]) && !sent_names(request, S("shown"),
 			section->questions[i]->id))
 			return work_section_href(request->arena, page, section);
-	return next_href(request->arena, page, section_id);
+	return next_href(page_care(request), page, section_id);
 }
 
 static Status read_again(Care *care, WorkPage *page)

@@ -231,6 +231,7 @@ static Status side_panels(const Request *request, Html *out, const WorkPage *pag
 	if (status == STATUS_OK)
 		status = letters_card(care, out, page);
 	events_card(care, out, page, events, count);
+	work_timeline_card(care, out, page);
 	return status;
 }
 
