@@ -8,7 +8,7 @@ import { binary, e2e, visit } from './harness.mjs'
 import { approve, approveDirectly, as, checkAndSend, contact, fill, look, openWork, press, section, send, words }
 	from './steps.mjs'
 
-const secondsMax = 120
+const secondsMax = 300
 const planLines = [
 	{ goal: 'Clean and dressed by ten', outcome: 1, how: 'service', detail: 'Three visits a day', service_kind: 'home-care',
 		provider: 1, units: '21', unit_cost: '27.50', mechanism: 'council' },
