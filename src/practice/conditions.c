@@ -5,6 +5,8 @@
 
 /* What the record works out for itself and conditions may use beside the questions. */
 static const Str YES_NO[] = {S_INIT("yes"), S_INIT("no")};
+static const Str EQUIPMENT_RESULTS[] = {S_INIT("advice"), S_INIT("fix"), S_INIT("order"), S_INIT("ask"), S_INIT("visit"),
+	S_INIT("urgent")};
 static const struct DerivedName {
 	Str name;
 	ExpressionName about;
@@ -13,6 +15,10 @@ static const struct DerivedName {
 	{S_INIT("has_service"), {.type = EXPRESSION_TYPE_TEXT, .codes = YES_NO, .code_count = 2}},  /* a line is running */
 	{S_INIT("after_reablement"), {.type = EXPRESSION_TYPE_TEXT, .codes = YES_NO, .code_count = 2}}, /* 91 days on */
 	{S_INIT("after_delivery"), {.type = EXPRESSION_TYPE_TEXT, .codes = YES_NO, .code_count = 2}},   /* 14 days on */
+	/* What equipment.yaml makes of the answers; what it sends and fixes without a visit. */
+	{S_INIT("equipment_result"), {.type = EXPRESSION_TYPE_TEXT, .codes = EQUIPMENT_RESULTS, .code_count = 6}},
+	{S_INIT("equipment_orders"), {.type = EXPRESSION_TYPE_NUMBER}},
+	{S_INIT("equipment_fixes"), {.type = EXPRESSION_TYPE_NUMBER}},
 };
 enum { DERIVED_NAME_COUNT = sizeof DERIVED_NAMES / sizeof DERIVED_NAMES[0] };
 

@@ -66,6 +66,7 @@ struct Practice {
 	Language *languages; /* language_count, English first */
 	size_t language_count;
 	const struct WordingFile *wording; /* may be NULL */
+	const struct EquipmentFile *equipment; /* may be NULL */
 	PracticeIndex services;  /* ServiceKind */
 	PracticeIndex relations; /* RelationKind */
 	PracticeIndex roles;     /* PracticeRole */
@@ -90,12 +91,14 @@ typedef void PracticeReader(Practice *practice, const PracticeFile *file, const 
 PracticeReader practice_read_list, practice_read_questions, practice_read_form, practice_read_pathway,
 	practice_read_letter, practice_read_letter_parts, practice_read_words, practice_read_services,
 	practice_read_relations, practice_read_roles, practice_read_council, practice_read_allocation,
-	practice_read_targets, practice_read_measures, practice_read_charging, practice_read_wording;
+	practice_read_targets, practice_read_measures, practice_read_charging, practice_read_wording,
+	practice_read_equipment;
 
 /* The checks that need everything: run in this order after all files were read. */
 void practice_link_questions(Practice *practice, Problems *problems);
 void practice_link_forms(Practice *practice, Problems *problems);
 void practice_link_measures(Practice *practice, Problems *problems);
+void practice_link_equipment(Practice *practice, Problems *problems);
 void practice_link_pathways(Practice *practice, Problems *problems);
 void practice_check_relations(Practice *practice, Problems *problems);
 void practice_check_allocation(Practice *practice, Problems *problems);
@@ -133,7 +136,8 @@ void practice_fault(Problems *problems, const YamlNode *node, const char *format
 extern const YamlSchema PRACTICE_OPTION_SCHEMA, PRACTICE_LIST_SCHEMA, PRACTICE_QUESTION_SCHEMA, PRACTICE_FORM_SCHEMA,
 	PRACTICE_PATHWAY_SCHEMA, PRACTICE_LETTER_SCHEMA, PRACTICE_PARTS_SCHEMA, PRACTICE_COUNCIL_SCHEMA,
 	PRACTICE_SERVICE_SCHEMA, PRACTICE_RELATION_SCHEMA, PRACTICE_ROLE_SCHEMA, PRACTICE_TARGET_SCHEMA,
-	PRACTICE_TABLE_SCHEMA, PRACTICE_MEASURE_SCHEMA, PRACTICE_MEASURE_SET_SCHEMA, PRACTICE_WORDING_SCHEMA;
+	PRACTICE_TABLE_SCHEMA, PRACTICE_MEASURE_SCHEMA, PRACTICE_MEASURE_SET_SCHEMA, PRACTICE_WORDING_SCHEMA,
+	PRACTICE_EQUIPMENT_SCHEMA;
 /* data/measures/published.csv, when the release has it; after the measures. */
 void practice_read_shipped_figures(Practice *practice, Problems *problems);
 /* An option list from a node: the id of a shared list, or options of the question's own. NULL after a problem. */

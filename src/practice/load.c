@@ -20,6 +20,7 @@ static const struct ReaderRow {
 	{S_INIT("questions/"), practice_read_questions, true},
 	{S_INIT("words/"), practice_read_words, false},
 	{S_INIT("wording.yaml"), practice_read_wording, false},
+	{S_INIT("equipment.yaml"), practice_read_equipment, false},
 	{S_INIT("letter-parts.yaml"), practice_read_letter_parts, false},
 	{S_INIT("letters/"), practice_read_letter, false},
 	{S_INIT("forms/"), practice_read_form, false},
@@ -107,6 +108,7 @@ static Status practice_build(Practice *practice, Problems *problems)
 	practice_languages_make(practice, problems);
 	practice_link_questions(practice, problems);
 	practice_link_forms(practice, problems);
+	practice_link_equipment(practice, problems);
 	practice_link_pathways(practice, problems);
 	practice_link_measures(practice, problems);
 	practice_check_relations(practice, problems);

@@ -161,6 +161,15 @@ export async function withScript(browser, server, steps, choices = [true, false]
 	}
 }
 
+/** Signs somebody of the demonstration's staff in: 'manager1', 'first-contact1'. */
+export async function signIn(page, name) {
+	await visit(page, '/sign-in')
+	await page.locator('[name=sign_in]').fill(name)
+	await page.locator('[name=password]').fill('invented people only')
+	await page.getByRole('button', { name: 'Sign in' }).click()
+	await page.waitForURL((url) => url.pathname !== '/sign-in')
+}
+
 /** Goes to a path and wants that status. */
 export async function visit(page, where, { status = 200 } = {}) {
 	const response = await page.goto(where)

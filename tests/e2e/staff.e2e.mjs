@@ -2,17 +2,7 @@
 
 import assert from 'node:assert/strict'
 
-import { axeZero, e2e, noFaults, openPage, shot, visit, withScript } from './harness.mjs'
-
-const password = 'invented people only'
-
-async function signIn(page, name) {
-	await visit(page, '/sign-in')
-	await page.locator('[name=sign_in]').fill(name)
-	await page.locator('[name=password]').fill(password)
-	await page.getByRole('button', { name: 'Sign in' }).click()
-	await page.waitForURL((url) => url.pathname !== '/sign-in')
-}
+import { axeZero, e2e, noFaults, openPage, shot, signIn, visit, withScript } from './harness.mjs'
 
 async function firstHref(page, selector) {
 	assert.ok(await page.locator(selector).count() > 0, `${page.url()} has no ${selector}`)

@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "base/json.h"
 #include "care/assessment/assessment.h"
+#include "care/front/equipment.h"
 #include "care/front/front.sql.h"
 #include "care/jobs/jobs.h"
 
@@ -319,6 +320,8 @@ static Str figures_of(Care *care, const FrontKind *kind, const WorkAnswers *answ
 	AllocationResult allocation = {0};
 	if (kind->result == FRONT_RESULT_RECEIVED)
 		return (Str){0};
+	if (kind->result == FRONT_RESULT_EQUIPMENT)
+		return front_equipment_figures(care, answers);
 	if (kind->result == FRONT_RESULT_CARER) {
 		assessment_carer_eligibility(care, answers, &eligibility);
 		return assessment_figures(care->arena, &eligibility, NULL);

@@ -17,7 +17,9 @@ enum {
 };
 
 /* What its sender is told at the end. */
-typedef enum FrontResult { FRONT_RESULT_ADULT, FRONT_RESULT_CARER, FRONT_RESULT_RECEIVED } FrontResult;
+typedef enum FrontResult {
+	FRONT_RESULT_ADULT, FRONT_RESULT_CARER, FRONT_RESULT_RECEIVED, FRONT_RESULT_EQUIPMENT
+} FrontResult;
 
 /* A thing that the public may send. */
 typedef struct FrontKind {

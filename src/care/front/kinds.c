@@ -11,6 +11,8 @@ static const FrontKind KINDS[] = {
 		.result = FRONT_RESULT_RECEIVED, .by_helper = true},
 	{.code = S_INIT("worry"), .pathway = S_INIT("report-concern"), .words = S_INIT("start-worry"),
 		.result = FRONT_RESULT_RECEIVED, .by_helper = true, .about_danger = true},
+	{.code = S_INIT("equipment"), .pathway = S_INIT("equipment-request"), .words = S_INIT("start-equipment"),
+		.result = FRONT_RESULT_EQUIPMENT},
 };
 enum { KIND_COUNT = sizeof KINDS / sizeof KINDS[0], PROGRESS_DEPTH_MAX = 6 };
 
@@ -35,6 +37,7 @@ static const struct { Str pathway; FrontStep step; } STEPS[] = {
 	{S_INIT("contact"), FRONT_READING}, {S_INIT("safeguarding-concern"), FRONT_READING},
 	{S_INIT("needs-assessment"), FRONT_TALKING}, {S_INIT("carers-assessment"), FRONT_TALKING},
 	{S_INIT("occupational-therapy-assessment"), FRONT_TALKING}, {S_INIT("equipment-self-assessment"), FRONT_TALKING},
+	{S_INIT("minor-adaptation"), FRONT_PLANNING},
 	{S_INIT("support-plan"), FRONT_PLANNING}, {S_INIT("funding-request"), FRONT_PLANNING},
 	{S_INIT("brokerage"), FRONT_PLANNING}, {S_INIT("dp-setup"), FRONT_PLANNING}, {S_INIT("review"), FRONT_RUNNING},
 	{S_INIT("reablement"), FRONT_RUNNING},

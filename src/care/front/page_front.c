@@ -27,6 +27,8 @@ void page_front(const Request *request, Response *response)
 	paragraph(&out, say(care, "front.carer-about"));
 	paragraph_link(&out, S("/check/begin/someone"), say(care, "front.other-link"));
 	paragraph(&out, say(care, "front.other-about"));
+	paragraph_link(&out, S("/check/begin/equipment"), say(care, "front.equipment-link"));
+	paragraph(&out, say(care, "front.equipment-about"));
 	paragraph_link(&out, S("/check/begin/worry"), say(care, "front.worry-link"));
 	paragraph(&out, say(care, "front.worry-about"));
 	paragraph_link(&out, S("/check/resume"), say(care, "front.resume-link"));

@@ -41,6 +41,9 @@ bool visit_open(const Request *request, Response *response, Visit *out);
 /* The same for pages before sending: a sent request leads to its result. */
 bool visit_open_unsent(const Request *request, Response *response, Visit *out);
 void visit_remember(const Request *request, Response *response, const FrontRequest *of);
+/* The result of the equipment check: its title, its lines. */
+Str equipment_title(const Visit *visit);
+void equipment_show(Html *out, const Visit *visit);
 /* The card with local help for the result. */
 Markup near_you(const Visit *visit);
 /* "/check/begin/carer", "/check" */

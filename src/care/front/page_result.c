@@ -286,6 +286,8 @@ static Str title_for(const Visit *visit, EligibilityIndication *indication)
 	const FrontKind *kind = visit->request.kind;
 	if (kind->result == FRONT_RESULT_RECEIVED)
 		return say_of(visit->care, kind, "received-title");
+	if (kind->result == FRONT_RESULT_EQUIPMENT)
+		return equipment_title(visit);
 	*indication = assessment_indication(visit->care, is_carers(visit) ? ELIGIBILITY_CARER : ELIGIBILITY_ADULT,
 		visit->answers);
 	return say(visit->care, title_of(*indication));
@@ -309,7 +311,9 @@ void page_check_result(const Request *request, Response *response)
 	html_element(&out, "p", ATTRIBUTES({"class", S("govuk-caption-l")}), say_of(care, visit.request.kind, "title"));
 	heading(&out, title);
 	call_now(&out, &visit);
-	if (received)
+	if (visit.request.kind->result == FRONT_RESULT_EQUIPMENT)
+		equipment_show(&out, &visit);
+	else if (received)
 		received_show(&out, &visit);
 	else
 		indication_show(&out, &visit, indication);

@@ -7,6 +7,7 @@
 #include "care/share/share.h"
 #include "care/letter/letter.sql.h"
 #include "care/service/service.h"
+#include "practice/equipment.h"
 
 static Str value_of(const LetterWriting *writing, Str question)
 {
@@ -429,7 +430,10 @@ static Str plan_goals(const LetterWriting *writing)
 
 static Str item(const LetterWriting *writing)
 {
-	return answer_in_words(writing, S("eq_order"));
+	EquipmentAdvice advice;
+	ExpressionLookup lookup = work_answers_as_lookup(writing->answers);
+	practice_equipment(writing->write->care->practice, &lookup, &advice);
+	return equipment_items(writing->write->care->arena, &advice, EQUIPMENT_ORDER);
 }
 
 static Str budget_week(const LetterWriting *writing)

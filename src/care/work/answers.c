@@ -4,6 +4,7 @@
 #include <assert.h>
 
 #include "care/service/service.h"
+#include "practice/equipment.h"
 
 enum { ANSWERS_SLOTS = 4096 }; /* a power of two above twice PRACTICE_QUESTIONS_MAX */
 
@@ -67,11 +68,27 @@ static ExpressionValue age_value(const WorkAnswers *answers)
 	return oldest == youngest ? expression_value_number(oldest) : (ExpressionValue){0};
 }
 
+/* Rules name answers, never what is derived from them: it ends here. */
+static bool is_of_equipment(const WorkAnswers *answers, Str name, ExpressionValue *out)
+{
+	EquipmentAdvice advice;
+	ExpressionLookup lookup = work_answers_as_lookup(answers);
+	if (!str_starts_with(name, S("equipment_")) || practice_question(answers->practice, name) != NULL)
+		return false;
+	practice_equipment(answers->practice, &lookup, &advice);
+	*out = str_equal(name, S("equipment_result")) ? expression_value_text(equipment_kind_code(advice.kind))
+		: expression_value_number((int64_t)(str_equal(name, S("equipment_orders")) ? advice.orders : advice.fixes));
+	return true;
+}
+
 static ExpressionValue lookup_value(const void *context, Str name)
 {
 	const WorkAnswers *answers = context;
 	if (str_equal(name, S("age")))
 		return age_value(answers);
+	ExpressionValue derived = {0};
+	if (is_of_equipment(answers, name, &derived))
+		return derived;
 	const Question *question = practice_question(answers->practice, name);
 	Str stored = work_answers_value(answers, name);
 	if (question == NULL && !str_is_empty(stored))

@@ -4,6 +4,7 @@
 #include "care/jobs/jobs.h"
 #include "care/letter/letter.h"
 #include "care/service/service.h"
+#include "practice/equipment.h"
 
 typedef struct Acting {
 	const WorkGetInRow *work;
@@ -63,6 +64,19 @@ static Status act_service(CareWrite *write, const Acting *acting, const Act *act
 	return act_for_a_room_to_come(write, acting, act, "Arrange the service");
 }
 
+/* What the equipment check found is named; somebody still sends it. */
+static Status order_task(CareWrite *write, const Acting *acting, const Act *act)
+{
+	EquipmentAdvice advice;
+	ExpressionLookup lookup = work_answers_as_lookup(acting->answers);
+	practice_equipment(write->care->practice, &lookup, &advice);
+	EquipmentKind kind = str_equal(act->target, S("minor-adaptation")) ? EQUIPMENT_FIX : EQUIPMENT_ORDER;
+	Str items = equipment_items(write->care->arena, &advice, kind);
+	if (!str_is_empty(act->words) || str_is_empty(items))
+		return act_for_a_room_to_come(write, acting, act, "Order");
+	return act_task(write, acting, act, str_format(write->care->arena, "Order: %.*s", STR_ARG(items)), false);
+}
+
 static Status act_message(CareWrite *write, const Acting *acting, const Act *act)
 {
 	return outbox_add_in(write, &(OutboxNew){.kind = S("message"), .person = acting->work->person,
@@ -76,7 +90,7 @@ static Status act_order(CareWrite *write, const Acting *acting, const Act *act)
 	Str what_for = str_concat(write->care->arena, str_replace(write->care->arena, act->target, S("-"), S("_")), S("_for"));
 	Pence price = work_order_price(write->care->practice, acting->answers, act);
 	if (price <= 0 || str_is_empty(acting->work->person))
-		return act_for_a_room_to_come(write, acting, act, "Order");
+		return order_task(write, acting, act);
 	return service_give_once_in(write, acting->work->person, act->target, price,
 		work_answers_value(acting->answers, what_for), acting->work->id);
 }

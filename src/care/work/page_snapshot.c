@@ -225,6 +225,7 @@ void work_snapshot_panel(const Request *request, Html *out, const WorkPage *page
 		plan_cost_show(care, out, plan);
 	figures_show(care, out, json_member(json_member(root, S("figures")), S("eligibility")), S("Eligibility, line by line"));
 	figures_show(care, out, json_member(json_member(root, S("figures")), S("allocation")), S("How the sum was made"));
+	figures_show(care, out, json_member(json_member(root, S("figures")), S("equipment")), S("What the equipment check found"));
 	component_card_close(out);
 }
 

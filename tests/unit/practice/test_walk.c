@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/random.h"
+#include "practice/equipment.h"
 #include "unit/practice/practice_test.h"
 
 /* A walker goes through the content that ships: every condition can hold and can fail, every way has an end, nothing
@@ -73,10 +74,14 @@ static void candidates(Guess *guess, size_t name)
 	static const Str YES_NO[] = {S_INIT("yes"), S_INIT("no")};
 	const Question *question = practice_question(practice, guess->names[name]);
 	candidate(guess, name, (ExpressionValue){0});
-	if (question == NULL && str_equal(guess->names[name], S("age"))) {
+	bool counted = str_equal(guess->names[name], S("age")) || str_equal(guess->names[name], S("equipment_orders"))
+		|| str_equal(guess->names[name], S("equipment_fixes"));
+	if (question == NULL && counted) {
 		numbers(guess, name);
 		return;
 	}
+	for (int kind = EQUIPMENT_ADVICE; str_equal(guess->names[name], S("equipment_result")) && kind <= EQUIPMENT_URGENT; kind++)
+		candidate(guess, name, expression_value_text(equipment_kind_code((EquipmentKind)kind)));
 	if (question == NULL) {
 		candidate(guess, name, expression_value_text(YES_NO[0]));
 		candidate(guess, name, expression_value_text(YES_NO[1]));
