@@ -33,6 +33,7 @@ typedef struct Care {
 	bool all_permissions;      /* system: jobs and the command line */
 	bool factor_missing;       /* the installation wants a second factor and this account has none: no permissions */
 	Str seal_key;              /* seals secrets in the database (base/seal.h); empty: they stand there as they are */
+	Str scanner;               /* a program that looks at files people give, told 0 clean, 1 not; empty: there is none */
 	Problems problems;
 } Care;
 

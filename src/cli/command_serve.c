@@ -24,6 +24,8 @@ static const CommandOption OPTIONS[] = {
 		.help = "32 bytes shared by all processes over one database; made beside the data unless given"},
 	{.name = "seal-file", .value = "FILE", .kind = OPTION_TEXT,
 		.help = "32 bytes that seal second factors in the database; made beside the data unless given"},
+	{.name = "scanner", .value = "PROGRAM", .kind = OPTION_TEXT,
+		.help = "looks at each file that people give, on its standard input: exit 0 clean, 1 harmful; without it none is looked at"},
 	{.name = "behind-tls", .help = "a proxy in front speaks HTTPS: cookies are Secure"},
 };
 
@@ -162,6 +164,7 @@ static Status serve_site(const CommandLine *line, OpenStore *open, Site *site, s
 	Status status = form_secret(open->arena, line, &secret, problems);
 	if (status == STATUS_OK)
 		status = seal_site(open->arena, line, site, problems);
+	site_set_scanner(site, options_text(line, "scanner", (Str){0}));
 	const Route *routes = site_routes(&route_count);
 	if (status == STATUS_OK)
 		status = web_start(&server, &(WebOptions){.listen = options_text(line, "listen", S("127.0.0.1:8080")),

@@ -40,6 +40,8 @@ static void write_report(Arena *arena, const RecordVerifyReport *report)
 	json_write_member_integer(&json, S("derived_differed"), report->derived_differed);
 	json_write_member_integer(&json, S("stages_checked"), report->works_checked);
 	json_write_member_integer(&json, S("stages_differed"), report->works_differed);
+	json_write_member_integer(&json, S("files_checked"), report->files_checked);
+	json_write_member_integer(&json, S("files_differed"), report->files_differed);
 	json_write_object_end(&json);
 	(void)printf("%.*s\n", STR_ARG(buffer_str(&text)));
 }

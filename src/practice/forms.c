@@ -47,6 +47,8 @@ static const YamlField FORM_FIELDS[] = {
 	 .offset = offsetof(FormFile, form.title), .least = 1, .most = 120},
 	{.name = S_INIT("public"), .about = S_INIT("true: residents fill it in, one thing a page."),
 	 .type = YAML_TYPE_BOOLEAN, .offset = offsetof(FormFile, form.is_public)},
+	{.name = S_INIT("asks_for_files"), .about = S_INIT("true: of a public form; photos and letters may be sent with it."),
+	 .type = YAML_TYPE_BOOLEAN, .offset = offsetof(FormFile, form.asks_for_files)},
 	{.name = S_INIT("sections"), .about = S_INIT("In order."), .type = YAML_TYPE_STRUCT, .required = true,
 	 .members = &SECTION_SCHEMA, .least = 1, .most = 60, YAML_LIST_AT(FormFile, sections, section_count)},
 };

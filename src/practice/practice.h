@@ -107,6 +107,7 @@ typedef struct Form {
 	Str id;
 	Str title;
 	bool is_public; /* residents fill it in, one thing a page */
+	bool asks_for_files; /* of a public form: a photo or a letter may be sent with it */
 	const FormSection *sections;
 	size_t section_count;
 } Form;

@@ -253,6 +253,14 @@ void web_handle(const WebOptions *options, void *worker, Request *request, Respo
 	handle_request(options, worker, NULL, request, response);
 }
 
+static bool has_header(const Response *response, Str name)
+{
+	for (size_t i = 0; i < response->header_count; i++)
+		if (str_equal_ignoring_case(response->headers[i].name, name))
+			return true;
+	return false;
+}
+
 static void headers_add(FormField *out, size_t *count, Str name, Str value)
 {
 	assert(*count < RESPONSE_HEADERS_MAX + HANDLE_COMMON_HEADERS);
@@ -288,7 +296,8 @@ size_t response_headers(const Response *response, Str form_cookie, bool secure, 
 		headers_add(out, &count, response->headers[i].name, value);
 	}
 	for (size_t i = 0; i < sizeof COMMON / sizeof COMMON[0]; i++)
-		headers_add(out, &count, COMMON[i].name, COMMON[i].value);
+		if (!has_header(response, COMMON[i].name)) /* a page may be stricter, such as a file that is handed out */
+			headers_add(out, &count, COMMON[i].name, COMMON[i].value);
 	headers_add(out, &count, S("Cache-Control"), cache_control(response, arena));
 	if (response->media_type.length > 0)
 		headers_add(out, &count, S("Content-Type"), response->media_type);

@@ -24,6 +24,7 @@
 #include "base/log.h"
 #include "base/random.h"
 #include "web/assets.h"
+#include "web/body.h"
 #include "web/compress.h"
 #include "web/cookie_parser.h"
 #include "web/form_parser.h"
@@ -38,7 +39,6 @@ enum {
 	SOCKET_THREADS = 2,
 	CONNECTION_MEMORY_BYTES = 64 * 1024, /* head and body pieces of one connection; a longer head is refused */
 	BODY_SECONDS_MAX = 300,              /* a body that trickles in slower than this is given up */
-	BODY_FIRST_BYTES = 16 * 1024,
 	URLENCODED_BYTES_MAX = 2 * 1024 * 1024, /* larger things come as multipart */
 	STOP_SECONDS_MAX = 20,
 	FILES_KEPT_FREE = 256,               /* databases, logs, listeners */
@@ -71,9 +71,7 @@ typedef struct Exchange {
 	char *target; /* as it came: path and query, still encoded */
 	Method method;
 	const char *method_name;
-	char *body;
-	size_t body_bytes;
-	size_t body_room;
+	Body body;
 	size_t body_declared;
 	int64_t began_microseconds;
 	const char *route;
@@ -133,7 +131,7 @@ static void exchange_close(void *context, struct MHD_Connection *connection, voi
 		(void)pthread_mutex_unlock(&server->lock);
 	}
 	free(exchange->target);
-	free(exchange->body);
+	body_clear(&exchange->body);
 	free(exchange);
 	*own = NULL;
 }
@@ -325,29 +323,19 @@ static enum MHD_Result exchange_begin(Exchange *exchange, const char *method, co
 		return exchange_refuse(exchange, 503, S("Retry-After"), S("2"));
 	if (exchange_send_built_in(exchange, &result))
 		return result;
+	if (body_begin(&exchange->body, exchange->body_declared) != STATUS_OK)
+		return exchange_refuse(exchange, 503, S("Retry-After"), S("30"));
 	exchange->step = STEP_BODY;
 	return MHD_YES;
 }
 
-/* A piece of the body. The room grows with what came, never ahead of it to what was declared. */
 static enum MHD_Result exchange_take_body(Exchange *exchange, const char *piece, size_t *piece_bytes)
 {
 	int64_t seconds = (clock_elapsed_microseconds() - exchange->began_microseconds) / INSTANT_SECOND;
-	size_t wanted = exchange->body_bytes + *piece_bytes;
-	if (wanted > exchange->body_declared || seconds > BODY_SECONDS_MAX)
+	if (seconds > BODY_SECONDS_MAX)
 		return MHD_NO;
-	if (wanted > exchange->body_room) {
-		size_t room = exchange->body_room == 0 ? BODY_FIRST_BYTES : exchange->body_room * 2;
-		while (room < wanted)
-			room *= 2;
-		char *body = realloc(exchange->body, room);
-		if (body == NULL)
-			return MHD_NO;
-		exchange->body = body;
-		exchange->body_room = room;
-	}
-	memcpy(exchange->body + exchange->body_bytes, piece, *piece_bytes);
-	exchange->body_bytes = wanted;
+	if (body_add(&exchange->body, (Str){.data = piece, .length = *piece_bytes}) != STATUS_OK)
+		return MHD_NO;
 	*piece_bytes = 0;
 	return MHD_YES;
 }
@@ -431,13 +419,14 @@ static Status request_read_target(const Exchange *exchange, Request *request)
 		&request->query_count);
 }
 
-static Status request_read_body(const Exchange *exchange, Request *request)
+static Status request_read_body(Exchange *exchange, Request *request)
 {
 	Str type = connection_header(exchange->connection, "Content-Type");
-	Str body = {.data = exchange->body, .length = exchange->body_bytes};
+	Str body = {0};
 	Str boundary = {0};
-	if (body.length == 0)
-		return STATUS_OK;
+	Status read = body_whole(&exchange->body, &body);
+	if (read != STATUS_OK || body.length == 0)
+		return read;
 	if (str_starts_with(type, S("application/x-www-form-urlencoded"))) {
 		if (body.length > URLENCODED_BYTES_MAX)
 			return STATUS_FULL;
@@ -454,7 +443,7 @@ static Status request_read_body(const Exchange *exchange, Request *request)
 	return status;
 }
 
-static Status request_read(const Exchange *exchange, Arena *arena, Request *request)
+static Status request_read(Exchange *exchange, Arena *arena, Request *request)
 {
 	*request = (Request){.arena = arena, .method = exchange->method, .id = str_from_c(exchange->id),
 		.address = exchange_address(exchange, arena), .clock = exchange->server->options.clock};

@@ -12,13 +12,14 @@
 static const char *const GROWING[] = {"fact", "fact_current", "work", "work_event", "person_token", "service", "audit",
 	"person", "person_identity", "person_summary", "visible_person", "document", "relation", "residence", "outbox",
 	"draft_answer", "work_snapshot", "token_frequency", "name_near",
-	"case_note", "case_note_person", "case_note_draft", "chronology_entry"};
+	"case_note", "case_note_person", "case_note_draft", "chronology_entry", "upload", "stored_file"};
 
 /* May read everything, and why. */
 static const struct { const char *statement; const char *why; } READS_ALL[] = {
 	{"identities_moved", "verify"}, {"identities_loose", "verify"}, {"facts_loose", "verify"},
 	{"derived_strays", "verify"}, {"name_words_unmet", "verify"}, {"merges_all", "verify"}, {"people_all", "verify walks all people"},
 	{"works_with_facts", "verify walks all work"}, {"work_all", "verify walks all work"},
+	{"stored_files_after", "verify reads every file"},
 	{"audit_stranger", "verify reads the whole audit"}, {"cld_people", "the national return is about everybody"},
 };
 

@@ -53,6 +53,10 @@ static size_t find_machine(Care *care, const Installation *counts, Finding *out)
 	out[count++] = (Finding){.what = S("Secrets of second factors"), .how = sealed ? S("sealed with a key outside the database")
 			: S("in the database as they are"),
 		.advice = sealed ? (Str){0} : S("Start kith serve with --seal-file, and keep a copy of that file apart from the backups.")};
+	bool scans = !str_is_empty(care->scanner);
+	out[count++] = (Finding){.what = S("Files that people give"), .how = scans ? S("looked at by a scanner")
+			: S("not looked at for viruses"),
+		.advice = scans ? (Str){0} : S("Start kith serve with --scanner and the path of a virus scanner.")};
 	out[count++] = (Finding){.what = S("Practice in force"),
 		.how = str_slice(practice_hash(care->practice), 0, 12)};
 	bool demonstration = practice_council(care->practice)->demonstration;

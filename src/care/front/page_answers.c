@@ -88,6 +88,8 @@ void page_check_answers(const Request *request, Response *response)
 		from = to;
 	}
 	danger_again(&out, &visit);
+	if (visit.request.pathway->form->asks_for_files)
+		paragraph_link(&out, S("/check/files"), say(visit.care, "files.link"));
 	send_form(&out, request, &visit);
 	paragraph_link(&out, S("/check/later"), say(visit.care, "check.later-link"));
 	page_public(request, response, (PublicPage){.title = title, .content = html_finish(&out),

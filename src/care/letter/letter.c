@@ -163,3 +163,19 @@ Status letters_of_work(Care *care, Str work, Document **out, size_t *count)
 			.created_at = rows[i].created_at};
 	return STATUS_OK;
 }
+
+Status letters_of_person(Care *care, Str person, Document **out, size_t *count)
+{
+	LettersOfPersonRow *rows = NULL;
+	Status status = care_require(care, S("person-read"));
+	if (status == STATUS_OK)
+		status = sql_letters_of_person_list(care->reader, care->arena,
+			&(LettersOfPersonArguments){.actor = care->actor, .person = person}, &rows, count);
+	if (status != STATUS_OK)
+		return status;
+	*out = ARENA_ARRAY(care->arena, Document, *count + 1);
+	for (size_t i = 0; i < *count; i++)
+		(*out)[i] = (Document){.id = rows[i].id, .person = person, .work = rows[i].work, .kind = rows[i].kind,
+			.title = rows[i].title, .created_at = rows[i].created_at, .by_name = rows[i].by_name};
+	return STATUS_OK;
+}

@@ -34,5 +34,7 @@ typedef struct Document {
 } Document;
 Status letter_get(Care *care, Str document, Document *out) MUST_USE;
 Status letters_of_work(Care *care, Str work, Document **out, size_t *count) MUST_USE;
+/* All letters about somebody, newest first; the caller has opened the person. */
+Status letters_of_person(Care *care, Str person, Document **out, size_t *count) MUST_USE;
 
 #endif

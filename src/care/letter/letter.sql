@@ -37,6 +37,20 @@ WHERE w.id = $2
     WHERE v.person_id = i.current_id AND v.how = 2 AND a.actor_id = $1))
 ORDER BY d.id DESC;
 
+-- statement: letters_of_person
+-- parameters: actor text, person text
+-- columns: id text, work text?, kind text, title text, created_at integer, by_name text
+-- rows: 500
+SELECT d.id, d.work_id, d.kind, d.title, d.created_at, coalesce(u.name, d.by_actor)
+FROM person_identity asked
+JOIN person_identity i ON i.current_id = asked.current_id
+JOIN document d ON d.person_id = i.id
+LEFT JOIN user_account u ON u.id = d.by_actor
+WHERE asked.id = $2 AND d.kind = 'letter'
+  AND EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
+    WHERE v.person_id = asked.current_id AND v.how = 2 AND a.actor_id = $1)
+ORDER BY d.created_at DESC, d.id DESC LIMIT 500;
+
 -- statement: letter_work
 -- people: maintenance — reference, worker and date for a letter, inside the write that makes it
 -- parameters: work text

@@ -166,6 +166,7 @@ static const struct { const char *tab; const char *text; const char *permission;
 	{"/notes", "Notes", "person-read"},
 	{"/timeline", "Timeline", "person-read"},
 	{"/chronology", "Chronology", "person-read"},
+	{"/documents", "Documents", "person-read"},
 	{"/services", "Services", "person-read"},
 	{"/people", "Their people", "person-read"},
 	{"/looked", "Who has looked", "person-read"},

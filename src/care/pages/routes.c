@@ -7,6 +7,7 @@
 #include "care/administration/page_administration.h"
 #include "care/carers/page_carers.h"
 #include "care/front/page_calculator.h"
+#include "care/front/page_files.h"
 #include "care/front/page_front.h"
 #include "care/insight/page_figures.h"
 #include "care/insight/page_measures.h"
@@ -23,6 +24,8 @@
 #include "care/person/page_person.h"
 #include "care/person/page_search.h"
 #include "care/service/page_services.h"
+#include "care/upload/page_uploads.h"
+#include "care/upload/upload.h"
 #include "care/work/page_concern.h"
 #include "care/work/page_duty.h"
 #include "care/work/page_lists.h"
@@ -41,6 +44,9 @@ static const Route ROUTES[] = {
 	{METHOD_GET, "/check/help/{kind:code}", NULL, "What to do now", page_check_help, 0},
 	{METHOD_GET, "/check/later", NULL, "Stop and come back later", page_check_later, 0},
 	{METHOD_GET, "/check/answers", NULL, "Check what you told us", page_check_answers, 0},
+	{METHOD_GET, "/check/files", NULL, "Add a photo or a letter", page_check_files, 0},
+	{METHOD_POST, "/check/files", NULL, "Add a photo or a letter", page_check_files_post, UPLOAD_BODY_BYTES_MAX},
+	{METHOD_POST, "/check/files/remove", NULL, "Take a file off", page_check_files_remove_post, 0},
 	{METHOD_POST, "/check/send", NULL, "Send the check", page_check_send_post, 0},
 	{METHOD_GET, "/check/sent", NULL, "What you sent", page_check_sent, 0},
 	{METHOD_GET, "/check/result", NULL, "What help you may get", page_check_result, 0},
@@ -97,6 +103,11 @@ static const Route ROUTES[] = {
 	{METHOD_GET, "/people/{person:id}/notes/{note:id}/correct", "person-read", "Correct a note", page_note_correct, 0},
 	{METHOD_POST, "/people/{person:id}/notes/{note:id}/withdraw", "person-read", "Withdraw a note", page_note_withdraw_post, 0},
 	{METHOD_POST, "/people/{person:id}/notes/{note:id}/read", "person-read", "Read a withdrawn note", page_note_read_post, 0},
+	{METHOD_GET, "/people/{person:id}/documents", "person-read", "Documents", page_documents, 0},
+	{METHOD_POST, "/people/{person:id}/documents", "person-read", "Add a file", page_document_post, UPLOAD_BODY_BYTES_MAX},
+	{METHOD_POST, "/people/{person:id}/documents/withdraw", "person-read", "Withdraw a file", page_document_withdraw_post, 0},
+	{METHOD_GET, "/files/{upload:id}", "person-read", "A file", page_file, 0},
+	{METHOD_POST, "/files/{upload:id}", "person-read", "A withdrawn file", page_file_post, 0},
 	{METHOD_GET, "/people/{person:id}/chronology", "person-read", "Chronology", page_chronology, 0},
 	{METHOD_GET, "/people/{person:id}/chronology/print", "person-read", "Chronology for printing", page_chronology_print, 0},
 	{METHOD_POST, "/people/{person:id}/chronology/pick", "person-read", "Pick for the chronology", page_chronology_pick_post, 0},

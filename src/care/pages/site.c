@@ -32,6 +32,7 @@ struct Site {
 	char owner[ID_LENGTH + 1]; /* this process, for leases of jobs */
 	char seal_key[SEAL_KEY_BYTES];
 	bool sealed;
+	Str scanner; /* the caller's, for as long as the site is open */
 };
 
 const Practice *site_practice(Site *site)
@@ -116,6 +117,7 @@ static void *request_begin(void *context, void *worker, Request *request)
 	care->release_find = find_release;
 	care->release_context = site;
 	care->seal_key = seal_key_of(site);
+	care->scanner = site->scanner;
 	Str token = request_cookie(request, S("kith-session"));
 	if (str_is_empty(token) || access_resume(care, token) != STATUS_OK)
 		return care;
@@ -159,6 +161,11 @@ static Markup error_page(void *context, const Request *request, int status, Str 
 	PublicPage page = {.shell = &shell, .title = title, .content = html_finish(&out),
 		.help = str_format(request->arena, "Need help? Call %.*s.", STR_ARG(council->phone))};
 	return shell_public(request->arena, &page);
+}
+
+void site_set_scanner(Site *site, Str program)
+{
+	site->scanner = program;
 }
 
 static void make_owner(Site *site)

@@ -18,6 +18,8 @@ Status site_open(Site **out, Store *store, const Clock *clock, IdSource *ids, Pr
  * first request. */
 Status site_seal(Site *site, Str key) MUST_USE;
 void site_close(Site *site);
+/* The program that looks at files people give (care.h); it must live as long as the site. Before the first request. */
+void site_set_scanner(Site *site, Str program);
 const WebApplication *site_application(const Site *site);
 const Practice *site_practice(Site *site);
 /* A second's housekeeping, on one thread of its own: seals the audit, runs what is due, takes on a new release. A release

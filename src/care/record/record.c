@@ -1,5 +1,6 @@
 #include "care/record/record.h"
 
+#include "care/upload/upload.h"
 #include "care/work/work.h"
 
 Status record_verify(Care *care, RecordVerifyReport *out)
@@ -16,7 +17,10 @@ Status record_verify(Care *care, RecordVerifyReport *out)
 		status = work_verify(care, &out->works_checked, &out->works_differed);
 	if (status == STATUS_OK)
 		status = person_rebuild(care, &out->derived_checked, &out->derived_differed);
-	out->sound = status == STATUS_OK && out->store_sound && out->derived_differed == 0 && out->works_differed == 0
+	if (status == STATUS_OK)
+		status = uploads_verify(care, &out->files_checked, &out->files_differed);
+	out->sound = status == STATUS_OK && out->files_differed == 0 && out->store_sound && out->derived_differed == 0
+		&& out->works_differed == 0
 		&& out->identities.wrong == 0 && out->identities.loose_people == 0 && out->identities.loose_rows == 0;
 	return status;
 }

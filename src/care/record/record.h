@@ -15,6 +15,8 @@ typedef struct RecordVerifyReport {
 	int64_t derived_differed;
 	int64_t works_checked;     /* stages recomputed from their stamps */
 	int64_t works_differed;
+	int64_t files_checked;     /* files that people gave, hashed again */
+	int64_t files_differed;
 	IdentityReport identities;
 	bool sound;                /* nothing differs anywhere */
 } RecordVerifyReport;

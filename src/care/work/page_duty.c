@@ -1,5 +1,6 @@
 #include "care/work/page_duty.h"
 
+#include "care/pages/files.h"
 #include "care/pages/found.h"
 #include "care/work/page_parts.h"
 
@@ -283,6 +284,10 @@ static void answer_duty(const Request *request, Response *response, const Work *
 	Status status = found_show(request, &out, work, sent);
 	sent_rows(care, &out, sent, READ_FIRST);
 	sent_rows(care, &out, sent, READ_REST);
+	if (status == STATUS_OK)
+		status = files_of_work_show(care, &out, work->id);
+	if (status == STATUS_OK)
+		status = files_of_work_show(care, &out, work->parent);
 	component_columns_next(&out);
 	new_form(request, &out, work, sent);
 	component_columns_close(&out);

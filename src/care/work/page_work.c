@@ -2,6 +2,7 @@
 
 #include "care/access/access.h"
 #include "care/letter/letter.h"
+#include "care/pages/files.h"
 #include "care/work/page_parts.h"
 
 static void unmatched_show(Care *care, Html *out, const WorkPage *page)
@@ -230,6 +231,10 @@ static Status side_panels(const Request *request, Html *out, const WorkPage *pag
 	}
 	if (status == STATUS_OK)
 		status = letters_card(care, out, page);
+	if (status == STATUS_OK)
+		status = files_of_work_show(care, out, page->work.id);
+	if (status == STATUS_OK)
+		status = files_of_work_show(care, out, page->work.parent);
 	events_card(care, out, page, events, count);
 	work_timeline_card(care, out, page);
 	return status;

@@ -6,6 +6,7 @@
 #include "care/access/access.h"
 #include "care/plan/plan.h"
 #include "care/service/service.h"
+#include "care/upload/upload.h"
 
 enum { SNAPSHOT_BYTES_MAX = 4 * 1024 * 1024, MINUTE_BYTES_MAX = 64 * 1024 };
 
@@ -439,6 +440,8 @@ Status work_discard_in(CareWrite *write, Str work, Str reason)
 		status = work_stamp_in(write, &row, &(WorkStamp){.transition = S("cancelled"), .detail = reason});
 	if (status == STATUS_OK)
 		status = sql_apart_clear_run(write->connection, &(ApartClearArguments){.work = row.id});
+	if (status == STATUS_OK)
+		status = uploads_discard_in(write, row.id);
 	return status == STATUS_OK ? sql_drafts_clear_run(write->connection, &(DraftsClearArguments){.work = row.id})
 		: status;
 }

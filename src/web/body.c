@@ -1,0 +1,107 @@
+#include "web/body.h"
+
+#include <errno.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+enum { BODY_FIRST_BYTES = 16 * 1024, FILE_NAME_BYTES_MAX = 512 };
+
+static atomic_size_t files_bytes;
+
+static int file_make(void)
+{
+	char name[FILE_NAME_BYTES_MAX];
+	const char *folder = getenv("TMPDIR");
+	int written = snprintf(name, sizeof name, "%s/kith-body-XXXXXX", folder != NULL && folder[0] == '/' ? folder : "/tmp");
+	if (written < 0 || (size_t)written >= sizeof name)
+		return -1;
+	int file = mkstemp(name);
+	if (file >= 0)
+		(void)unlink(name);
+	return file;
+}
+
+Status body_begin(Body *body, size_t declared)
+{
+	*body = (Body){.declared = declared, .file = -1};
+	if (declared <= BODY_MEMORY_BYTES_MAX)
+		return STATUS_OK;
+	if (atomic_fetch_add(&files_bytes, declared) + declared > BODY_FILES_BYTES_MAX) {
+		(void)atomic_fetch_sub(&files_bytes, declared);
+		return STATUS_BUSY;
+	}
+	body->counted = true;
+	body->file = file_make();
+	return body->file >= 0 ? STATUS_OK : STATUS_FAILED;
+}
+
+static Status write_piece(const Body *body, Str piece)
+{
+	while (piece.length > 0) {
+		ssize_t written = write(body->file, piece.data, piece.length);
+		if (written < 0 && errno == EINTR)
+			continue;
+		if (written <= 0)
+			return STATUS_FULL;
+		piece = str_slice(piece, (size_t)written, piece.length);
+	}
+	return STATUS_OK;
+}
+
+Status body_add(Body *body, Str piece)
+{
+	size_t wanted = body->length + piece.length;
+	if (wanted > body->declared)
+		return STATUS_FULL;
+	if (body->declared > BODY_MEMORY_BYTES_MAX) {
+		Status status = write_piece(body, piece);
+		body->length = status == STATUS_OK ? wanted : body->length;
+		return status;
+	}
+	if (wanted > body->room) {
+		size_t room = body->room == 0 ? BODY_FIRST_BYTES : body->room * 2;
+		while (room < wanted)
+			room *= 2;
+		char *bytes = realloc(body->bytes, room);
+		if (bytes == NULL)
+			return STATUS_FULL;
+		body->bytes = bytes;
+		body->room = room;
+	}
+	if (piece.length > 0)
+		memcpy(body->bytes + body->length, piece.data, piece.length);
+	body->length = wanted;
+	return STATUS_OK;
+}
+
+Status body_whole(Body *body, Str *out)
+{
+	*out = (Str){.data = body->bytes, .length = body->length};
+	if (!body->counted || body->length == 0)
+		return STATUS_OK;
+	if (body->view == NULL) {
+		void *view = mmap(NULL, body->length, PROT_READ, MAP_PRIVATE, body->file, 0);
+		if (view == MAP_FAILED)
+			return STATUS_FAILED;
+		body->view = view;
+	}
+	out->data = body->view;
+	return STATUS_OK;
+}
+
+void body_clear(Body *body)
+{
+	if (body->view != NULL)
+		(void)munmap(body->view, body->length);
+	if (body->counted) {
+		(void)atomic_fetch_sub(&files_bytes, body->declared);
+		if (body->file >= 0)
+			(void)close(body->file);
+	}
+	free(body->bytes);
+	*body = (Body){.file = -1};
+}
