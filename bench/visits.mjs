@@ -1,10 +1,10 @@
 // How good the plans of kith visits solve are, against the best known values that came with the public instances.
 //
-//   node bench/visits.mjs [--quick] [--share 0.5] [--shard 1/3] [--seeds 5] [--kith build/release/kith]
+//   node bench/visits.mjs [--quick] [--share 0.5] [--only unified] [--shard 1/3] [--seeds 5] [--kith build/release/kith]
 //
 // Prints a line an instance (seconds, cost of the median seed, gap to the best known value, least and most gap over the
 // seeds) and a summary a family and size. --quick: one seed and short times, three minutes in all. --share: so much of
-// the seconds that are promised. Instances are read from
+// the seconds that are promised. --only: one family. Instances are read from
 // $KITH_REFERENCE (../shared/reference unless set); without them it says so and ends with 1.
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -26,13 +26,15 @@ if (!existsSync(join(folder, 'best-known.csv'))) {
 
 // The seconds that the figures of docs/visits.md are promised for.
 const secondsOf = (patients) => (patients <= 25 ? 1 : patients <= 100 ? 60 : patients <= 300 ? 120 : 180)
-const rows = (path) => readFileSync(path, 'utf8').trim().split('\n').slice(1).map((line) => line.split(','))
+const cells = (line) => [...line.matchAll(/(?:"([^"]*)"|([^,]*))(?:,|$)/g)].map(([, quoted, plain]) => quoted ?? plain)
+const rows = (path) => readFileSync(path, 'utf8').trim().split('\n').slice(1).map(cells)
 const classic = rows(join(folder, 'best-known.csv')).map(([file, family, patients, , , best]) => ({
 	file, family, folder, patients: Number(patients), best: Number(best), seconds: secondsOf(Number(patients)) }))
 const unified = rows(join(folder, 'uhhc', 'best-known.csv')).map(([file, patients, , best, , , , seconds]) => ({
 	file, family: 'unified', folder: join(folder, 'uhhc'), patients: Number(patients), best: Number(best),
 	seconds: Math.ceil(Number(seconds)) }))
-const mine = [...classic, ...unified].filter((_, i) => i % shards === shard - 1)
+const only = option('--only', '')
+const mine = [...classic, ...unified].filter(({ family }) => only === '' || family === only).filter((_, i) => i % shards === shard - 1)
 
 const scratch = mkdtempSync(join(tmpdir(), 'visits-'))
 const median = (list) => [...list].sort((a, b) => a - b)[Math.floor((list.length - 1) / 2)]
