@@ -27,7 +27,7 @@ kith_floor(store FOLDERS store LINKS kith_base PkgConfig::SQLITE PkgConfig::POST
 target_include_directories(kith_store PUBLIC $<BUILD_INTERFACE:${KITH_GENERATED}>)
 add_dependencies(kith_store kith_statements)
 kith_floor(engine FOLDERS engine LINKS kith_base m)
-kith_floor(web FOLDERS web LINKS kith_base PkgConfig::MICROHTTPD PkgConfig::ZLIB)
+kith_floor(web FOLDERS web LINKS kith_base PkgConfig::MICROHTTPD PkgConfig::ZLIB PkgConfig::CMARK)
 include(cmake/assets.cmake)
 kith_floor(practice FOLDERS practice LINKS $<TARGET_NAME_IF_EXISTS:kith_store> kith_engine kith_web m)
 kith_floor(care FOLDERS care LINKS kith_practice $<TARGET_NAME_IF_EXISTS:kith_statements>)

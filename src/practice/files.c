@@ -13,9 +13,9 @@
 #include "practice/internal.h"
 
 static const Str READ_FOLDERS[] = {S_INIT("lists"), S_INIT("questions"), S_INIT("forms"), S_INIT("pathways"),
-	S_INIT("letters"), S_INIT("words"), S_INIT("measures")};
+	S_INIT("letters"), S_INIT("words"), S_INIT("measures"), S_INIT("advice")};
 /* Folders of a borough that are read by others. */
-static const Str OTHER_FOLDERS[] = {S_INIT("demonstration"), S_INIT("advice"), S_INIT("rates")};
+static const Str OTHER_FOLDERS[] = {S_INIT("demonstration"), S_INIT("rates")};
 /* Facts of the nation that a release takes with it, found beside the boroughs. */
 static const Str DATA_FILES[] = {S_INIT("data/bank-holidays.csv"), S_INIT("data/cld/codes.csv"),
 	S_INIT("data/cld/map.csv"), S_INIT("data/measures/published.csv"), S_INIT("data/rates/rates.csv"),
@@ -109,14 +109,14 @@ static void entry_read(const FileReading *reading, Str part, Str entry)
 		return;
 	}
 	if (!S_ISDIR(about.st_mode)) {
-		if (str_ends_with(entry, S(".yaml")))
+		if (str_ends_with(entry, str_equal(part, S("advice")) ? S(".md") : S(".yaml")))
 			file_add(reading, path, name);
 		return;
 	}
 	if (part.length == 0 && str_among(entry, READ_FOLDERS, COUNT_OF(READ_FOLDERS)))
 		folder_read(reading, entry);
 	else if (part.length > 0 || !str_among(entry, OTHER_FOLDERS, COUNT_OF(OTHER_FOLDERS)))
-		file_fault(reading, name, "A release has the folders lists, questions, forms, pathways, letters, words and measures. "
+		file_fault(reading, name, "A release has the folders lists, questions, forms, pathways, letters, words, measures and advice. "
 			"This folder is none of them.");
 }
 

@@ -77,6 +77,8 @@ struct Practice {
 	PracticeRole *role_array;
 	RelationKind *relation_array;
 	PracticeIndex measures;  /* Measure */
+	PracticeIndex advice;    /* AdvicePage */
+	const AdvicePage **advice_array; /* in their order */
 	struct ShippedFigure *shipped_figures;
 	size_t shipped_figure_count;
 	const AllocationTable *allocation; /* may be NULL */
@@ -129,6 +131,11 @@ const Expression *practice_condition_both(Practice *practice, const YamlNode *fi
 /* Is there such a code in the national list? True when the release carries no lists. */
 bool practice_national_has(const Practice *practice, Str list, Str code);
 bool practice_role_exists(const Practice *practice, Str role);
+
+/* The pages of advice/, after lists and questions. */
+void practice_read_advice(Practice *practice, Problems *problems);
+void practice_order_advice(Practice *practice);
+extern const YamlSchema PRACTICE_ADVICE_SCHEMA;
 
 /* Adds a sentence at the node's place. */
 void practice_fault(Problems *problems, const YamlNode *node, const char *format, ...) PRINTF_LIKE(3, 4);

@@ -62,7 +62,8 @@ static void refuse_unread_files(const Practice *practice, Problems *problems)
 {
 	for (size_t i = 0; i < practice->file_count; i++) {
 		const PracticeFile *file = &practice->files[i];
-		bool read = str_starts_with(file->path, S("data/"));
+		bool read = str_starts_with(file->path, S("data/")) ||
+			(str_starts_with(file->path, S("advice/")) && str_ends_with(file->path, S(".md")));
 		for (size_t j = 0; j < READER_COUNT && !read; j++)
 			read = row_reads(&READERS[j], file->path);
 		if (read)
@@ -102,6 +103,7 @@ static Status practice_build(Practice *practice, Problems *problems)
 	refuse_unread_files(practice, problems);
 	for (size_t i = 0; i < READER_COUNT; i++)
 		row_read(practice, &READERS[i], problems);
+	practice_read_advice(practice, problems);
 	/* A file that was not read leaves holes: what points into them would be reported as a second fault. */
 	if (problems->total > before)
 		return STATUS_INVALID;
@@ -118,6 +120,7 @@ static Status practice_build(Practice *practice, Problems *problems)
 		return STATUS_INVALID;
 	practice_explain_terms(practice);
 	arrays_make(practice);
+	practice_order_advice(practice);
 	practice_files_bundle(practice);
 	return STATUS_OK;
 }

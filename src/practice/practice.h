@@ -199,6 +199,33 @@ typedef struct RelationKind {
 	bool informal_carer;
 } RelationKind;
 
+/* Where a page of advice has its facts from. */
+typedef struct AdviceSource {
+	Str title;
+	Str href; /* http or https */
+} AdviceSource;
+
+/* A page of advice: advice/<id>.md, its head between two lines of "---", below it Markdown (web/markdown.h). */
+typedef struct AdvicePage {
+	Str id;       /* the file's name */
+	Str title;
+	Str summary;
+	int64_t order;
+	Str group;    /* a code of lists/advice-group.yaml */
+	Str owner;    /* who keeps it right: a team, not a person */
+	Date reviewed;
+	Date review_due;
+	const Str *categories; /* of the directory: what local help goes with it */
+	size_t category_count;
+	const Str *about; /* questions that it answers */
+	size_t about_count;
+	const AdviceSource *sources;
+	size_t source_count;
+	Str next_words; /* the next step: a path of ours */
+	Str next_href;
+	Str body;     /* Markdown; advice_field fills {{…}} */
+} AdvicePage;
+
 typedef struct Council {
 	Str id;               /* "thurrock" */
 	Str name;             /* "Thurrock Council" */
@@ -243,6 +270,11 @@ const Outcome *pathway_outcome(const Pathway *pathway, Str id);
 const Letter *practice_letter(const Practice *practice, Str id);
 const ServiceKind *practice_service_kind(const Practice *practice, Str id);
 const RelationKind *practice_relation_kind(const Practice *practice, Str id);
+const AdvicePage *practice_advice(const Practice *practice, Str id);
+const AdvicePage *const *practice_advice_pages(const Practice *practice, size_t *count);
+/* What {{name}} means in a page of this council: phone, phone_hours, emergency_phone, text_phone, council, place,
+ * answer_days. Without data when there is no such field. */
+Str advice_field(const Practice *practice, Str name);
 const Option *option_find(const OptionList *list, Str code);
 /* A resident's sentence by id ("result.right-to-assessment"); the id itself when it is missing (practice_words_has
  * tells). language "" is English; a missing translation falls back to English. */

@@ -37,6 +37,7 @@ void page_front(const Request *request, Response *response)
 	paragraph(&out, say(care, "front.call-words"));
 	council_numbers(&out, care);
 	directory_box(&out, care);
+	paragraph_link(&out, S("/advice"), say(care, "front.advice-link"));
 	subheading(&out, say(care, "front.danger-title"));
 	paragraph(&out, say(care, "front.danger-words"));
 	page_public(request, response, (PublicPage){.title = title, .content = html_finish(&out)});

@@ -1,4 +1,5 @@
 /* Near you, now: what there is already, by what the answers say is hard. An offer; it decides nothing. */
+#include "care/advice/advice.h"
 #include "care/assessment/assessment.h"
 #include "care/directory/directory.h"
 #include "care/front/page_parts.h"
@@ -62,6 +63,23 @@ static void near_item(Html *out, const Visit *visit, const DirectoryFound *found
 	html_close(out, "li");
 }
 
+/* Pages that go with what is hard. */
+static void advice_links(Html *out, const Visit *visit, const Str *categories, size_t category_count)
+{
+	const AdvicePage *pages[NEAR_SHOWN_MAX] = {NULL};
+	size_t count = advice_for_categories(visit->care, categories, category_count, pages, NEAR_SHOWN_MAX);
+	if (count == 0)
+		return;
+	html_element(out, "h3", ATTRIBUTES({"class", S("govuk-heading-s")}), say(visit->care, "advice.read"));
+	html_open(out, "ul", ATTRIBUTES({"class", S("govuk-list")}));
+	for (size_t i = 0; i < count; i++) {
+		html_open(out, "li", NO_ATTRIBUTES);
+		component_link(out, &(Link){.href = str_concat(visit->care->arena, S("/advice/"), pages[i]->id), .text = pages[i]->title});
+		html_close(out, "li");
+	}
+	html_close(out, "ul");
+}
+
 Markup near_you(const Visit *visit)
 {
 	Care *care = visit->care;
@@ -83,6 +101,7 @@ Markup near_you(const Visit *visit)
 	paragraph_link(&out, S("/directory"), say(care, "check.directory"));
 	if (str_equal(work_answers_value(visit->answers, S("has_carer")), S("yes")))
 		paragraph(&out, say(care, "check.carer-near"));
+	advice_links(&out, visit, categories, category_count);
 	component_card_close(&out);
 	return html_finish(&out);
 }

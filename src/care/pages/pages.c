@@ -21,6 +21,7 @@ static Shell shell_of(const Care *care)
 }
 
 static const NavigationItem PUBLIC_FOOTER[] = {
+	{.text = S_INIT("Advice"), .href = S_INIT("/advice")},
 	{.text = S_INIT("How are we doing?"), .href = S_INIT("/how-are-we-doing")},
 	{.text = S_INIT("Privacy"), .href = S_INIT("/privacy")},
 	{.text = S_INIT("Staff sign in"), .href = S_INIT("/sign-in")},

@@ -15,6 +15,7 @@
 #include "care/letter/page_letter.h"
 #include "care/note/page_chronology.h"
 #include "care/note/page_notes.h"
+#include "care/advice/page_advice.h"
 #include "care/directory/page_directory.h"
 #include "care/directory/page_feed.h"
 #include "care/pages/page_common.h"
@@ -57,6 +58,10 @@ static const Route ROUTES[] = {
 	{METHOD_POST, "/calculator", NULL, "What you might pay", page_calculator_post, 0},
 	{METHOD_GET, "/directory", NULL, "Find help near you", page_directory, 0},
 	{METHOD_GET, "/directory/{listing:id}", NULL, "Help near you", page_directory_listing, 0},
+	{METHOD_GET, "/advice", NULL, "Advice", page_advice_list, 0},
+	{METHOD_GET, "/advice/{page:code}", NULL, "A page of advice", page_advice, 0},
+	{METHOD_POST, "/advice/{page:code}/useful", NULL, "Was it useful?", page_advice_answer_post, 0},
+	{METHOD_GET, "/desk/advice", "directory-edit", "Advice pages", page_advice_desk, 0},
 	/* For programs */
 	{METHOD_GET, "/api/oruk/3.0", NULL, "About the open feed", page_feed_about, 0},
 	{METHOD_GET, "/api/oruk/3.0/", NULL, "About the open feed", page_feed_about, 0},
