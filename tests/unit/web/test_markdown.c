@@ -76,7 +76,8 @@ static void test_what_cannot_be_shown_is_named_with_its_line(void **state)
 		assert_int_equal(problems.items[0].line, BAD[i].line);
 	}
 	Problems none = problems_make(&arena);
-	assert_ok(markdown_check(&arena, S("## A\n\nB [c](https://example.org) {{phone_by_day}}\n\n- d\n"), S("page.md"), 1, field, NULL, &none));
+	assert_ok(markdown_check(&arena,
+		S("## A\n\nB [c](https://example.org) {{phone_by_day}}\n\n- d\n"), S("page.md"), 1, field, NULL, &none));
 }
 
 static void test_a_text_that_is_too_long_or_too_deep_is_refused(void **state)
