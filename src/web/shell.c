@@ -92,7 +92,8 @@ static void shell_navigation(Html *out, const NavigationItem *items, size_t coun
 static void shell_service_name(Html *out, const Shell *shell)
 {
 	html_element(out, "a", ATTRIBUTES({"class", S("kith-bar__name")},
-		{"href", part_first(shell->home_href, S("/"))}), shell->service_name);
+		{"href", part_first(shell->home_href, S("/"))}),
+		part_first(shell->bar_name, shell->service_name));
 }
 
 static void shell_footer(Html *out, const Shell *shell, Str container, Str help)

@@ -10,6 +10,7 @@
 /* What is the same on every page of one council. */
 typedef struct Shell {
 	Str service_name;   /* "Thurrock care and support" */
+	Str bar_name;       /* what stands in the bar; the service name unless set. Staff know where they work */
 	Str home_href;      /* "/" unless set */
 	Str theme_href;     /* the council's colours: "/theme.css"; empty: ours */
 	bool is_demonstration;

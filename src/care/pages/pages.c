@@ -70,6 +70,7 @@ void page_staff(const Request *request, Response *response, StaffPage page, Str 
 	Care *care = page_care(request);
 	Shell shell = shell_of(care);
 	shell.home_href = page_first_href(care);
+	shell.bar_name = practice_council(care->practice)->place;
 	NavigationItem *items = ARENA_ARRAY(request->arena, NavigationItem, STAFF_NAVIGATION_COUNT);
 	size_t count = 0;
 	for (size_t i = 0; i < STAFF_NAVIGATION_COUNT; i++) {
