@@ -14,6 +14,7 @@ static const Command TABLE[] = {
 	{.name = "demo", .summary = "the demonstration borough", .run = command_demo},
 	{.name = "directory", .summary = "the directory of local help: import, export", .run = command_directory},
 	{.name = "export", .summary = "the whole record as JSON Lines", .run = command_export},
+	{.name = "fit", .summary = "how well the allocation table fits real plans, by group", .run = command_fit},
 	{.name = "geography", .summary = "postcodes and wards: import", .run = command_geography},
 	{.name = "link", .summary = "which records are the same person; link evaluate", .run = command_link},
 	{.name = "practice", .summary = "a council's practice: questions, forms, pathways", .run = command_practice},

@@ -49,6 +49,7 @@ int command_demo(int argc, char **argv);
 int command_demo_plan(int argc, char **argv);
 int command_directory(int argc, char **argv);
 int command_export(int argc, char **argv);
+int command_fit(int argc, char **argv);
 int command_geography(int argc, char **argv);
 int command_link(int argc, char **argv);
 int command_link_evaluate(int argc, char **argv);

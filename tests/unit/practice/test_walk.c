@@ -259,6 +259,7 @@ static Str some_answer(const Question *question, RandomStream *random)
 typedef struct Walk {
 	int asked;
 	int came_filled;
+	int to_confirm;      /* the record holds an answer, shown in its field, that this form wants said again */
 	int typed_again;     /* lasts longer than a week and was known */
 	int abilities;       /* what the person can do in the day: the person's own section */
 	int abilities_filled;
@@ -280,6 +281,7 @@ static void walk_question(const Question *question, Known *known, Date day, Rand
 		&& !answer_is_stale(question, known->given[at], day) && question->staleness != STALE_EACH_TIME;
 	walk->asked++;
 	walk->came_filled += filled ? 1 : 0;
+	walk->to_confirm += !filled && at < known->count && question->home != HOME_EPISODE ? 1 : 0;
 	walk->abilities += ability ? 1 : 0;
 	walk->abilities_filled += ability && filled ? 1 : 0;
 	walk->typed_again += at < known->count && !filled && question->home != HOME_EPISODE
@@ -345,6 +347,55 @@ static void test_most_of_an_assessment_is_there_after_the_public_check(void **st
 	assert_true(100 * all.abilities_filled >= 60 * all.abilities);
 }
 
+static int hundredths(int part, int of)
+{
+	return of == 0 ? 0 : 100 * part / of;
+}
+
+/* Prints, form by form, how many places somebody finds filled who goes the journey (question bank, section 3). */
+static Walk journey_printed(const char *name, const char *const *forms, size_t count)
+{
+	Walk whole = {0};
+	Walk each[8] = {{0}};
+	for (uint64_t seed = 0; seed < PEOPLE; seed++) {
+		RandomStream random = random_stream(seed, S("journey"));
+		Known *known = ARENA_NEW(&arena, Known);
+		*known = (Known){.questions = {S_INIT("answering_as")}, .values = {S_INIT("me")}, .given = {today}, .count = 1};
+		for (size_t i = 0; i < count; i++) {
+			Walk walk = walk_form(forms[i], known, today + 7 * (Date)i, &random);
+			each[i].asked += walk.asked;
+			each[i].came_filled += walk.came_filled;
+			each[i].to_confirm += walk.to_confirm;
+		}
+	}
+	for (size_t i = 0; i < count; i++) {
+		print_message("%s, %s: %d of %d places filled (%d %%), %d more to confirm\n", name, forms[i], each[i].came_filled / PEOPLE,
+			each[i].asked / PEOPLE, hundredths(each[i].came_filled, each[i].asked), each[i].to_confirm / PEOPLE);
+		whole.asked += each[i].asked;
+		whole.came_filled += each[i].came_filled;
+		whole.to_confirm += each[i].to_confirm;
+	}
+	print_message("%s, together: %d %% filled, %d %% with what is only confirmed\n", name,
+		hundredths(whole.came_filled, whole.asked), hundredths(whole.came_filled + whole.to_confirm, whole.asked));
+	return whole;
+}
+
+static void test_the_places_that_the_record_fills_are_counted_form_by_form(void **state)
+{
+	(void)state;
+	static const char *const ADULT[] = {"public-self-assessment", "contact", "needs-assessment", "support-plan",
+		"funding-request", "review"};
+	static const char *const CARER[] = {"public-carer-self-assessment", "contact", "carers-assessment", "carers-plan",
+		"carers-review"};
+	Walk adult = journey_printed("adult", ADULT, sizeof ADULT / sizeof ADULT[0]);
+	Walk carer = journey_printed("carer", CARER, sizeof CARER / sizeof CARER[0]);
+	/* The bank counted 44 % by hand for a typical adult; people drawn at random, who open more of the rare questions, find
+	 * 39 %, and 43 % with what is only confirmed. A change of the content that undoes this is seen here. */
+	assert_true(100 * adult.came_filled >= 37 * adult.asked);
+	assert_true(100 * (adult.came_filled + adult.to_confirm) >= 41 * adult.asked);
+	assert_true(100 * carer.came_filled >= 32 * carer.asked);
+}
+
 static void test_after_thirteen_months_the_yearly_answers_are_asked_and_the_fixed_ones_never(void **state)
 {
 	(void)state;
@@ -388,6 +439,7 @@ int main(void)
 		cmocka_unit_test(test_every_pathway_can_come_to_an_end),
 		cmocka_unit_test(test_a_form_walked_again_the_same_week_asks_nothing_about_the_person),
 		cmocka_unit_test(test_most_of_an_assessment_is_there_after_the_public_check),
+		cmocka_unit_test(test_the_places_that_the_record_fills_are_counted_form_by_form),
 		cmocka_unit_test(test_after_thirteen_months_the_yearly_answers_are_asked_and_the_fixed_ones_never),
 		cmocka_unit_test(test_an_answer_about_danger_forces_a_decision_about_it),
 	};
