@@ -43,6 +43,8 @@ target_sources(test_gold PRIVATE ${CMAKE_SOURCE_DIR}/tests/finding/gold.c)
 target_link_libraries(test_gold PRIVATE kith_cli)
 # It runs the command itself.
 target_link_libraries(test_demonstration PRIVATE kith_cli)
+# It carries messages as the command line does.
+target_link_libraries(test_sender PRIVATE kith_cli)
 
 # CONTRIBUTING.md is followed to the letter on a copy: the loader, the collector and the compiler must take what it says.
 find_program(KITH_NODE NAMES node nodejs REQUIRED)

@@ -11,6 +11,7 @@
 #include "base/log.h"
 #include "base/seal.h"
 #include "care/pages/site.h"
+#include "cli/carrier.h"
 #include "cli/commands.h"
 #include "cli/open_store.h"
 
@@ -26,6 +27,9 @@ static const CommandOption OPTIONS[] = {
 		.help = "32 bytes that seal second factors in the database; made beside the data unless given"},
 	{.name = "scanner", .value = "PROGRAM", .kind = OPTION_TEXT,
 		.help = "looks at each file that people give, on its standard input: exit 0 clean, 1 harmful; without it none is looked at"},
+	{.name = "send-with", .value = "PROGRAM", .help = "messages about alerts leave through it, as through sendmail"},
+	{.name = "spool", .value = "DIR", .help = "or are laid into this folder, a file each, for another program"},
+	{.name = "send-from", .value = "ADDRESS", .help = "the sender's e-mail address"},
 	{.name = "behind-tls", .help = "a proxy in front speaks HTTPS: cookies are Secure"},
 };
 
@@ -156,6 +160,19 @@ static Status seal_site(Arena *arena, const CommandLine *line, Site *site, Probl
 	return site_seal(site, key);
 }
 
+/* How messages leave. Without it they stand on duty and on the administration pages alone, which say so. */
+static Status carry_messages(const CommandLine *line, Arena *arena, Site *site, Problems *problems)
+{
+	Carrier *carrier = ARENA_NEW(arena, Carrier);
+	*carrier = (Carrier){.program = options_text(line, "send-with", (Str){0}), .folder = options_text(line, "spool", (Str){0}),
+		.from = options_text(line, "send-from", (Str){0})};
+	Status status = carrier_check(carrier, arena, problems);
+	if (status != STATUS_OK && status != STATUS_NOT_FOUND)
+		return status;
+	return site_carry(site, status == STATUS_OK ? &(OutboxCarrier){.carry = carrier_carry, .context = carrier} : NULL,
+		carrier_kind(carrier));
+}
+
 static Status serve_site(const CommandLine *line, OpenStore *open, Site *site, size_t workers, Problems *problems)
 {
 	WebServer *server = NULL;
@@ -165,6 +182,8 @@ static Status serve_site(const CommandLine *line, OpenStore *open, Site *site, s
 	if (status == STATUS_OK)
 		status = seal_site(open->arena, line, site, problems);
 	site_set_scanner(site, options_text(line, "scanner", (Str){0}));
+	if (status == STATUS_OK)
+		status = carry_messages(line, open->arena, site, problems);
 	const Route *routes = site_routes(&route_count);
 	if (status == STATUS_OK)
 		status = web_start(&server, &(WebOptions){.listen = options_text(line, "listen", S("127.0.0.1:8080")),

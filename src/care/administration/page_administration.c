@@ -18,6 +18,8 @@ void page_administration(const Request *request, Response *response)
 			.hint = S_INIT("What each role may do.")}},
 		{S_INIT("users-edit"), {.title = S_INIT("This installation"), .href = S_INIT("/administration/settings"),
 			.hint = S_INIT("What it says of its own safety; whether everybody needs a second factor.")}},
+		{S_INIT("users-edit"), {.title = S_INIT("Messages"), .href = S_INIT("/administration/messages"),
+			.hint = S_INIT("What should have left and has not, and where alerts are sent.")}},
 		{S_INIT("practice-publish"), {.title = S_INIT("Releases"), .href = S_INIT("/administration/releases"),
 			.hint = S_INIT("Which questions, forms and rules are in force, and since when.")}},
 		{S_INIT("audit-read"), {.title = S_INIT("Who looked"), .href = S_INIT("/administration/audit"),

@@ -13,10 +13,12 @@ void admin_page(const Request *request, Response *response, Str title, Html *con
 		{.text = S_INIT("Teams"), .href = S_INIT("/administration/teams")},
 		{.text = S_INIT("Roles"), .href = S_INIT("/administration/roles")},
 		{.text = S_INIT("This installation"), .href = S_INIT("/administration/settings")},
+		{.text = S_INIT("Messages"), .href = S_INIT("/administration/messages")},
 		{.text = S_INIT("Releases"), .href = S_INIT("/administration/releases")},
 		{.text = S_INIT("Who looked"), .href = S_INIT("/administration/audit")},
 	};
 	static const Str PERMISSIONS[] = {S_INIT("users-edit"), S_INIT("users-edit"), S_INIT("users-edit"), S_INIT("users-edit"),
+		S_INIT("users-edit"),
 		S_INIT("practice-publish"), S_INIT("audit-read")};
 	enum { COUNT = sizeof ITEMS / sizeof ITEMS[0] };
 	Care *care = page_care(request);

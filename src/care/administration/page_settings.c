@@ -3,8 +3,9 @@
 
 #include "care/administration/administration.h"
 #include "care/administration/page_parts.h"
+#include "care/jobs/jobs.h"
 
-enum { SETTINGS_LINES_MAX = 16 };
+enum { SETTINGS_LINES_MAX = 18 };
 
 /* One thing that was looked at. */
 typedef struct Finding {
@@ -67,6 +68,30 @@ static size_t find_machine(Care *care, const Installation *counts, Finding *out)
 	return count;
 }
 
+/* An alert that nobody on the premises sees must reach somebody. */
+static Status find_messages(Care *care, Finding *out, size_t *count)
+{
+	Setting carrier = {0};
+	Setting address = {0};
+	Unsent unsent = {0};
+	Status status = setting_read(care, SETTING_CARRIER, S("none"), &carrier);
+	if (status == STATUS_OK)
+		status = setting_read(care, SETTING_ALERT_ADDRESS, S(""), &address);
+	if (status == STATUS_OK)
+		status = sender_unsent(care, &unsent);
+	bool carried = !str_equal(carrier.value, S("none"));
+	bool addressed = !str_is_empty(address.value);
+	out[(*count)++] = (Finding){.what = S("Messages about alerts"),
+		.how = !carried ? S("none leaves: alerts stand on the duty page alone") : !addressed ? S("there is no address for them")
+			: str_equal(carrier.value, S("folder")) ? S("laid into a folder for another program") : S("given to a program"),
+		.advice = !carried ? S("Start the server with --send-with or --spool (docs/operations.md), or have somebody at the duty page at "
+			"all hours.") : !addressed ? S("Set it under Messages.") : (Str){0}};
+	out[(*count)++] = (Finding){.what = S("Messages that have not left"),
+		.how = str_format(care->arena, "%lld for more than %d minutes, %lld given up", (long long)unsent.late, SENDER_LATE_MINUTES,
+			(long long)unsent.given_up), .advice = unsent.late + unsent.given_up == 0 ? (Str){0} : S("See Messages.")};
+	return status;
+}
+
 static void show_findings(Html *out, Arena *arena, const Finding *findings, size_t count)
 {
 	static const TableColumn COLUMNS[] = {{.text = S_INIT("What")}, {.text = S_INIT("How it stands")}, {.text = S_INIT("What to do")}};
@@ -114,6 +139,11 @@ void page_settings(const Request *request, Response *response)
 	}
 	size_t count = find_accounts(care->arena, &counts, &factor, findings);
 	count += find_machine(care, &counts, findings + count);
+	status = find_messages(care, findings, &count);
+	if (status != STATUS_OK) {
+		page_status(request, response, status);
+		return;
+	}
 	Html out = html_make(request->arena);
 	admin_begin(request, &out, S("This installation"));
 	show_findings(&out, request->arena, findings, count);

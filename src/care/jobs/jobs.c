@@ -12,10 +12,15 @@ Status job_add_in(CareWrite *write, const JobNew *wanted)
 
 Status outbox_add_in(CareWrite *write, const OutboxNew *wanted)
 {
-	return sql_outbox_insert_run(write->connection, &(OutboxInsertArguments){
-		.id = id_make(write->care->ids, write->care->arena), .kind = wanted->kind, .unique_key = wanted->key,
+	Str id = id_make(write->care->ids, write->care->arena);
+	Status status = sql_outbox_insert_run(write->connection, &(OutboxInsertArguments){
+		.id = id, .kind = wanted->kind, .unique_key = wanted->key,
 		.person = str_is_empty(wanted->person) ? (Str){0} : wanted->person, .payload = wanted->payload,
 		.created_at = write->now});
+	if (status != STATUS_OK)
+		return status;
+	return sql_outbox_delivery_insert_run(write->connection, &(OutboxDeliveryInsertArguments){.id = id,
+		.work = str_is_empty(wanted->work) ? (Str){0} : wanted->work, .at = write->now});
 }
 
 typedef struct Running {

@@ -30,6 +30,7 @@ struct Site {
 	pthread_mutex_t lock; /* of releases */
 	_Atomic(const Practice *) practice;
 	char owner[ID_LENGTH + 1]; /* this process, for leases of jobs */
+	OutboxCarrier carrier;     /* carry NULL: nothing leaves */
 	char seal_key[SEAL_KEY_BYTES];
 	bool sealed;
 	Str scanner; /* the caller's, for as long as the site is open */
@@ -215,6 +216,20 @@ Status site_seal(Site *site, Str key)
 	return status;
 }
 
+Status site_carry(Site *site, const OutboxCarrier *carrier, Str kind)
+{
+	Arena arena;
+	Setting known = {0};
+	arena_init(&arena, ARENA_REQUEST_BYTES_MAX);
+	site->carrier = carrier == NULL ? (OutboxCarrier){0} : *carrier;
+	Care care = care_system(site->store, store_maintenance(site->store), &arena, site->clock, site->ids, site_practice(site));
+	Status status = setting_read(&care, SETTING_CARRIER, S("none"), &known);
+	if (status == STATUS_OK && !str_equal(known.value, kind))
+		status = setting_change(&care, SETTING_CARRIER, kind, known.version);
+	arena_clear(&arena);
+	return status == STATUS_STALE ? STATUS_OK : status; /* another process has just said it */
+}
+
 void site_close(Site *site)
 {
 	for (size_t i = 0; i < site->release_count; i++)
@@ -258,5 +273,10 @@ void site_tick(Site *site)
 	status = jobs_run_due(&care, str_from_c(site->owner), kinds, kind_count, NULL);
 	if (status != STATUS_OK)
 		log_line(LOG_WARNING, "jobs", "%s", status_name(status));
+	status = STATUS_OK;
+	if (site->carrier.carry != NULL)
+		status = sender_send_due(&care, &site->carrier, NULL);
+	if (status != STATUS_OK)
+		log_line(LOG_WARNING, "outbox", "%s", status_name(status));
 	arena_clear(&arena);
 }

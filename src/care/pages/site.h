@@ -6,6 +6,7 @@
 #define KITH_CARE_PAGES_SITE_H
 
 #include "care/care.h"
+#include "care/jobs/jobs.h"
 #include "web/web.h"
 
 enum { SITE_RELEASES_MAX = 1000 }; /* old releases stay in memory until the process ends: work in flight points into them */
@@ -17,6 +18,9 @@ Status site_open(Site **out, Store *store, const Clock *clock, IdSource *ids, Pr
 /* The key that seals secrets in the database (base/seal.h), copied; those that stand there as they are get sealed. Before the
  * first request. */
 Status site_seal(Site *site, Str key) MUST_USE;
+/* How messages leave, copied; kind is "program", "folder" or, with carrier NULL, "none": the installation's page says so.
+ * Before the first tick. */
+Status site_carry(Site *site, const OutboxCarrier *carrier, Str kind) MUST_USE;
 void site_close(Site *site);
 /* The program that looks at files people give (care.h); it must live as long as the site. Before the first request. */
 void site_set_scanner(Site *site, Str program);

@@ -23,7 +23,7 @@ Status work_escalate_later_in(CareWrite *write, const Pathway *pathway, Str work
 static Status tell_team_in(CareWrite *write, const WorkGetInRow *row, Str team, int64_t step)
 {
 	Arena *arena = write->care->arena;
-	return outbox_add_in(write, &(OutboxNew){.kind = S("alert"),
+	return outbox_add_in(write, &(OutboxNew){.kind = S("alert"), .work = row->id,
 		.key = str_format(arena, "alert/%.*s/%lld", STR_ARG(row->id), (long long)step),
 		.payload = str_format(arena, "{\"team\":\"%.*s\",\"reference\":\"%.*s\"}", STR_ARG(team), STR_ARG(row->reference))});
 }
@@ -72,6 +72,7 @@ Status work_alerts(Care *care, WorkAlert **out, size_t *count)
 	*out = ARENA_ARRAY(care->arena, WorkAlert, *count + 1);
 	for (size_t i = 0; i < *count; i++)
 		(*out)[i] = (WorkAlert){.id = rows[i].id, .title = rows[i].title, .opened_at = rows[i].opened_at,
-			.name = rows[i].name, .team_name = rows[i].team_name, .team = rows[i].team};
+			.name = rows[i].name, .team_name = rows[i].team_name, .team = rows[i].team,
+			.unsent = rows[i].unsent};
 	return STATUS_OK;
 }

@@ -79,7 +79,7 @@ static Status order_task(CareWrite *write, const Acting *acting, const Act *act)
 
 static Status act_message(CareWrite *write, const Acting *acting, const Act *act)
 {
-	return outbox_add_in(write, &(OutboxNew){.kind = S("message"), .person = acting->work->person,
+	return outbox_add_in(write, &(OutboxNew){.kind = S("message"), .person = acting->work->person, .work = acting->work->id,
 		.key = str_format(write->care->arena, "%.*s/%.*s", STR_ARG(acting->work->id), STR_ARG(act->target)),
 		.payload = str_is_empty(act->words) ? act->target : act->words});
 }

@@ -31,6 +31,8 @@ static void alert_show(Care *care, Html *out, const WorkAlert *alert)
 		STR_ARG(str_is_empty(alert->name) ? S("not matched yet") : alert->name),
 		STR_ARG(page_ago(arena, alert->opened_at, care_now(care))),
 		STR_ARG(str_is_empty(alert->team_name) ? S("no team") : alert->team_name)));
+	if (alert->unsent > 0)
+		component_tag(out, &(Tag){.text = S("Told on this page alone: no message has left"), .colour = TAG_RED});
 	html_close(out, "li");
 }
 

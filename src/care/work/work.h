@@ -253,6 +253,7 @@ typedef struct WorkAlert {
 	Str name;      /* of the person, empty when nobody knows yet whose it is */
 	Str team;
 	Str team_name; /* who has it at the moment */
+	int64_t unsent; /* messages about it that have not left the program */
 } WorkAlert;
 /* Those about people whom the actor may see, oldest first, at most 50. Needs what reading work needs. */
 Status work_alerts(Care *care, WorkAlert **out, size_t *count) MUST_USE;

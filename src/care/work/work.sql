@@ -255,9 +255,10 @@ ORDER BY chosen.due_on, chosen.urgent DESC, chosen.id;
 -- statement: work_alerts
 -- Alerts that nobody has taken up, oldest first.
 -- parameters: actor text
--- columns: id text, title text, opened_at integer, name text?, team text?, team_name text?
+-- columns: id text, title text, opened_at integer, name text?, team text?, team_name text?, unsent integer
 -- rows: 50
-SELECT w.id, w.title, w.opened_at, s.name, w.assigned_team, t.name
+SELECT w.id, w.title, w.opened_at, s.name, w.assigned_team, t.name,
+  (SELECT count(*) FROM outbox_delivery d WHERE d.work_id = w.id AND d.kind = 'alert')
 FROM work w
 LEFT JOIN person_identity i ON i.id = w.person_id
 LEFT JOIN person_summary s ON s.person_id = i.current_id

@@ -55,13 +55,14 @@ void link_table_close(LinkTable *table)
 
 static Str keep_id(LinkTable *table, Str id)
 {
+	if (id.length == 0)
+		return S("");
 	if (id.length > table->id_chunk_left) {
 		table->id_chunk_left = id.length > ID_CHUNK_BYTES ? id.length : ID_CHUNK_BYTES;
 		table->id_chunk = arena_allocate(&table->id_bytes, table->id_chunk_left);
 	}
 	Str kept = {.data = table->id_chunk, .length = id.length};
-	if (id.length > 0)
-		memcpy(table->id_chunk, id.data, id.length);
+	memcpy(table->id_chunk, id.data, id.length);
 	table->id_chunk += id.length;
 	table->id_chunk_left -= id.length;
 	return kept;
