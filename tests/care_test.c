@@ -94,6 +94,7 @@ static void add_staff(CareTest *test)
 	test->analyst = add_user(&care, "Ana Lyst", "analyst", test->team_finance, 0);
 	test->safeguarding = add_user(&care, "Sal Lead", "safeguarding-lead", test->team_safeguarding, 0);
 	test->administrator = add_user(&care, "Ada Admin", "administrator", test->team_finance, 0);
+	test->officer = add_user(&care, "Ivo Records", "information-officer", test->team_finance, 0);
 }
 
 static int open_care(void **state, int (*open_store)(void **store))

@@ -34,6 +34,7 @@ typedef struct CareTest {
 	Str analyst;
 	Str safeguarding;         /* safeguarding-lead */
 	Str administrator;
+	Str officer;              /* information-officer */
 } CareTest;
 
 enum { CARE_TEST_MANAGER_LIMIT = 50000, CARE_TEST_PANEL_LIMIT = 150000 }; /* pence a week */

@@ -19,6 +19,7 @@ static const Command TABLE[] = {
 	{.name = "link", .summary = "which records are the same person; link evaluate", .run = command_link},
 	{.name = "practice", .summary = "a council's practice: questions, forms, pathways", .run = command_practice},
 	{.name = "restore", .summary = "puts a copy back where nothing is yet, and proves it", .run = command_restore},
+	{.name = "retention", .summary = "what the retention schedule says: dry-run", .run = command_retention},
 	{.name = "serve", .summary = "the web server", .run = command_serve},
 	{.name = "user", .summary = "accounts", .run = command_user},
 	{.name = "verify", .summary = "proves that the record holds", .run = command_verify},

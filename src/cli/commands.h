@@ -58,6 +58,8 @@ int command_practice_check(int argc, char **argv);
 int command_practice_publish(int argc, char **argv);
 int command_practice_reference(int argc, char **argv);
 int command_restore(int argc, char **argv);
+int command_retention(int argc, char **argv);
+int command_retention_dry_run(int argc, char **argv);
 int command_serve(int argc, char **argv);
 int command_user(int argc, char **argv);
 int command_verify(int argc, char **argv);

@@ -81,6 +81,8 @@ struct Practice {
 	const AdvicePage **advice_array; /* in their order */
 	struct ShippedFigure *shipped_figures;
 	size_t shipped_figure_count;
+	RetentionRule *retention;
+	size_t retention_count;
 	const AllocationTable *allocation; /* may be NULL */
 	ChargeRules charging;              /* rates NULL: the release has none */
 	Council council;
@@ -94,10 +96,11 @@ PracticeReader practice_read_list, practice_read_questions, practice_read_form, 
 	practice_read_letter, practice_read_letter_parts, practice_read_words, practice_read_services,
 	practice_read_relations, practice_read_roles, practice_read_council, practice_read_allocation,
 	practice_read_targets, practice_read_measures, practice_read_charging, practice_read_wording,
-	practice_read_equipment;
+	practice_read_equipment, practice_read_retention;
 
 /* The checks that need everything: run in this order after all files were read. */
 void practice_link_questions(Practice *practice, Problems *problems);
+void practice_link_letters(Practice *practice, Problems *problems);
 void practice_link_forms(Practice *practice, Problems *problems);
 void practice_link_measures(Practice *practice, Problems *problems);
 void practice_link_equipment(Practice *practice, Problems *problems);
@@ -144,7 +147,7 @@ extern const YamlSchema PRACTICE_OPTION_SCHEMA, PRACTICE_LIST_SCHEMA, PRACTICE_Q
 	PRACTICE_PATHWAY_SCHEMA, PRACTICE_LETTER_SCHEMA, PRACTICE_PARTS_SCHEMA, PRACTICE_COUNCIL_SCHEMA,
 	PRACTICE_SERVICE_SCHEMA, PRACTICE_RELATION_SCHEMA, PRACTICE_ROLE_SCHEMA, PRACTICE_TARGET_SCHEMA,
 	PRACTICE_TABLE_SCHEMA, PRACTICE_MEASURE_SCHEMA, PRACTICE_MEASURE_SET_SCHEMA, PRACTICE_WORDING_SCHEMA,
-	PRACTICE_EQUIPMENT_SCHEMA;
+	PRACTICE_EQUIPMENT_SCHEMA, PRACTICE_RETENTION_SCHEMA;
 /* data/measures/published.csv, when the release has it; after the measures. */
 void practice_read_shipped_figures(Practice *practice, Problems *problems);
 /* An option list from a node: the id of a shared list, or options of the question's own. NULL after a problem. */

@@ -71,6 +71,8 @@ static const YamlField LETTER_FILE_FIELDS[] = {
 	 YAML_CODES(PARTS_CODES)},
 	{.name = S_INIT("only_with"), .about = S_INIT("A field: as long as the record does not hold it, the letter is not "
 		"made."), .type = YAML_TYPE_NAME, .offset = offsetof(LetterFile, letter.only_with)},
+	{.name = S_INIT("shares_with"), .about = S_INIT("An option of consent_share: unless the person agreed to it, the letter is "
+		"not sent, and somebody is asked to ask them."), .type = YAML_TYPE_CODE, .offset = offsetof(LetterFile, letter.shares_with)},
 	{.name = S_INIT("paragraphs"), .about = S_INIT("\"- \" starts a list item, \"## \" a heading, {{reasons}} is a "
 		"field."), .type = YAML_TYPE_TEXT_BLOCK, .required = true, .least = 1, .most = 60,
 	 YAML_LIST_AT(LetterFile, letter.paragraphs, letter.paragraph_count)},
@@ -198,5 +200,20 @@ void practice_check_letters(const Practice *practice, Problems *problems)
 		if (grade > GRADE_TENTHS_MAX || reading.words > TWO_SIDES_WORDS)
 			practice_fault(problems, read->node, "A letter has a reading grade of 6 at most and %d words, with what all "
 				"letters share; this has %d.%d and %d.", TWO_SIDES_WORDS, grade / 10, grade % 10, reading.words);
+	}
+}
+
+void practice_link_letters(Practice *practice, Problems *problems)
+{
+	const Question *sharing = practice_question(practice, S("consent_share"));
+	for (size_t i = 0; i < practice->letters.count; i++) {
+		const LetterFile *file = practice->letters.items[i];
+		if (str_equal(practice->letters.ids[i], PARTS_ID) || str_is_empty(file->letter.shares_with))
+			continue;
+		bool known = sharing != NULL && sharing->options != NULL
+			&& option_find(sharing->options, file->letter.shares_with) != NULL;
+		if (!known)
+			practice_fault(problems, yaml_member(file->node, S("shares_with")),
+				"The question consent_share has no option %.*s.", STR_ARG(file->letter.shares_with));
 	}
 }

@@ -26,6 +26,7 @@ static const struct ReaderRow {
 	{S_INIT("forms/"), practice_read_form, false},
 	{S_INIT("pathways/"), practice_read_pathway, false},
 	{S_INIT("targets.yaml"), practice_read_targets, false},
+	{S_INIT("retention.yaml"), practice_read_retention, false},
 	{S_INIT("allocation.yaml"), practice_read_allocation, false},
 	{S_INIT("charging.yaml"), practice_read_charging, false},
 	{S_INIT("measures/"), practice_read_measures, false},
@@ -109,6 +110,7 @@ static Status practice_build(Practice *practice, Problems *problems)
 		return STATUS_INVALID;
 	practice_languages_make(practice, problems);
 	practice_link_questions(practice, problems);
+	practice_link_letters(practice, problems);
 	practice_link_forms(practice, problems);
 	practice_link_equipment(practice, problems);
 	practice_link_pathways(practice, problems);

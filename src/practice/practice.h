@@ -169,6 +169,7 @@ typedef struct Letter {
 	Str title;
 	Str only_with;         /* a field: without it the letter is not made; may be empty */
 	bool to_other;         /* the reader is somebody else than the person it is about */
+	Str shares_with;       /* a code of consent_share: not sent unless the person agreed to that; empty: needs no agreement */
 	const Str *paragraphs; /* "- " starts a list item; "## " a heading; {{name_known_as}} a field */
 	size_t paragraph_count;
 } Letter;
@@ -244,6 +245,28 @@ typedef struct Council {
 	bool indicative_budget_shown; /* DO-NO-HARM 2: a range only when true */
 } Council;
 
+/* How long something is kept (retention.yaml). */
+typedef enum RetentionKind { RETENTION_OF_PERSON, RETENTION_OF_UNSENT_CHECK, RETENTION_OF_AUDIT } RetentionKind;
+typedef enum RetentionStart { RETENTION_LAST_CONTACT, RETENTION_END_OF_CARE, RETENTION_DEATH, RETENTION_BEGUN } RetentionStart;
+typedef enum RetentionAction { RETENTION_DESTROY, RETENTION_ANONYMISE, RETENTION_REVIEW, RETENTION_KEEP } RetentionAction;
+typedef enum RetentionBasis { RETENTION_LOCAL_CHOICE, RETENTION_VERIFIED } RetentionBasis;
+typedef struct RetentionRule {
+	Str id;
+	Str title;
+	RetentionKind kind;
+	bool everybody;      /* of a person: whose records. All that apply are looked at; the longest holds */
+	bool services;
+	const Str *pathways;
+	size_t pathway_count;
+	RetentionStart starts;
+	Duration keep;       /* not given with RETENTION_KEEP */
+	RetentionAction action;
+	RetentionBasis basis;
+	Str source;
+} RetentionRule;
+Str retention_start_code(RetentionStart starts);
+Str retention_action_code(RetentionAction action);
+
 typedef struct Practice Practice;
 
 /* Reads two folders (council may be empty: common alone). STATUS_INVALID with every problem found, each with
@@ -303,6 +326,8 @@ const Pathway *const *practice_pathways(const Practice *practice, size_t *count)
 const ServiceKind *practice_service_kinds(const Practice *practice, size_t *count);
 const PracticeRole *practice_roles(const Practice *practice, size_t *count);
 const RelationKind *practice_relation_kinds(const Practice *practice, size_t *count);
+/* In the file's order; none in a release from before there were such rules. */
+const RetentionRule *practice_retention(const Practice *practice, size_t *count);
 /* The table in force on day, or NULL. */
 const AllocationTable *practice_allocation(const Practice *practice, Date day);
 /* What charges are worked out with: rates and the council's policy by date; NULL when the release has no rates. */

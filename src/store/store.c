@@ -140,6 +140,11 @@ void store_close(Store *store)
 	free_store(store);
 }
 
+const StoreSchema *store_schema(const Store *store)
+{
+	return store->options.schema;
+}
+
 StoreEngine store_engine(const Store *store)
 {
 	return store->engine;

@@ -93,6 +93,9 @@ typedef struct StoreTable {
 	bool append_only; /* the engine refuses UPDATE and DELETE */
 	const StoreStatement *rows; /* reads the whole table by primary key */
 	const StoreStatement *fill; /* puts one row back */
+	/* Rows about one person ($1: the current record) read and erased; NULL where no column says whose a row is. */
+	const StoreStatement *held;
+	const StoreStatement *erase;
 } StoreTable;
 
 typedef struct StoreSchema {
@@ -157,6 +160,8 @@ void store_rows_end(StoreRows *rows);
 /* Runs a writing statement; changed may be NULL. STATUS_CONFLICT when a constraint refuses it. */
 Status store_run(StoreConnection *write, const StoreStatement *statement, const StoreValue *parameters,
 	int64_t *changed) MUST_USE;
+
+const StoreSchema *store_schema(const Store *store);
 
 /* --- leases ----------------------------------------------------------------------------------------------------- */
 

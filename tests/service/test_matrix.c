@@ -96,7 +96,8 @@ static void test_every_route_by_every_role_does_as_the_table_says(void **state)
 	const Who people[] = {{"nobody", {0}}, {"first-contact", test->first_contact}, {"practitioner", test->practitioner},
 		{"trusted-assessor", test->assessor}, {"manager", test->manager}, {"panel", test->panel},
 		{"finance", test->finance}, {"broker", test->broker}, {"analyst", test->analyst},
-		{"safeguarding-lead", test->safeguarding}, {"administrator", test->administrator}};
+		{"safeguarding-lead", test->safeguarding}, {"administrator", test->administrator},
+		{"information-officer", test->officer}};
 	size_t count = 0;
 	const Route *routes = site_routes(&count);
 	assert_true(count > 40);
@@ -242,7 +243,7 @@ static void test_no_route_shows_or_changes_a_record_that_is_not_open_to_any_role
 	const Who people[] = {{"nobody", {0}}, {"first-contact", test->first_contact}, {"practitioner", test->practitioner},
 		{"trusted-assessor", test->assessor}, {"manager", test->manager}, {"panel", test->panel},
 		{"finance", test->finance}, {"broker", test->broker}, {"analyst", test->analyst},
-		{"administrator", test->administrator}};
+		{"administrator", test->administrator}, {"information-officer", test->officer}};
 	size_t count = 0;
 	size_t asked = 0;
 	const Route *routes = site_routes(&count);

@@ -5,6 +5,7 @@
 #include "care/letter/letter.h"
 #include "care/record/record.h"
 #include "care/release/release.h"
+#include "care/rights/retention.h"
 #include "care/service/service.h"
 
 typedef struct Case {
@@ -45,6 +46,12 @@ RULE(rule_work_submit, work_submit(care, &(WorkSubmit){.work = c->work, .outcome
 RULE(rule_work_approve, work_approve(care, c->work, S(""), 0))
 RULE(rule_work_return, work_return(care, c->work, S("More"), 0))
 RULE(rule_work_cancel, work_cancel(care, c->work, S("No"), 0))
+RULE(rule_work_move, work_move(care, c->work, c->other, S("Wrong"), 0))
+RULE(rule_work_withdraw, work_withdraw(care, c->work, S("Wrong"), 0))
+RULE(rule_retention, retention_carry_out(care, &(RetentionDoing){.person = c->person, .action = RETENTION_DESTROY}))
+RULE(rule_keep_longer, retention_keep_longer(care, c->person, care_today(care) + 100, S("Why")))
+RULE(rule_hold, retention_hold(care, c->person, S("Court")))
+RULE(rule_hold_end, retention_end_hold(care, c->person, S("any"), 1))
 RULE(rule_service_end, service_end(care, c->person, c->service, care_today(care), S("Why"), 1))
 RULE(rule_provider, service_add_provider(care, S("X"), S("home-care"), S("t"), S("k"), &id_out))
 RULE(rule_user, access_add_user(care, &(UserNew){.sign_in = S("m"), .name = S("M"), .password = S("long enough 1"),
@@ -76,6 +83,12 @@ RULE(read_search, person_search(care, S("Smith"), &(PersonFound *){0}, &count_ou
 RULE(read_lookers, person_lookers(care, c->person, 0, &(Looker *){0}, &count_out))
 RULE(read_work, work_find(care, c->work, &(Work){0}))
 RULE(read_work_reference, work_find_by_reference(care, S("TH-0000-0000"), &id_out))
+RULE(read_withdrawn_work, work_read_withdrawn(care, c->work, S("Why"), &(WorkSnapshot){0}))
+RULE(read_misfiled, work_misfiled_of(care, c->work, &(WorkMisfiled *){0}, &count_out))
+RULE(read_retention, retention_of(care, c->person, &(RetentionCase){0}))
+RULE(read_retention_due, retention_due(care, &(RetentionAsk){.most = 1, .read_most = 1}, &(RetentionCase *){0}, &count_out, &id_out))
+RULE(read_holds, retention_legal_holds(care, c->person, &(LegalHold *){0}, &count_out))
+RULE(read_retention_done, retention_history(care, &(RetentionDone *){0}, &count_out))
 RULE(read_events, work_events(care, c->work, &(WorkEvent *){0}, &count_out))
 RULE(read_drafts, work_drafts(care, c->work, &(Drafts){0}))
 RULE(read_list, work_list(care, &(WorkFilter){.skip = 0}, &(WorkRow *){0}, &count_out))
@@ -99,7 +112,11 @@ static const Named RULES[] = {
 	{"person_unmerge", rule_unmerge}, {"work_open", rule_work_open}, {"work_assign", rule_work_assign},
 	{"work_start", rule_work_start}, {"work_match", rule_work_match}, {"work_save", rule_work_save},
 	{"work_submit", rule_work_submit}, {"work_approve", rule_work_approve}, {"work_return", rule_work_return},
-	{"work_cancel", rule_work_cancel}, {"service_end", rule_service_end},
+	{"work_cancel", rule_work_cancel}, {"work_move", rule_work_move}, {"work_withdraw", rule_work_withdraw},
+	{"work_read_withdrawn", read_withdrawn_work}, {"work_misfiled_of", read_misfiled}, {"service_end", rule_service_end},
+	{"retention_carry_out", rule_retention}, {"retention_keep_longer", rule_keep_longer}, {"retention_hold", rule_hold},
+	{"retention_end_hold", rule_hold_end}, {"retention_of", read_retention}, {"retention_due", read_retention_due},
+	{"retention_legal_holds", read_holds}, {"retention_history", read_retention_done},
 	{"service_add_provider", rule_provider}, {"access_add_user", rule_user}, {"access_update_user", rule_user_update},
 	{"access_set_password", rule_password}, {"access_add_team", rule_team}, {"access_update_team", rule_team_update},
 	{"access_put_role", rule_role}, {"release_publish", rule_publish},

@@ -61,6 +61,7 @@ typedef struct CollectTable {
 	bool exported;
 	bool append_only;
 	bool derived;
+	bool of_person; /* its columns say whose a row is: there are statements that read and erase what is about one person */
 	CollectColumns columns;
 	Str key[STORE_COLUMNS_MAX]; /* the primary key's columns in order */
 	size_t key_count;

@@ -300,9 +300,14 @@ void emit_schema(const Collection *collection, Buffer *out)
 {
 	Arena *arena = collection->arena;
 	buffer_add(out, S("/* Made by the collector: the schema for each engine. */\n#include \"schema.h\"\n\n"));
-	for (size_t i = 0; i < collection->table_count; i++)
+	for (size_t i = 0; i < collection->table_count; i++) {
+		Str name = upper(arena, collection->tables[i].name);
 		buffer_add_format(out, "extern const StoreStatement KITH_STATEMENT_TABLE_%.*s, KITH_STATEMENT_FILL_%.*s;\n",
-			STR_ARG(upper(arena, collection->tables[i].name)), STR_ARG(upper(arena, collection->tables[i].name)));
+			STR_ARG(name), STR_ARG(name));
+		if (collection->tables[i].of_person)
+			buffer_add_format(out, "extern const StoreStatement KITH_STATEMENT_HELD_%.*s, KITH_STATEMENT_ERASE_%.*s;\n",
+				STR_ARG(name), STR_ARG(name));
+	}
 	buffer_add(out, S("\nstatic const StoreMigration MIGRATIONS[] = {\n"));
 	for (size_t i = 0; i < collection->migration_count; i++) {
 		const CollectMigration *migration = &collection->migrations[i];
@@ -317,9 +322,13 @@ void emit_schema(const Collection *collection, Buffer *out)
 	for (size_t i = 0; i < collection->table_count; i++) {
 		const CollectTable *table = &collection->tables[i];
 		buffer_add_format(out, "\t{.name = \"%.*s\", .exported = %s, .people = %s, .derived = %s, .append_only = %s,\n"
-			"\t\t.rows = &KITH_STATEMENT_TABLE_%.*s, .fill = &KITH_STATEMENT_FILL_%.*s},\n", STR_ARG(table->name),
+			"\t\t.rows = &KITH_STATEMENT_TABLE_%.*s, .fill = &KITH_STATEMENT_FILL_%.*s", STR_ARG(table->name),
 			table->exported ? "true" : "false", table->people ? "true" : "false", table->derived ? "true" : "false",
 			table->append_only ? "true" : "false", STR_ARG(upper(arena, table->name)), STR_ARG(upper(arena, table->name)));
+		if (table->of_person)
+			buffer_add_format(out, ",\n\t\t.held = &KITH_STATEMENT_HELD_%.*s, .erase = &KITH_STATEMENT_ERASE_%.*s",
+				STR_ARG(upper(arena, table->name)), STR_ARG(upper(arena, table->name)));
+		buffer_add(out, S("},\n"));
 	}
 	buffer_add_format(out, "};\n\nconst StoreSchema KITH_SCHEMA = {\n\t.migrations = MIGRATIONS,\n"
 		"\t.migration_count = %zu,\n\t.tables = TABLES,\n\t.table_count = %zu,\n};\n",

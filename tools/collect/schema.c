@@ -176,8 +176,46 @@ static size_t read_columns(SchemaReading *reading, CollectTable *table, size_t i
 	return index;
 }
 
+/* Rows about people go when the retention schedule says so and a person with the right carries it out: as long as that
+ * write has its row in the table erasing, which no other transaction ever sees. They are never updated. */
+static void add_erasable(SchemaReading *reading, const CollectTable *table)
+{
+	buffer_add_format(&reading->sqlite,
+		"\nCREATE TRIGGER %.*s_keeps_updated BEFORE UPDATE ON %.*s BEGIN SELECT RAISE(ABORT, 'append-only'); END;"
+		"\nCREATE TRIGGER %.*s_keeps_deleted BEFORE DELETE ON %.*s WHEN NOT EXISTS (SELECT 1 FROM erasing)"
+		" BEGIN SELECT RAISE(ABORT, 'append-only'); END;\n",
+		STR_ARG(table->name), STR_ARG(table->name), STR_ARG(table->name), STR_ARG(table->name));
+	buffer_add_format(&reading->postgres,
+		"\nCREATE OR REPLACE FUNCTION kith_append_only_people() RETURNS trigger LANGUAGE plpgsql AS $f$ BEGIN"
+		" IF TG_OP = 'DELETE' AND EXISTS (SELECT 1 FROM erasing) THEN RETURN NULL; END IF;"
+		" RAISE EXCEPTION 'append-only' USING ERRCODE = 'integrity_constraint_violation'; END $f$;"
+		"\nCREATE TRIGGER %.*s_keeps BEFORE UPDATE OR DELETE OR TRUNCATE ON %.*s"
+		" FOR EACH STATEMENT EXECUTE FUNCTION kith_append_only_people();\n",
+		STR_ARG(table->name), STR_ARG(table->name));
+}
+
+/* The step that makes the table erasing brings the tables that were made before it to the same rule. */
+static void make_older_erasable(SchemaReading *reading)
+{
+	const Collection *collection = reading->collection;
+	for (size_t i = 0; i < collection->table_count; i++) {
+		const CollectTable *table = &collection->tables[i];
+		if (!table->people || !table->append_only || str_equal(table->file, reading->file))
+			continue;
+		buffer_add_format(&reading->sqlite, "\nDROP TRIGGER %.*s_keeps_updated;\nDROP TRIGGER %.*s_keeps_deleted;",
+			STR_ARG(table->name), STR_ARG(table->name));
+		buffer_add_format(&reading->postgres, "\nDROP TRIGGER %.*s_keeps ON %.*s;", STR_ARG(table->name),
+			STR_ARG(table->name));
+		add_erasable(reading, table);
+	}
+}
+
 static void add_append_only(SchemaReading *reading, const CollectTable *table)
 {
+	if (table->people && collect_find_table(reading->collection, S("erasing")) != NULL) {
+		add_erasable(reading, table);
+		return;
+	}
 	buffer_add_format(&reading->sqlite,
 		"\nCREATE TRIGGER %.*s_keeps_updated BEFORE UPDATE ON %.*s BEGIN SELECT RAISE(ABORT, 'append-only'); END;"
 		"\nCREATE TRIGGER %.*s_keeps_deleted BEFORE DELETE ON %.*s BEGIN SELECT RAISE(ABORT, 'append-only'); END;\n",
@@ -302,7 +340,10 @@ void collect_schema(Collection *collection, Str file, Str text)
 		complain(&reading, 0, "two migrations have this number, or they are out of order", file);
 	if (tokens_cut(collection->arena, file, text, 1, collection->problems, &reading.tokens) != STATUS_OK)
 		return;
+	bool erasable = collect_find_table(collection, S("erasing")) != NULL;
 	read_all(&reading);
+	if (!erasable && collect_find_table(collection, S("erasing")) != NULL)
+		make_older_erasable(&reading);
 	migration.sqlite = buffer_str(&reading.sqlite);
 	migration.postgres = buffer_str(&reading.postgres);
 	assert(collection->migration_count < COLLECT_TABLES_MAX);
@@ -329,14 +370,64 @@ static Str insert_text(Arena *arena, const CollectTable *table)
 	return buffer_str(&text);
 }
 
+/* Which columns hold a person's id, and which a piece of work's. */
+static bool holds_person(Str column)
+{
+	static const char *const NAMES[] = {"person_id", "other_id", "kept_id", "merged_id"};
+	for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++)
+		if (str_equal(column, str_from_c(NAMES[i])))
+			return true;
+	return false;
+}
+
+/* "(person_id IN (…) OR work_id IN (…))" for the rows of one table about a person, whatever record their id stands for now;
+ * empty when no column says whose a row is. */
+static Str whose_text(Arena *arena, const CollectTable *table)
+{
+	Buffer text = buffer_make(arena, COLLECT_FILE_BYTES_MAX);
+	for (size_t i = 0; i < table->columns.count; i++) {
+		Str column = table->columns.items[i].name;
+		bool of_work = str_equal(column, S("work_id"));
+		if (!of_work && !holds_person(column))
+			continue;
+		buffer_add_format(&text, "%s%.*s IN (%s)", text.length > 0 ? " OR " : "", STR_ARG(column), of_work
+			? "SELECT w.id FROM person_identity i JOIN work w ON w.person_id = i.id WHERE i.current_id = $1"
+			: "SELECT i.id FROM person_identity i WHERE i.current_id = $1");
+	}
+	return buffer_str(&text);
+}
+
+/* What is held about somebody and how it goes, for every table by its columns: a new table is in both without a word. */
+static void add_person_statements(Collection *collection, CollectTable *table, Str select)
+{
+	Arena *arena = collection->arena;
+	Str whose = whose_text(arena, table);
+	CollectColumns parameters = {.count = 1};
+	parameters.items[0] = (CollectColumn){.name = S("current_id"), .type = STORE_TEXT};
+	if (table->derived || str_is_empty(whose) || collect_find_table(collection, S("erasing")) == NULL)
+		return;
+	table->of_person = true;
+	Buffer held = buffer_make(arena, COLLECT_FILE_BYTES_MAX);
+	buffer_add_format(&held, "%.*s FROM %.*s WHERE %.*s ORDER BY ", STR_ARG(select), STR_ARG(table->name), STR_ARG(whose));
+	for (size_t key = 0; key < table->key_count; key++)
+		buffer_add_format(&held, "%s%.*s", key > 0 ? ", " : "", STR_ARG(table->key[key]));
+	add_table_statement(collection, (CollectStatement){.name = str_concat(arena, S("held_"), table->name),
+		.file = table->file, .line = table->line, .text = buffer_str(&held), .parameters = parameters,
+		.columns = table->columns, .people = STORE_PEOPLE_MAINTENANCE});
+	add_table_statement(collection, (CollectStatement){.name = str_concat(arena, S("erase_"), table->name),
+		.file = table->file, .line = table->line, .parameters = parameters, .people = STORE_PEOPLE_MAINTENANCE,
+		.text = str_format(arena, "DELETE FROM %.*s WHERE %.*s", STR_ARG(table->name), STR_ARG(whose)), .writes = true});
+}
+
 void collect_table_statements(Collection *collection)
 {
 	for (size_t i = 0; i < collection->table_count; i++) {
-		const CollectTable *table = &collection->tables[i];
+		CollectTable *table = &collection->tables[i];
 		Buffer text = buffer_make(collection->arena, COLLECT_FILE_BYTES_MAX);
 		buffer_add(&text, S("SELECT "));
 		for (size_t column = 0; column < table->columns.count; column++)
 			buffer_add_format(&text, "%s%.*s", column > 0 ? ", " : "", STR_ARG(table->columns.items[column].name));
+		add_person_statements(collection, table, buffer_str(&text));
 		buffer_add_format(&text, " FROM %.*s ORDER BY ", STR_ARG(table->name));
 		for (size_t key = 0; key < table->key_count; key++)
 			buffer_add_format(&text, "%s%.*s", key > 0 ? ", " : "", STR_ARG(table->key[key]));

@@ -59,9 +59,16 @@ Str front_code_words(Arena *arena, Str code)
 	return str_format(arena, "%.*s %.*s", STR_ARG(first), STR_ARG(second));
 }
 
-static Date kept_until(Instant created_at)
+/* By the rule of retention that the privacy page shows. */
+static Date kept_until(const Practice *practice, Instant created_at)
 {
-	return instant_london_date(created_at) + FRONT_KEPT_DAYS;
+	size_t count = 0;
+	int32_t days = FRONT_KEPT_DAYS;
+	const RetentionRule *rules = practice_retention(practice, &count);
+	for (size_t i = 0; i < count; i++)
+		if (rules[i].kind == RETENTION_OF_UNSENT_CHECK)
+			days = rules[i].keep.count;
+	return instant_london_date(created_at) + days;
 }
 
 typedef struct Beginning {
@@ -82,7 +89,7 @@ static Status begin_in(CareWrite *write, void *context)
 	if (status == STATUS_OK)
 		status = job_add_in(write, &(JobNew){.kind = S("request-unsent"), .payload = beginning->work,
 			.key = str_concat(arena, S("request-unsent/"), beginning->work),
-			.due_at = instant_from_london(kept_until(write->now) + 1, 0, 0)});
+			.due_at = instant_from_london(kept_until(write->care->practice, write->now) + 1, 0, 0)});
 	return status;
 }
 
@@ -153,7 +160,7 @@ static Status fill(Care *care, Str work, Str code, Instant created_at, FrontRequ
 	*out = (FrontRequest){.work = row.id, .reference = row.reference, .code = code,
 		.pathway = practice_pathway(care->practice, row.pathway), .kind = front_kind_of_pathway(row.pathway),
 		.stage = stage_of(row.stage), .outcome = row.outcome,
-		.sent_on = DATE_NONE, .kept_until = kept_until(created_at), .version = row.version};
+		.sent_on = DATE_NONE, .kept_until = kept_until(care->practice, created_at), .version = row.version};
 	if (out->pathway == NULL || out->pathway->form == NULL || out->kind == NULL)
 		return STATUS_NOT_FOUND;
 	if (out->stage == WORK_FINISHED)

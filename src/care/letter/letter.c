@@ -116,12 +116,32 @@ static Status writing_begin(LetterWriting *writing, Str next)
 		&writing->line_count);
 }
 
+/* What somebody else gets about a person goes only with their agreement as it stands now; without it somebody is to ask. */
+static Status ask_first_in(CareWrite *write, const LetterNew *wanted, const Letter *letter)
+{
+	return work_open_in(write, &(WorkNew){.pathway = S("task"), .person = wanted->person, .parent = wanted->work,
+		.title = str_format(write->care->arena, "Ask whether we may send \xE2\x80\x9C%.*s\xE2\x80\x9D: it was not sent",
+			STR_ARG(letter->title))}, NULL);
+}
+
+static bool may_share(const LetterNew *wanted, Str with)
+{
+	Str agreed = work_answers_value(wanted->answers, S("consent_share"));
+	Str code = {0};
+	while (str_next(&agreed, ',', &code))
+		if (str_equal(code, with))
+			return true;
+	return false;
+}
+
 Status letter_make_in(CareWrite *write, const LetterNew *wanted)
 {
 	const Letter *letter = practice_letter(write->care->practice, wanted->letter);
 	Str text = {0};
 	if (letter == NULL)
 		return STATUS_NOT_FOUND; /* the loader refuses a pathway that names an unknown letter */
+	if (!str_is_empty(letter->shares_with) && !may_share(wanted, letter->shares_with))
+		return ask_first_in(write, wanted, letter);
 	LetterWriting writing = {.write = write, .letter = letter, .answers = wanted->answers, .person = wanted->person,
 		.work = wanted->work, .note = wanted->note};
 	Str needed = S("always");
@@ -178,4 +198,30 @@ Status letters_of_person(Care *care, Str person, Document **out, size_t *count)
 		(*out)[i] = (Document){.id = rows[i].id, .person = person, .work = rows[i].work, .kind = rows[i].kind,
 			.title = rows[i].title, .created_at = rows[i].created_at, .by_name = rows[i].by_name};
 	return STATUS_OK;
+}
+
+/* A document is never changed: it is put down again under the right record, in the one write that takes it from the wrong. */
+static Status move_one_in(CareWrite *write, const DocumentsWholeOfWorkRow *row, Str work, Str person)
+{
+	Status status = sql_document_remove_run(write->connection, &(DocumentRemoveArguments){.id = row->id});
+	if (status != STATUS_OK)
+		return status;
+	return sql_document_insert_run(write->connection, &(DocumentInsertArguments){.id = row->id, .person = person,
+		.work = work, .kind = row->kind, .title = row->title, .media_type = row->media_type, .hash = row->hash,
+		.content = row->content, .retention_class = row->retention_class, .created_at = row->created_at,
+		.by_actor = row->by_actor});
+}
+
+Status letter_move_of_work_in(CareWrite *write, Str work, Str person)
+{
+	DocumentsWholeOfWorkRow *rows = NULL;
+	size_t count = 0;
+	Status status = sql_documents_whole_of_work_list(write->connection, write->care->arena,
+		&(DocumentsWholeOfWorkArguments){.work = work}, &rows, &count);
+	if (status != STATUS_OK || count == 0)
+		return status;
+	status = person_erasing_begin_in(write, work);
+	for (size_t i = 0; status == STATUS_OK && i < count; i++)
+		status = move_one_in(write, &rows[i], work, person);
+	return status == STATUS_OK ? person_erasing_end_in(write, work) : status;
 }

@@ -37,4 +37,7 @@ Status letters_of_work(Care *care, Str work, Document **out, size_t *count) MUST
 /* All letters about somebody, newest first; the caller has opened the person. */
 Status letters_of_person(Care *care, Str person, Document **out, size_t *count) MUST_USE;
 
+/* Inside a write that has checked: what a piece of work sent goes with it to another record, every byte as it was. */
+Status letter_move_of_work_in(CareWrite *write, Str work, Str person) MUST_USE;
+
 #endif

@@ -19,9 +19,25 @@ LEFT JOIN work w ON w.id = d.work_id
 LEFT JOIN person_identity i ON i.id = coalesce(d.person_id, w.person_id)
 LEFT JOIN user_account u ON u.id = d.by_actor
 WHERE d.id = $2
+  AND NOT EXISTS (SELECT 1 FROM work_misfiled m WHERE m.work_id = d.work_id AND m.to_person IS NULL)
   AND (coalesce(d.person_id, w.person_id) IS NULL OR EXISTS (SELECT 1 FROM visible_person v
     JOIN actor_audience a ON a.audience_id = v.audience_id
     WHERE v.person_id = i.current_id AND v.how = 2 AND a.actor_id = $1));
+
+-- statement: documents_whole_of_work
+-- people: maintenance — inside the write that moves the work to another record
+-- parameters: work text
+-- columns: id text, kind text, title text, media_type text, hash text, content bytes, retention_class text, created_at integer, by_actor text
+-- rows: 200
+SELECT id, kind, title, media_type, hash, content, retention_class, created_at, by_actor
+FROM document WHERE work_id = $1 AND person_id IS NOT NULL ORDER BY id;
+
+-- statement: document_remove
+-- Only between person_erasing_begin_in and person_erasing_end_in.
+-- people: maintenance — inside the write that moves the work to another record
+-- parameters: id text
+-- changes: one
+DELETE FROM document WHERE id = $1;
 
 -- statement: documents_of_work
 -- parameters: actor text, work text
@@ -35,6 +51,7 @@ WHERE w.id = $2
   AND (w.person_id IS NULL OR EXISTS (SELECT 1 FROM visible_person v
     JOIN actor_audience a ON a.audience_id = v.audience_id
     WHERE v.person_id = i.current_id AND v.how = 2 AND a.actor_id = $1))
+  AND NOT EXISTS (SELECT 1 FROM work_misfiled m WHERE m.work_id = w.id AND m.to_person IS NULL)
 ORDER BY d.id DESC;
 
 -- statement: letters_of_person
@@ -47,6 +64,7 @@ JOIN person_identity i ON i.current_id = asked.current_id
 JOIN document d ON d.person_id = i.id
 LEFT JOIN user_account u ON u.id = d.by_actor
 WHERE asked.id = $2 AND d.kind = 'letter'
+  AND NOT EXISTS (SELECT 1 FROM work_misfiled m WHERE m.work_id = d.work_id AND m.to_person IS NULL)
   AND EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
     WHERE v.person_id = asked.current_id AND v.how = 2 AND a.actor_id = $1)
 ORDER BY d.created_at DESC, d.id DESC LIMIT 500;

@@ -30,13 +30,6 @@ static void words_page(const Request *request, Response *response, const char *c
 	page_public(request, response, (PublicPage){.title = title, .content = html_finish(&out)});
 }
 
-void page_privacy(const Request *request, Response *response)
-{
-	static const char *const IDS[] = {"privacy.title", "privacy.who", "privacy.why", "privacy.share", "privacy.helper",
-		"privacy.keep", "privacy.see", "privacy.sensitive", "privacy.complain"};
-	words_page(request, response, IDS, sizeof IDS / sizeof IDS[0]);
-}
-
 void page_accessibility(const Request *request, Response *response)
 {
 	static const char *const IDS[] = {"accessibility.title", "accessibility.intro", "accessibility.works",

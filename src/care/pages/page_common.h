@@ -1,4 +1,4 @@
-/* Pages that belong to no room: the council's colours, privacy, accessibility. */
+/* Pages that belong to no room: the council's colours, accessibility. */
 #ifndef KITH_CARE_PAGES_PAGE_COMMON_H
 #define KITH_CARE_PAGES_PAGE_COMMON_H
 
@@ -6,7 +6,6 @@
 
 void page_start(const Request *request, Response *response);
 void page_theme(const Request *request, Response *response);
-void page_privacy(const Request *request, Response *response);
 void page_accessibility(const Request *request, Response *response);
 
 #endif

@@ -172,6 +172,7 @@ static const struct { const char *tab; const char *text; const char *permission;
 	{"/looked", "Who has looked", "person-read"},
 	{"/restrict", "Who may see", "restricted-open"},
 	{"/merge", "Merge", "merge"},
+	{"/retention", "Retention", "retention"},
 };
 
 static Markup record_tabs(Care *care, Str person, const char *tab)

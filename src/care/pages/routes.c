@@ -24,12 +24,15 @@
 #include "care/person/page_openings.h"
 #include "care/person/page_person.h"
 #include "care/person/page_search.h"
+#include "care/rights/page_privacy.h"
+#include "care/rights/page_retention.h"
 #include "care/service/page_services.h"
 #include "care/upload/page_uploads.h"
 #include "care/upload/upload.h"
 #include "care/work/page_concern.h"
 #include "care/work/page_duty.h"
 #include "care/work/page_lists.h"
+#include "care/work/page_misfile.h"
 #include "care/work/page_outcome.h"
 #include "care/work/page_section.h"
 #include "care/work/page_work.h"
@@ -133,6 +136,11 @@ static const Route ROUTES[] = {
 	{METHOD_GET, "/people/{person:id}/people", "person-read", "Their people", page_people_of, 0},
 	{METHOD_POST, "/people/{person:id}/people", "person-edit", "Add somebody to their people", page_people_of_post, 0},
 	{METHOD_POST, "/people/{person:id}/people/{relation:id}/end", "person-edit", "End a relation", page_people_of_end_post, 0},
+	{METHOD_GET, "/people/{person:id}/retention", "retention", "How long a record is kept", page_person_retention, 0},
+	{METHOD_POST, "/people/{person:id}/retention", "retention-carry-out", "Carry out retention", page_person_retention_post, 0},
+	{METHOD_POST, "/people/{person:id}/retention/keep", "retention-carry-out", "Keep a record longer", page_person_keep_post, 0},
+	{METHOD_POST, "/people/{person:id}/legal-hold", "retention", "Hold a record", page_legal_hold_post, 0},
+	{METHOD_POST, "/people/{person:id}/legal-hold/end", "retention", "End a hold", page_legal_hold_end_post, 0},
 	{METHOD_GET, "/people/{person:id}/services", "person-read", "Services of a person", page_person_services, 0},
 	{METHOD_POST, "/people/{person:id}/services/{service:id}/end", "service-arrange", "End a service line",
 		page_person_service_end_post, 0},
@@ -161,6 +169,10 @@ static const Route ROUTES[] = {
 	{METHOD_POST, "/work/{work:id}/approve", "", "Approve", page_work_approve_post, 0},
 	{METHOD_POST, "/work/{work:id}/return", "", "Return to the author", page_work_return_post, 0},
 	{METHOD_POST, "/work/{work:id}/cancel", "", "End without an outcome", page_work_cancel_post, 0},
+	{METHOD_GET, "/work/{work:id}/misfiled", "work-approve", "On the wrong record", page_work_misfiled, 0},
+	{METHOD_POST, "/work/{work:id}/misfiled", "work-approve", "Move or withdraw work", page_work_misfiled_post, 0},
+	{METHOD_POST, "/work/{work:id}/withdrawn", "person-read", "Read withdrawn work", page_work_withdrawn_post, 0},
+	{METHOD_GET, "/retention", "retention", "Retention", page_retention, 0},
 	/* Figures */
 	{METHOD_GET, "/figures", "figures-read", "Figures", page_figures, 0},
 	{METHOD_GET, "/figures/file", "figures-read", "Figures as a file", page_figures_file, 0},

@@ -10,6 +10,9 @@ static Str transition_words(Str what)
 		{S_INIT("approved"), S_INIT("approved")}, {S_INIT("returned"), S_INIT("returned for changes")},
 		{S_INIT("finished"), S_INIT("finished")}, {S_INIT("cancelled"), S_INIT("not needed any more")},
 		{S_INIT("matched"), S_INIT("put on this record")}, {S_INIT("due"), S_INIT("due date moved")},
+		{S_INIT("moved"), S_INIT("moved here from another record")},
+		{S_INIT("moved-away"), S_INIT("was on this record by mistake, and was moved to the right one")},
+		{S_INIT("withdrawn"), S_INIT("was on this record by mistake, and was withdrawn")},
 		{S_INIT("arranged"), S_INIT("arranged")}, {S_INIT("letter"), S_INIT("letter sent")},
 	};
 	for (size_t i = 0; i < sizeof WORDS / sizeof WORDS[0]; i++)
@@ -47,7 +50,7 @@ TimelineEvent timeline_event(Care *care, Str person, const TimelineLine *line)
 	}
 	Str words = transition_words(line->what);
 	Str title = line->title;
-	if (str_equal(line->kind, S("work"))) {
+	if (str_equal(line->kind, S("work")) || str_equal(line->kind, S("misfiled"))) {
 		const Pathway *pathway = practice_pathway(care->practice, line->title);
 		title = pathway == NULL ? bit_code_words(arena, line->title) : pathway->title;
 		event.text = work_detail(care, line);

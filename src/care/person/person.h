@@ -122,6 +122,22 @@ Status person_refresh_access_in(CareWrite *write, Str person) MUST_USE;
 /* Makes anew what finds the next people after an id, and asks for a job that goes on with those after them: a record made
  * before the program found people by more. */
 Status person_retoken_in(CareWrite *write, Str after) MUST_USE;
+/* An answer as it stood, and the day for which it was given. */
+typedef struct TakenAnswer {
+	Answer answer;
+	Date valid_from;
+} TakenAnswer;
+/* Withdraws what one piece of work answered about person and their household; out is what it had said. */
+Status person_take_back_in(CareWrite *write, Str person, Str work, TakenAnswer **out, size_t *count) MUST_USE;
+/* Between the two, rows about people may be deleted from append-only tables: for the retention schedule and for what was
+ * misfiled, inside a write that has checked. subject names what it is for. */
+Status person_erasing_begin_in(CareWrite *write, Str subject) MUST_USE;
+Status person_erasing_end_in(CareWrite *write, Str subject) MUST_USE;
+/* The end of a record, inside the write that carries out the retention schedule, which has checked. Destroying leaves nothing
+ * in any table but the audit; making anonymous leaves what is counted: services, work with its dates and outcome, coded
+ * answers, the year of birth. rows: how many went. */
+Status person_destroy_in(CareWrite *write, Str person, int64_t *rows) MUST_USE;
+Status person_anonymise_in(CareWrite *write, Str person, int64_t *rows) MUST_USE;
 /* What is current, for conditions: person's and household's. */
 Status person_answers_in(CareWrite *write, Str person, Answer **out, size_t *count) MUST_USE;
 

@@ -574,6 +574,42 @@ WHERE EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience
   WHERE v.person_id = found.person_id AND v.how = 2 AND a.actor_id = $1)
 ORDER BY found.person_id LIMIT 1;
 
+-- statement: facts_of_work
+-- What stands of the answers that one piece of work gave about somebody and the places where they live or lived.
+-- people: maintenance — inside the write that takes them back, which has checked
+-- parameters: current_id text, work text
+-- columns: id text, subject_kind text, subject_id text, question text, value text, valid_from text, giver text
+-- rows: 1000
+SELECT f.id, f.subject_kind, f.subject_id, f.question, f.value, f.valid_from, f.giver
+FROM (
+  SELECT 'person' AS kind, i.id AS subject FROM person_identity i WHERE i.current_id = $1
+  UNION
+  SELECT 'place', r.place_id FROM person_identity i JOIN residence r ON r.person_id = i.id WHERE i.current_id = $1
+) about
+CROSS JOIN fact f
+WHERE f.subject_kind = about.kind AND f.subject_id = about.subject AND f.source_work = $2 AND f.standing <> 'withdrawn'
+  AND NOT EXISTS (SELECT 1 FROM fact w WHERE w.withdraws = f.id)
+ORDER BY f.recorded_at, f.id;
+
+-- statement: residence_remove_bare
+-- people: maintenance — inside the write that takes answers back, which has checked
+-- parameters: current_id text, place text
+-- changes: any
+DELETE FROM residence WHERE place_id = $2
+  AND person_id IN (SELECT i.id FROM person_identity i WHERE i.current_id = $1)
+  AND NOT EXISTS (SELECT 1 FROM fact f WHERE f.subject_kind = 'place' AND f.subject_id = $2 AND f.standing <> 'withdrawn'
+    AND NOT EXISTS (SELECT 1 FROM fact w WHERE w.withdraws = f.id));
+
+-- statement: erasing_begin
+-- parameters: subject text
+-- changes: one
+INSERT INTO erasing (subject) VALUES ($1);
+
+-- statement: erasing_end
+-- parameters: subject text
+-- changes: one
+DELETE FROM erasing WHERE subject = $1;
+
 -- statement: facts_now_plain
 -- The current facts of one subject, for the summary and for outcome conditions inside a write.
 -- people: maintenance — inside writes that have checked the person already
@@ -761,3 +797,192 @@ WHERE q.people > 0 AND q.token >= 'name:' AND q.token < 'name;'
 -- columns: reference text
 -- rows: one
 SELECT reference FROM person WHERE id = $1;
+
+-- The end of a record ------------------------------------------------------------------------------------------------
+-- Run between erasing_begin and erasing_end, in the one write that carries out the retention schedule.
+
+-- statement: token_frequency_remove
+-- A word that nobody bears any more says that somebody did.
+-- parameters: token text
+-- changes: any
+DELETE FROM token_frequency WHERE token = $1 AND people <= 0;
+
+-- statement: name_near_remove
+-- parameters: deletion text, word text
+-- changes: any
+DELETE FROM name_near WHERE deletion = $1 AND word = $2;
+
+-- statement: jobs_of_person_remove
+-- people: maintenance — the end of a record
+-- parameters: current_id text
+-- changes: any
+DELETE FROM job WHERE payload IN (SELECT i.id FROM person_identity i WHERE i.current_id = $1)
+  OR payload IN (SELECT 'person/' || i.id FROM person_identity i WHERE i.current_id = $1);
+
+-- statement: places_alone_erase
+-- Answers of households in which nobody but this person ever lived.
+-- people: maintenance — the end of a record
+-- parameters: current_id text
+-- changes: any
+DELETE FROM fact WHERE subject_kind = 'place' AND subject_id IN (
+  SELECT r.place_id FROM person_identity i JOIN residence r ON r.person_id = i.id
+  WHERE i.current_id = $1 AND NOT EXISTS (SELECT 1 FROM residence o JOIN person_identity j ON j.id = o.person_id
+    WHERE o.place_id = r.place_id AND j.current_id <> $1));
+
+-- statement: facts_erase
+-- people: maintenance — the end of a record
+-- parameters: current_id text
+-- changes: any
+DELETE FROM fact
+WHERE (subject_kind = 'person' AND subject_id IN (SELECT i.id FROM person_identity i WHERE i.current_id = $1))
+  OR (subject_kind = 'work' AND subject_id IN (SELECT w.id FROM person_identity i JOIN work w ON w.person_id = i.id
+    WHERE i.current_id = $1));
+
+-- statement: facts_uncounted_erase
+-- All but the coded answers that figures are counted by.
+-- people: maintenance — the end of a record
+-- parameters: current_id text
+-- changes: any
+DELETE FROM fact
+WHERE ((subject_kind = 'person' AND subject_id IN (SELECT i.id FROM person_identity i WHERE i.current_id = $1))
+  OR (subject_kind = 'work' AND subject_id IN (SELECT w.id FROM person_identity i JOIN work w ON w.person_id = i.id
+    WHERE i.current_id = $1)))
+  AND question NOT IN ('sex', 'primary_support_reason', 'accommodation', 'employment', 'has_carer', 'contact_route',
+    'meeting_method', 'eligible_adult', 'eligible_carer', 'review_reason', 'goal_progress');
+
+-- statement: fact_current_erase
+-- What stood of the person, of their work, and of places of which nothing is said any more.
+-- people: maintenance — the end of a record
+-- parameters: current_id text
+-- changes: any
+DELETE FROM fact_current
+WHERE (subject_kind = 'person' AND subject_id = $1)
+  OR (subject_kind = 'work' AND subject_id IN (SELECT w.id FROM person_identity i JOIN work w ON w.person_id = i.id
+    WHERE i.current_id = $1))
+  OR (subject_kind = 'place' AND subject_id IN (SELECT r.place_id FROM person_identity i
+      JOIN residence r ON r.person_id = i.id WHERE i.current_id = $1)
+    AND NOT EXISTS (SELECT 1 FROM fact f WHERE f.id = fact_current.fact_id));
+
+-- statement: work_facts_current_make
+-- What stands of the work's own coded answers, made again.
+-- people: maintenance — the end of a record
+-- parameters: current_id text, today text
+-- changes: any
+INSERT INTO fact_current (subject_kind, subject_id, question, fact_id, value, valid_from, recorded_at, giver, by_actor,
+  source_work)
+SELECT 'work', ranked.subject_id, ranked.question, ranked.id, ranked.value, ranked.valid_from, ranked.recorded_at,
+  ranked.giver, ranked.by_actor, ranked.source_work
+FROM (
+  SELECT f.*, row_number() OVER (PARTITION BY f.subject_id, f.question
+    ORDER BY f.valid_from DESC, f.recorded_at DESC, f.id DESC) AS place
+  FROM person_identity i
+  JOIN work w ON w.person_id = i.id
+  JOIN fact f ON f.subject_kind = 'work' AND f.subject_id = w.id
+  WHERE i.current_id = $1 AND f.standing <> 'withdrawn' AND f.valid_from <= $2
+    AND NOT EXISTS (SELECT 1 FROM fact x WHERE x.withdraws = f.id)
+) ranked
+WHERE ranked.place = 1;
+
+-- statement: notes_alone
+-- Case notes that are about nobody else.
+-- people: maintenance — the end of a record
+-- parameters: current_id text
+-- columns: id text
+-- rows: 20000
+SELECT DISTINCT n.note_id FROM person_identity i
+JOIN case_note_person n ON n.person_id = i.id
+WHERE i.current_id = $1 AND NOT EXISTS (SELECT 1 FROM case_note_person o JOIN person_identity j ON j.id = o.person_id
+  WHERE o.note_id = n.note_id AND j.current_id <> $1)
+ORDER BY n.note_id;
+
+-- statement: files_alone
+-- Bytes that no other record holds.
+-- people: maintenance — the end of a record
+-- parameters: current_id text
+-- columns: hash text
+-- rows: 20000
+SELECT DISTINCT mine.hash
+FROM (
+  SELECT u.hash FROM person_identity i JOIN upload u ON u.person_id = i.id WHERE i.current_id = $1
+  UNION SELECT u.hash FROM person_identity i JOIN work w ON w.person_id = i.id JOIN upload u ON u.work_id = w.id
+    WHERE i.current_id = $1
+) mine
+WHERE NOT EXISTS (SELECT 1 FROM upload o LEFT JOIN work w ON w.id = o.work_id
+  LEFT JOIN person_identity j ON j.id = coalesce(o.person_id, w.person_id)
+  WHERE o.hash = mine.hash AND (j.current_id IS NULL OR j.current_id <> $1))
+ORDER BY mine.hash;
+
+-- statement: file_erase
+-- people: maintenance — the end of a record
+-- parameters: hash text
+-- changes: any
+DELETE FROM stored_file WHERE hash = $1;
+
+-- statement: note_erase
+-- people: maintenance — the end of a record
+-- parameters: id text
+-- changes: any
+DELETE FROM case_note WHERE id = $1;
+
+-- statement: work_orphan
+-- people: maintenance — the end of a record
+-- parameters: current_id text
+-- changes: any
+UPDATE work SET parent_work = NULL WHERE parent_work IN (
+  SELECT w.id FROM person_identity i JOIN work w ON w.person_id = i.id WHERE i.current_id = $1);
+
+-- statement: person_erase
+-- people: maintenance — the end of a record
+-- parameters: current_id text
+-- changes: any
+DELETE FROM person WHERE id IN (SELECT i.id FROM person_identity i WHERE i.current_id = $1);
+
+-- statement: person_identity_erase
+-- parameters: current_id text
+-- changes: any
+DELETE FROM person_identity WHERE current_id = $1;
+
+-- statement: events_with_words
+-- people: maintenance — the end of a record
+-- parameters: current_id text
+-- columns: id text, work text, at integer, by_actor text, transition text, to_user text?, to_team text?, due_on text?
+-- rows: 20000
+SELECT e.id, e.work_id, e.at, e.by_actor, e.transition, e.to_user, e.to_team, e.due_on
+FROM person_identity i
+JOIN work w ON w.person_id = i.id
+JOIN work_event e ON e.work_id = w.id
+WHERE i.current_id = $1 AND e.detail <> '' AND e.transition NOT IN ('submitted', 'finished', 'opened')
+ORDER BY e.id;
+
+-- statement: event_remove
+-- parameters: id text
+-- people: maintenance — the end of a record
+-- changes: one
+DELETE FROM work_event WHERE id = $1;
+
+-- statement: event_put_back
+-- parameters: id text, work text, at integer, by_actor text, transition text, to_user text?, to_team text?, due_on text?
+-- changes: one
+INSERT INTO work_event (id, work_id, at, by_actor, transition, detail, to_user, to_team, due_on)
+VALUES ($1, $2, $3, $4, $5, '', $6, $7, $8);
+
+-- statement: work_anonymise
+-- A title may name somebody, and a reference stands in letters.
+-- people: maintenance — the end of a record
+-- parameters: current_id text
+-- changes: any
+UPDATE work SET title = pathway, reference = id
+WHERE person_id IN (SELECT i.id FROM person_identity i WHERE i.current_id = $1);
+
+-- statement: service_anonymise
+-- people: maintenance — the end of a record
+-- parameters: current_id text
+-- changes: any
+UPDATE service SET goal = '' WHERE person_id IN (SELECT i.id FROM person_identity i WHERE i.current_id = $1);
+
+-- statement: person_anonymise
+-- people: maintenance — the end of a record
+-- parameters: current_id text
+-- changes: any
+UPDATE person SET reference = id, version = version + 1
+WHERE id IN (SELECT i.id FROM person_identity i WHERE i.current_id = $1);

@@ -335,3 +335,18 @@ Status service_add_provider(Care *care, Str name, Str kind, Str source, Str key,
 	*id = adding.id;
 	return status;
 }
+
+Status service_move_of_work_in(CareWrite *write, Str work, Str from, Str to)
+{
+	return sql_services_move_run(write->connection, &(ServicesMoveArguments){.work = work, .from_person = from,
+		.to_person = to});
+}
+
+Status service_running_of_work_in(CareWrite *write, Str work, int64_t *out)
+{
+	ServicesRunningOfWorkRow row = {0};
+	Status status = sql_services_running_of_work_one(write->connection, write->care->arena,
+		&(ServicesRunningOfWorkArguments){.work = work, .today = date_format(write->care->arena, write->today)}, &row);
+	*out = row.count;
+	return status;
+}

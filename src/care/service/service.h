@@ -85,4 +85,9 @@ typedef struct Provider {
 Status service_add_provider(Care *care, Str name, Str kind, Str source, Str key, Str *id) MUST_USE;
 Status service_providers(Care *care, Provider **out, size_t *count) MUST_USE;
 
+/* Inside a write that has checked: the lines that a piece of work arranged go with it to another record. */
+Status service_move_of_work_in(CareWrite *write, Str work, Str from, Str to) MUST_USE;
+/* How many of them have not ended. */
+Status service_running_of_work_in(CareWrite *write, Str work, int64_t *out) MUST_USE;
+
 #endif

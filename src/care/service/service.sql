@@ -81,3 +81,17 @@ SELECT s.kind, s.starts_on, s.ends_on
 FROM person_identity i JOIN service s ON s.person_id = i.id
 WHERE i.current_id = $1
 ORDER BY s.starts_on DESC, s.id DESC LIMIT 500;
+
+-- statement: services_move
+-- people: maintenance — inside the write that moves the work to another record
+-- parameters: work text, from_person text, to_person text
+-- changes: any
+UPDATE service SET person_id = $3, version = version + 1
+WHERE plan_work = $1 AND person_id IN (SELECT i.id FROM person_identity i WHERE i.current_id = $2);
+
+-- statement: services_running_of_work
+-- people: maintenance — inside the write that withdraws the work
+-- parameters: work text, today text
+-- columns: count integer
+-- rows: one
+SELECT count(*) FROM service WHERE plan_work = $1 AND (ends_on IS NULL OR ends_on > $2);

@@ -31,7 +31,7 @@ Status work_find(Care *care, Str id, Work *out)
 		.stage = work_stage_from_code(row.stage), .assigned_user = row.assigned_user,
 		.assigned_team = row.assigned_team, .user_name = row.user_name, .team_name = row.team_name,
 		.submitted_by = row.submitted_by, .submitted_name = row.submitted_name,
-		.finished_on = date_or_none(row.finished_on), .outcome = row.outcome, .version = row.version,
+		.finished_on = date_or_none(row.finished_on), .outcome = row.outcome, .withdrawn = row.withdrawn == 1, .version = row.version,
 	};
 	return STATUS_OK;
 }

@@ -3,7 +3,7 @@
 #include "care/access/access.h"
 #include "care/letter/letter.h"
 #include "care/pages/files.h"
-#include "care/work/page_parts.h"
+#include "care/work/page_misfile.h"
 
 static void unmatched_show(Care *care, Html *out, const WorkPage *page)
 {
@@ -122,7 +122,9 @@ static Str event_words(Str transition)
 		{S_INIT("approved"), S_INIT("Approved")}, {S_INIT("returned"), S_INIT("Returned for changes")},
 		{S_INIT("finished"), S_INIT("Finished")}, {S_INIT("cancelled"), S_INIT("Not needed any more")},
 		{S_INIT("escalated"), S_INIT("Nobody had taken it up: the next team was told")},
-		{S_INIT("matched"), S_INIT("Put on a person's record")}, {S_INIT("due"), S_INIT("Due date moved")},
+		{S_INIT("matched"), S_INIT("Put on a person's record")},
+		{S_INIT("moved"), S_INIT("Moved here from another record")}, {S_INIT("withdrawn"), S_INIT("Withdrawn")},
+		{S_INIT("due"), S_INIT("Due date moved")},
 	};
 	for (size_t i = 0; i < sizeof WORDS / sizeof WORDS[0]; i++)
 		if (str_equal(WORDS[i].code, transition))
@@ -237,6 +239,7 @@ static Status side_panels(const Request *request, Html *out, const WorkPage *pag
 		status = files_of_work_show(care, out, page->work.parent);
 	events_card(care, out, page, events, count);
 	work_timeline_card(care, out, page);
+	work_misfiled_link(care, out, page);
 	return status;
 }
 
@@ -252,7 +255,11 @@ static Status work_content(const Request *request, Html *out, const WorkPage *pa
 	head_show(care, out, page);
 	if (page->work.stage == WORK_RETURNED)
 		returned_show(care, out, events, count);
-	main_panels(request, out, page);
+	status = work_misfiled_panel(request, out, page);
+	if (status != STATUS_OK)
+		return status;
+	if (!page->work.withdrawn)
+		main_panels(request, out, page);
 	component_columns_next(out);
 	status = side_panels(request, out, page, events, count);
 	component_columns_close(out);

@@ -45,6 +45,10 @@ static void state_take(WorkState *state, Arena *arena, const WorkEvent *event)
 		state->finished_on = date_format(arena, instant_london_date(event->at));
 		if (str_is_empty(state->submitted_by))
 			state->submitted_by = event->by_actor;
+	} else if (str_equal(event->transition, S("withdrawn"))) {
+		state->stage = WORK_CANCELLED;
+		state->outcome = (Str){0};
+		state->finished_on = date_format(arena, instant_london_date(event->at));
 	} else if (str_equal(event->transition, S("cancelled"))) {
 		state->stage = WORK_CANCELLED;
 		state->finished_on = date_format(arena, instant_london_date(event->at));

@@ -67,6 +67,7 @@ typedef struct Work {
 	Str submitted_name;
 	Date finished_on;
 	Str outcome;
+	bool withdrawn;         /* it did not belong here: read only with a reason, work_read_withdrawn */
 	int64_t version;
 } Work;
 
@@ -174,6 +175,21 @@ Status work_approve_with(Care *care, Str work, Str note, const Answer *minute, s
 /* comment required; the same draft opens again. */
 Status work_return(Care *care, Str work, Str comment, int64_t version) MUST_USE;
 Status work_cancel(Care *care, Str work, Str reason, int64_t version) MUST_USE;
+/* Work that stands on the wrong record. Both need work-approve and person-edit, and a reason, which is kept.
+ * work_move takes it, and all that came of it on that record, to another that is open to the actor: its answers are taken
+ * back from the one and given to the other, services and letters go along. work_withdraw takes it off for good, with what it
+ * opened that is not finished. Either way the old record's timeline says that something was there, and figures follow, save
+ * those that were kept of closed periods. */
+Status work_move(Care *care, Str work, Str person, Str reason, int64_t version) MUST_USE;
+Status work_withdraw(Care *care, Str work, Str reason, int64_t version) MUST_USE;
+typedef struct WorkMisfiled {
+	Instant at;
+	Str by_name;
+	Str reason;
+	bool moved; /* otherwise withdrawn */
+} WorkMisfiled;
+/* What was done to a piece of work in this way, newest first. */
+Status work_misfiled_of(Care *care, Str work, WorkMisfiled **out, size_t *count) MUST_USE;
 /* Inside a write that has checked: cancels work that was never submitted and deletes its answers. */
 Status work_discard_in(CareWrite *write, Str work, Str reason) MUST_USE;
 
@@ -184,6 +200,9 @@ typedef struct WorkSnapshot {
 	Str body; /* JSON */
 } WorkSnapshot;
 Status work_snapshot(Care *care, Str work, WorkSnapshot *out) MUST_USE;
+
+/* What withdrawn work said. Needs person-read and a reason, which is kept. */
+Status work_read_withdrawn(Care *care, Str work, Str reason, WorkSnapshot *out) MUST_USE;
 
 typedef struct WorkRow {
 	Str id;
@@ -233,7 +252,7 @@ Status work_counts(Care *care, Str team, WorkCount **out, size_t *count) MUST_US
 
 typedef struct TimelineLine {
 	Instant at;
-	Str kind;  /* work, service, document, note */
+	Str kind;  /* work, service, document, note, misfiled */
 	Str id;
 	Str work;
 	Str title;

@@ -35,6 +35,65 @@ WHERE id = $1 AND version = $2;
 -- changes: one
 UPDATE work SET person_id = $3, version = version + 1 WHERE id = $1 AND version = $2 AND person_id IS NULL;
 
+-- statement: work_person_move
+-- parameters: id text, version integer, person text
+-- changes: one
+UPDATE work SET person_id = $3, version = version + 1 WHERE id = $1 AND version = $2;
+
+-- statement: work_misfiled_insert
+-- parameters: id text, work text, person text, to_person text?, pathway text, reason text, at integer, by_actor text
+-- changes: one
+INSERT INTO work_misfiled (id, work_id, person_id, to_person, pathway, reason, at, by_actor)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- statement: work_misfiled_of
+-- parameters: actor text, work text
+-- columns: at integer, by_name text, reason text, moved integer
+-- rows: 100
+SELECT m.at, coalesce(u.name, m.by_actor), m.reason, CASE WHEN m.to_person IS NULL THEN 0 ELSE 1 END
+FROM work w
+JOIN work_misfiled m ON m.work_id = w.id
+JOIN person_identity i ON i.id = w.person_id
+LEFT JOIN user_account u ON u.id = m.by_actor
+WHERE w.id = $2
+  AND EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
+    WHERE v.person_id = i.current_id AND v.how = 2 AND a.actor_id = $1)
+ORDER BY m.at DESC, m.id DESC;
+
+-- statement: uploads_move_work
+-- Files that were given with the work go along.
+-- people: maintenance — inside the write that moves the work
+-- parameters: work text, person text
+-- changes: any
+UPDATE upload SET person_id = $2 WHERE work_id = $1 AND person_id IS NOT NULL;
+
+-- statement: uploads_withdraw_work
+-- people: maintenance — inside the write that withdraws the work
+-- parameters: work text, at integer, by_actor text, reason text
+-- changes: any
+UPDATE upload SET withdrawn_at = $2, withdrawn_by = $3, withdrawn_reason = $4 WHERE work_id = $1 AND withdrawn_at IS NULL;
+
+-- statement: chronology_remove_work
+-- What was picked for the chronology of the old record from work that has left it, or from its letters.
+-- people: maintenance — inside the write that takes the work off
+-- parameters: work text, removed_at integer, removed_by text
+-- changes: any
+UPDATE chronology_entry SET removed_at = $2, removed_by = $3, version = version + 1
+WHERE removed_at IS NULL AND source_id IN (SELECT CAST($1 AS TEXT)
+  UNION SELECT e.id FROM work_event e WHERE e.work_id = $1
+  UNION SELECT d.id FROM document d WHERE d.work_id = $1);
+
+-- statement: work_children_on_record
+-- people: maintenance — what a piece of work opened on the same record, inside the write that takes it off
+-- parameters: work text, person text
+-- columns: id text
+-- rows: 100
+SELECT w.id FROM work w
+JOIN person_identity i ON i.id = w.person_id
+WHERE w.parent_work = $1 AND i.current_id = $2
+  AND NOT EXISTS (SELECT 1 FROM work_misfiled m WHERE m.work_id = w.id AND m.to_person IS NULL)
+ORDER BY w.id;
+
 -- statement: work_unmatched_children
 -- people: maintenance — work that a request opened while nobody knew whose it was, inside the write that says
 -- parameters: work text
@@ -44,11 +103,12 @@ SELECT id FROM work WHERE parent_work = $1 AND person_id IS NULL ORDER BY id;
 
 -- statement: work_get
 -- parameters: actor text, work text
--- columns: id text, reference text, pathway text, release_hash text, person text?, title text, urgent integer, opened_at integer, opened_on text, due_first text, parent_work text?, opened_by_outcome text?, stage text, due_on text, assigned_user text?, assigned_team text?, user_name text?, team_name text?, submitted_by text?, submitted_name text?, finished_on text?, outcome text?, version integer
+-- columns: id text, reference text, pathway text, release_hash text, person text?, title text, urgent integer, opened_at integer, opened_on text, due_first text, parent_work text?, opened_by_outcome text?, stage text, due_on text, assigned_user text?, assigned_team text?, user_name text?, team_name text?, submitted_by text?, submitted_name text?, finished_on text?, outcome text?, version integer, withdrawn integer
 -- rows: one
 SELECT w.id, w.reference, w.pathway, w.release_hash, i.current_id, w.title, w.urgent, w.opened_at, w.opened_on,
   w.due_first, w.parent_work, w.opened_by_outcome, w.stage, w.due_on, w.assigned_user, w.assigned_team, u.name, t.name,
-  w.submitted_by, b.name, w.finished_on, w.outcome, w.version
+  w.submitted_by, b.name, w.finished_on, w.outcome, w.version,
+  CASE WHEN EXISTS (SELECT 1 FROM work_misfiled m WHERE m.work_id = w.id AND m.to_person IS NULL) THEN 1 ELSE 0 END
 FROM work w
 LEFT JOIN person_identity i ON i.id = w.person_id
 LEFT JOIN user_account u ON u.id = w.assigned_user
@@ -99,6 +159,7 @@ WHERE w.id = $2
   AND (w.person_id IS NULL OR EXISTS (SELECT 1 FROM visible_person v
     JOIN actor_audience a ON a.audience_id = v.audience_id
     WHERE v.person_id = i.current_id AND v.how = 2 AND a.actor_id = $1))
+  AND NOT EXISTS (SELECT 1 FROM work_misfiled m WHERE m.work_id = w.id AND m.to_person IS NULL)
 ORDER BY e.id;
 
 -- statement: work_open_of_person
@@ -147,6 +208,7 @@ FROM (
   JOIN work w ON w.person_id = i.id
   JOIN work_event e ON e.work_id = w.id
   WHERE asked.id = $2 AND e.at < $3
+    AND NOT EXISTS (SELECT 1 FROM work_misfiled m WHERE m.work_id = w.id AND m.to_person IS NULL)
     AND EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
       WHERE v.person_id = asked.current_id AND v.how = 2 AND a.actor_id = $1)
   UNION ALL
@@ -163,6 +225,16 @@ FROM (
   JOIN person_identity i ON i.current_id = asked.current_id
   JOIN document d ON d.person_id = i.id
   WHERE asked.id = $2 AND d.created_at < $3
+    AND NOT EXISTS (SELECT 1 FROM work_misfiled m WHERE m.work_id = d.work_id AND m.to_person IS NULL)
+    AND EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
+      WHERE v.person_id = asked.current_id AND v.how = 2 AND a.actor_id = $1)
+  UNION ALL
+  SELECT m.at, 'misfiled', m.id, CASE WHEN m.to_person IS NULL THEN m.work_id END, m.pathway,
+    CASE WHEN m.to_person IS NULL THEN 'withdrawn' ELSE 'moved-away' END, '', m.by_actor
+  FROM person_identity asked
+  JOIN person_identity i ON i.current_id = asked.current_id
+  JOIN work_misfiled m ON m.person_id = i.id
+  WHERE asked.id = $2 AND m.at < $3
     AND EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
       WHERE v.person_id = asked.current_id AND v.how = 2 AND a.actor_id = $1)
   UNION ALL
@@ -383,6 +455,7 @@ WHERE w.id = $2
     WHERE v.person_id = i.current_id AND v.how = 2 AND a.actor_id = $1))
   AND ($1 = 'public' OR w.stage = 'finished'
     OR NOT EXISTS (SELECT 1 FROM public_access p WHERE p.work_id = w.id))
+  AND NOT EXISTS (SELECT 1 FROM work_misfiled m WHERE m.work_id = w.id AND m.to_person IS NULL)
 ORDER BY d.question;
 
 -- statement: drafts_clear
@@ -407,6 +480,7 @@ WHERE w.id = $2
   AND (w.person_id IS NULL OR EXISTS (SELECT 1 FROM visible_person v
     JOIN actor_audience a ON a.audience_id = v.audience_id
     WHERE v.person_id = i.current_id AND v.how = 2 AND a.actor_id = $1))
+  AND NOT EXISTS (SELECT 1 FROM work_misfiled m WHERE m.work_id = w.id AND m.to_person IS NULL)
 ORDER BY n.id DESC LIMIT 1;
 
 -- Teams, for where work waits ------------------------------------------------------------------------------------------

@@ -191,6 +191,30 @@ static void test_a_broken_pathway_is_named_with_its_place(void **state)
 	assert_all_refused(refusals, sizeof refusals / sizeof refusals[0]);
 }
 
+#define RULE_START "- id: asked\n  title: A\n  kind: person\n  everybody: true\n  starts: last-contact\n  source: x\n  basis: verified\n"
+
+static void test_a_broken_rule_of_retention_is_named_with_its_place(void **state)
+{
+	(void)state;
+	const Refusal refusals[] = {
+		{{"retention.yaml", RULE_START "  keep: 2 years\n  action: burn\n"}, "retention.yaml:9:11: ", "anonymise"},
+		{{"retention.yaml", RULE_START "  keep: 2 years\n  action: keep\n"}, "retention.yaml:9:11: ", "none with the action keep"},
+		{{"retention.yaml", RULE_START "  keep: 4 hours\n  action: destroy\n"}, "retention.yaml:8:9: ", "days, weeks, months"},
+		{{"retention.yaml", RULE_START "  keep: 2 years\n  action: destroy\n  pathways: [gone]\n"}, "retention.yaml:10:13: ",
+			"no pathway gone"},
+		{{"retention.yaml", RULE_START "  keep: 2 years\n  action: destroy\n"}, "retention.yaml:1:7: ", "retention.asked"},
+		{{"retention.yaml", "- {id: asked, title: A, kind: unsent-check, starts: begun, keep: 2 months, action: destroy, source: x, "
+			"basis: verified}\n"}, "retention.yaml:1:66: ", "a number of days"},
+		{{"retention.yaml", "- {id: asked, title: A, kind: audit, starts: begun, keep: 2 years, action: destroy, source: x, "
+			"basis: verified}\n"}, "retention.yaml:1:", "chain"},
+		{{"retention.yaml", "- {id: asked, title: A, kind: audit, starts: begun, action: keep, source: x, basis: verified}\n"},
+			"retention.yaml:1:1: ", "for everybody is missing"},
+		{{"letters/hello.yaml", "id: hello\ntitle: H\nparts: none\nshares_with: gp\nparagraphs: ['Dear']\n"},
+			"letters/hello.yaml:4:14: ", "has no option gp"},
+	};
+	assert_all_refused(refusals, sizeof refusals / sizeof refusals[0]);
+}
+
 static void test_other_broken_files_are_named_with_their_place(void **state)
 {
 	(void)state;
@@ -261,6 +285,7 @@ int main(void)
 		cmocka_unit_test(test_a_broken_question_is_named_with_its_place),
 		cmocka_unit_test(test_a_broken_form_is_named_with_its_place),
 		cmocka_unit_test(test_a_broken_pathway_is_named_with_its_place),
+		cmocka_unit_test(test_a_broken_rule_of_retention_is_named_with_its_place),
 		cmocka_unit_test(test_other_broken_files_are_named_with_their_place),
 		cmocka_unit_test(test_an_allocation_table_that_punishes_or_forgets_is_refused),
 		cmocka_unit_test(test_what_is_missing_altogether_is_said),
