@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/spool.h"
 #include "cli/cld_texts.h"
 
 Status cld_tables_load(CldTables *out, Arena *arena, Problems *problems)
@@ -14,6 +15,9 @@ Status cld_tables_load(CldTables *out, Arena *arena, Problems *problems)
 		status = cld_release_map_load(&out->map, arena, S("data/cld/release1.csv"), CLD_RELEASE_1_CSV, problems);
 	if (status == STATUS_OK)
 		out->lists = cld_lists_make(arena, &out->codes, &out->map);
+	if (status == STATUS_OK)
+		status = cld_national_load(&out->national, arena, &(CldNationalTexts){.standing = CLD_STANDING_CSV,
+			.published = CLD_PUBLISHED_CSV, .councils = CLD_COUNCILS_CSV}, problems);
 	return status;
 }
 
@@ -31,6 +35,15 @@ Status cld_year_read(Str text, Date *from, Date *to, Problems *problems)
 	return STATUS_OK;
 }
 
+static FILE *open_spool(void)
+{
+	int descriptor = spool_open();
+	FILE *file = descriptor < 0 ? NULL : fdopen(descriptor, "w+b");
+	if (file == NULL && descriptor >= 0)
+		(void)close(descriptor);
+	return file;
+}
+
 static Status open_one(CldFile *file, Str name, Arena *arena, bool twice, Problems *problems)
 {
 	struct stat about;
@@ -38,7 +51,7 @@ static Status open_one(CldFile *file, Str name, Arena *arena, bool twice, Proble
 	if (str_equal(name, S("-"))) {
 		file->name = S("standard input");
 		file->file = stdin;
-		file->spool = twice ? tmpfile() : NULL;
+		file->spool = twice ? open_spool() : NULL;
 		return !twice || file->spool != NULL ? STATUS_OK : problems_add(problems, (Problem){.message =
 			S("No temporary file could be made to keep what comes on standard input.")});
 	}
@@ -72,8 +85,14 @@ void cld_input_close(CldInput *input)
 	input->count = 0;
 }
 
+size_t cld_cores(void)
+{
+	enum { THREADS_USUAL_MAX = 4 };
+	long cores = sysconf(_SC_NPROCESSORS_ONLN);
+	return cores < 1 ? 1 : cores > THREADS_USUAL_MAX ? THREADS_USUAL_MAX : (size_t)cores;
+}
+
 size_t cld_threads(const CommandLine *line)
 {
-	long cores = sysconf(_SC_NPROCESSORS_ONLN);
-	return (size_t)options_number(line, "threads", cores < 1 ? 1 : cores > 4 ? 4 : cores);
+	return (size_t)options_number(line, "threads", (int64_t)cld_cores());
 }

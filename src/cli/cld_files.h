@@ -4,15 +4,17 @@
 
 #include "cli/options.h"
 #include "engine/returns/cld_lists.h"
+#include "engine/returns/cld_national.h"
 #include "engine/returns/cld_pass.h"
 
 typedef struct CldTables {
 	CldCodes codes;
 	CldReleaseMap map;
 	const CldLists *lists;
+	CldNational national;
 } CldTables;
 
-/* The lists that the program carries. */
+/* The lists and published figures that the program carries. */
 Status cld_tables_load(CldTables *out, Arena *arena, Problems *problems) MUST_USE;
 
 /* "2024/25": 1 April 2024 to 31 March 2025. Also 2024-25. A problem names what is not a year. */
@@ -29,5 +31,6 @@ Status cld_input_open(CldInput *out, const CommandLine *line, Arena *arena, bool
 void cld_input_close(CldInput *input);
 /* As many threads as the machine has cores, at most four unless --threads says otherwise. */
 size_t cld_threads(const CommandLine *line);
+size_t cld_cores(void);
 
 #endif

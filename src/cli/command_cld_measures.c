@@ -85,7 +85,8 @@ static Status read_settings(Printing *printing)
 	if (explain.length > 0 && reckoning->explain == CLD_MEASURE_COUNT)
 		status = problems_add_format(problems, (Problem){.field = S("explain")},
 			"There is no measure \"%.*s\": 2A, 2B, 2C, 2E, 2E-LD, 3D-1a, 3D-2a, 3D-1b, 3D-2b, REQUESTS, LTS, REVIEWS, REVIEWED-12M, "
-			"ST-MAX.", STR_ARG(explain));
+			"ST-MAX, ST-MAX-EXISTING, LTS-LAST-DAY, LTS004-HOME, LTS004-WORK, CARERS, SERVICES-REVIEWED, NHS-NUMBER, COSTS.",
+			STR_ARG(explain));
 	return status;
 }
 
@@ -174,7 +175,7 @@ static bool get_cell(const Printing *printing, size_t council, CldMeasure measur
 		.part = cld_part_name(measure, place % info->parts), .numerator = counted->numerator,
 		.denominator = rate ? population_of(printing, council, measure == CLD_MEASURE_2C) : counted->denominator};
 	out->has_denominator = info->has_denominator && (!rate || out->denominator > 0);
-	if (out->has_denominator && out->denominator > 0) {
+	if (out->has_denominator && out->denominator > 0 && info->scale > 0) {
 		int64_t tenths = cld_value_tenths(out->numerator, out->denominator, info->scale);
 		out->value = str_format(printing->arena, "%lld.%lld", (long long)(tenths / 10), (long long)(tenths % 10));
 	}

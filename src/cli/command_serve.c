@@ -4,6 +4,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -11,7 +12,9 @@
 #include "base/log.h"
 #include "base/seal.h"
 #include "care/pages/site.h"
+#include "care/returns/page_local.h"
 #include "cli/carrier.h"
+#include "cli/cld_files.h"
 #include "cli/commands.h"
 #include "cli/open_store.h"
 
@@ -31,15 +34,32 @@ static const CommandOption OPTIONS[] = {
 	{.name = "spool", .value = "DIR", .help = "or are laid into this folder, a file each, for another program"},
 	{.name = "send-from", .value = "ADDRESS", .help = "the sender's e-mail address"},
 	{.name = "behind-tls", .help = "a proxy in front speaks HTTPS: cookies are Secure"},
+	{.name = "local", .help = "no record: a page on this computer that looks at your own returns"},
 };
+
+/* Without a record there is nothing for the other options to be about. */
+static Str misuse(const CommandLine *line)
+{
+	bool given = line->database.length > 0;
+	if (!options_given(line, "local"))
+		return given ? (Str){0} : S("give one of --data DIR and --database URL, or --local");
+	for (size_t i = 0; i < sizeof OPTIONS / sizeof *OPTIONS && !given; i++)
+		given = strcmp(OPTIONS[i].name, "local") != 0 && strcmp(OPTIONS[i].name, "listen") != 0
+			&& options_given(line, OPTIONS[i].name);
+	return given ? S("--local takes --listen and nothing else") : (Str){0};
+}
 
 static const CommandUsage USAGE = {
 	.command = "serve",
 	.summary = "Serves the public pages and the staff's pages until it is told to stop (SIGTERM or Ctrl-C).",
 	.database = true,
+	.database_optional = true,
 	.options = OPTIONS,
 	.option_count = sizeof OPTIONS / sizeof *OPTIONS,
-	.details = "The start fails when no practice was ever published: see kith practice publish.",
+	.details = "The start fails when no practice was ever published: see kith practice publish.\n"
+		"kith serve --local needs nothing: open the address in a browser and choose client level data files. It answers this\n"
+		"computer alone, keeps nothing and sends nothing anywhere.",
+	.misuse = misuse,
 };
 
 static Status secret_make(const char *path, unsigned char *secret, Str file, Problems *problems)
@@ -88,7 +108,8 @@ static void *housekeep(void *context)
 	(void)pthread_mutex_lock(&keeping->lock);
 	while (!keeping->stop) {
 		(void)pthread_mutex_unlock(&keeping->lock);
-		site_tick(keeping->site);
+		if (keeping->site != NULL)
+			site_tick(keeping->site);
 		(void)pthread_mutex_lock(&keeping->lock);
 		struct timespec until;
 		if (!keeping->stop && clock_gettime(CLOCK_REALTIME, &until) == 0) {
@@ -220,7 +241,51 @@ static Status serve(const CommandLine *line, Arena *arena, Problems *problems)
 	return status;
 }
 
+/* ---- On a laptop, without a record. ---- */
+
+static Status serve_returns(const CommandLine *line, const Local *local, Arena *arena, Problems *problems)
+{
+	WebServer *server = NULL;
+	size_t route_count = 0;
+	const Route *routes = local_routes(&route_count);
+	unsigned char *secret = arena_allocate(arena, SECRET_BYTES);
+	random_secret(secret, SECRET_BYTES);
+	Status status = web_start(&server, &(WebOptions){.listen = options_text(line, "listen", S("127.0.0.1:8080")),
+		.workers = 1, .is_local = true, .routes = routes, .route_count = route_count,
+		.application = local_application(local), .clock = clock_system(),
+		.secret = (Str){.data = (const char *)secret, .length = SECRET_BYTES}}, problems);
+	if (status != STATUS_OK)
+		return status;
+	(void)printf("{\"port\":%d}\n", web_port(server));
+	(void)fflush(stdout);
+	(void)fprintf(stderr, "kith: open http://127.0.0.1:%d/ in a browser; Ctrl-C ends it and forgets everything\n", web_port(server));
+	status = wait_for_signal(NULL);
+	web_stop(server);
+	return status;
+}
+
+static Status serve_local(const CommandLine *line, Arena *arena, Problems *problems)
+{
+	CldTables tables;
+	Status status = cld_tables_load(&tables, arena, problems);
+	if (status != STATUS_OK)
+		return status;
+	Local *local = local_open(&(LocalOptions){.lists = tables.lists, .national = &tables.national, .threads = cld_cores(),
+		.version = S(KITH_VERSION)});
+	if (local == NULL)
+		return STATUS_FAILED;
+	block_signals();
+	status = serve_returns(line, local, arena, problems);
+	local_close(local);
+	return status;
+}
+
+static Status serve_either(const CommandLine *line, Arena *arena, Problems *problems)
+{
+	return options_given(line, "local") ? serve_local(line, arena, problems) : serve(line, arena, problems);
+}
+
 int command_serve(int argc, char **argv)
 {
-	return command_run(&USAGE, argc, argv, serve);
+	return command_run(&USAGE, argc, argv, serve_either);
 }

@@ -137,6 +137,21 @@ static bool read_line(Line *line)
 	return true;
 }
 
+static bool check_database(Line *line)
+{
+	const CommandUsage *usage = line->usage;
+	Str folder = line->database_values[0];
+	Str url = line->database_values[1];
+	if (!usage->database || (folder.data == NULL && url.data == NULL && usage->database_optional))
+		return true;
+	if ((folder.data == NULL) == (url.data == NULL))
+		return complain(line, S("give one of --data DIR and --database URL"));
+	if (url.data != NULL && !str_starts_with(url, S("postgresql://")))
+		return complain(line, S("--database takes an address that starts with postgresql://"));
+	line->out->database = url.data != NULL ? url : folder;
+	return true;
+}
+
 static bool check_complete(Line *line)
 {
 	const CommandUsage *usage = line->usage;
@@ -146,19 +161,10 @@ static bool check_complete(Line *line)
 				usage->options[i].value == NULL ? "" : usage->options[i].value));
 	if (line->out->word_count < usage->words_min)
 		return complain(line, str_format(line->arena, "%s is missing", usage->words));
+	if (!check_database(line))
+		return false;
 	Str misuse = usage->misuse == NULL ? (Str){0} : usage->misuse(line->out);
-	if (misuse.length > 0)
-		return complain(line, misuse);
-	if (!usage->database)
-		return true;
-	Str folder = line->database_values[0];
-	Str url = line->database_values[1];
-	if ((folder.data == NULL) == (url.data == NULL))
-		return complain(line, S("give one of --data DIR and --database URL"));
-	if (url.data != NULL && !str_starts_with(url, S("postgresql://")))
-		return complain(line, S("--database takes an address that starts with postgresql://"));
-	line->out->database = url.data != NULL ? url : folder;
-	return true;
+	return misuse.length == 0 || complain(line, misuse);
 }
 
 OptionsOutcome options_parse(const CommandUsage *usage, int argc, char **argv, Arena *arena, CommandLine *out)

@@ -36,6 +36,7 @@ typedef struct CommandUsage {
 	size_t words_min;
 	size_t words_max;
 	bool database;       /* takes --data DIR or --database URL, one of them */
+	bool database_optional; /* or neither: misuse says when that is wrong */
 	const CommandOption *options;
 	size_t option_count;
 	const char *details; /* more lines for help; may be NULL */

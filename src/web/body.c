@@ -2,40 +2,28 @@
 
 #include <errno.h>
 #include <stdatomic.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
-enum { BODY_FIRST_BYTES = 16 * 1024, FILE_NAME_BYTES_MAX = 512 };
+#include "base/spool.h"
+
+enum { BODY_FIRST_BYTES = 16 * 1024 };
 
 static atomic_size_t files_bytes;
 
-static int file_make(void)
-{
-	char name[FILE_NAME_BYTES_MAX];
-	const char *folder = getenv("TMPDIR");
-	int written = snprintf(name, sizeof name, "%s/kith-body-XXXXXX", folder != NULL && folder[0] == '/' ? folder : "/tmp");
-	if (written < 0 || (size_t)written >= sizeof name)
-		return -1;
-	int file = mkstemp(name);
-	if (file >= 0)
-		(void)unlink(name);
-	return file;
-}
-
-Status body_begin(Body *body, size_t declared)
+Status body_begin(Body *body, size_t declared, size_t together)
 {
 	*body = (Body){.declared = declared, .file = -1};
 	if (declared <= BODY_MEMORY_BYTES_MAX)
 		return STATUS_OK;
-	if (atomic_fetch_add(&files_bytes, declared) + declared > BODY_FILES_BYTES_MAX) {
+	if (atomic_fetch_add(&files_bytes, declared) + declared > together) {
 		(void)atomic_fetch_sub(&files_bytes, declared);
 		return STATUS_BUSY;
 	}
 	body->counted = true;
-	body->file = file_make();
+	body->file = spool_open();
 	return body->file >= 0 ? STATUS_OK : STATUS_FAILED;
 }
 

@@ -28,6 +28,7 @@ static const struct {
 	{500, S_INIT("Something went wrong"),
 		S_INIT("This is our fault, not yours. Try again in a few minutes. If you told us something, check that it is "
 			"there.")},
+	{507, S_INIT("There is no room for that"), S_INIT("The disk is full, so what you sent could not be kept. Make room, then try again.")},
 	{503, S_INIT("The service is busy"), S_INIT("Many people are using it at once. Wait a minute, then try again.")},
 };
 

@@ -83,3 +83,18 @@ Status listen_open(Str where, int *out, int *port, Problems *problems)
 		return STATUS_CONFLICT;
 	return reason == EACCES ? STATUS_REFUSED : STATUS_FAILED;
 }
+
+bool host_is_loopback(Str host)
+{
+	static const Str NAMES[] = {S_INIT("127.0.0.1"), S_INIT("localhost"), S_INIT("[::1]")};
+	for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
+		size_t length = NAMES[i].length;
+		if (host.length < length || !str_equal_ignoring_case(str_slice(host, 0, length), NAMES[i]))
+			continue;
+		bool port = host.length > length + 1 && host.data[length] == ':';
+		for (size_t at = length + 1; at < host.length && port; at++)
+			port = host.data[at] >= '0' && host.data[at] <= '9';
+		return host.length == length || port;
+	}
+	return false;
+}

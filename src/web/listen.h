@@ -8,4 +8,7 @@
  * STATUS_REFUSED when we may not, STATUS_FAILED otherwise; problems say it in words. The caller closes *out. */
 Status listen_open(Str where, int *out, int *port, Problems *problems) MUST_USE;
 
+/* "127.0.0.1:8080", "localhost", "[::1]:80": is it this machine and no other? A port may stand behind it. */
+bool host_is_loopback(Str host);
+
 #endif

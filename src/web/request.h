@@ -23,9 +23,10 @@ typedef struct UploadedFile {
 	Str name;       /* as the browser said it: shown, never used as a path */
 	Str media_type; /* as the browser said it: never believed */
 	Str bytes;
+	size_t offset;  /* of its first byte in the request's spool */
 } UploadedFile;
 
-enum { REQUEST_FIELDS_MAX = 2000, REQUEST_FILES_MAX = 10, REQUEST_COOKIES_MAX = 30 };
+enum { REQUEST_FIELDS_MAX = 2000, REQUEST_FILES_MAX = 100, REQUEST_COOKIES_MAX = 30 };
 
 /* Who asks. Filled by the application's sign-in (web.h) before the handler runs. */
 typedef struct WebUser {
@@ -56,6 +57,8 @@ typedef struct Request {
 	Str keeping_key;  /* 32 bytes as hexadecimal digits, the same for this user on every page: with it the browser locks
 	                     what was typed and not yet sent; empty for nobody signed in */
 	const Clock *clock;
+	int spool;        /* the descriptor of a body that stands in a file, from which the bytes of uploads are mapped; a handler
+	                     that keeps them duplicates or maps it. 0: the body is in memory */
 	void *application; /* the worker's own: what begin_request of web.h returned */
 } Request;
 

@@ -73,6 +73,8 @@ typedef struct Exchange {
 	const char *method_name;
 	Body body;
 	size_t body_declared;
+	size_t body_together; /* how much all bodies in files may be, this one among them */
+	bool body_is_lost;    /* the disk is full: the rest is read and dropped, and then refused */
 	int64_t began_microseconds;
 	const char *route;
 	struct MHD_Response *response;
@@ -230,6 +232,7 @@ static bool exchange_send_built_in(Exchange *exchange, enum MHD_Result *result)
 	return true;
 }
 
+/* How long a body may be for what will answer the POST. */
 static size_t exchange_body_cap(const Exchange *exchange)
 {
 	const WebOptions *options = &exchange->server->options;
@@ -283,10 +286,20 @@ static int exchange_check_length(Exchange *exchange)
 		return length > 0 || found.transfer_codings > 0 ? 400 : 0;
 	if (found.lengths == 0)
 		return 411;
-	if ((uint64_t)length > exchange_body_cap(exchange))
+	size_t cap = exchange_body_cap(exchange);
+	if ((uint64_t)length > cap)
 		return 413;
 	exchange->body_declared = (size_t)length;
+	exchange->body_together = cap > BODY_FILES_BYTES_MAX ? cap : BODY_FILES_BYTES_MAX;
 	return 0;
+}
+
+/* A page of another site may have a name that leads here: its requests bring that name. */
+static int exchange_check_host(const Exchange *exchange)
+{
+	if (!exchange->server->options.is_local || host_is_loopback(connection_header(exchange->connection, "Host")))
+		return 0;
+	return 403;
 }
 
 static bool exchange_read_method(Exchange *exchange, const char *method)
@@ -316,14 +329,15 @@ static enum MHD_Result exchange_begin(Exchange *exchange, const char *method, co
 		return exchange_refuse(exchange, 405, S("Allow"), S("GET, HEAD, POST"));
 	if (exchange->target[0] != '/')
 		return exchange_refuse(exchange, 400, (Str){0}, (Str){0});
-	int status = exchange_check_length(exchange);
+	int status = exchange_check_host(exchange);
+	status = status != 0 ? status : exchange_check_length(exchange);
 	if (status != 0)
 		return exchange_refuse(exchange, status, (Str){0}, (Str){0});
 	if (atomic_load(&exchange->server->stopping))
 		return exchange_refuse(exchange, 503, S("Retry-After"), S("2"));
 	if (exchange_send_built_in(exchange, &result))
 		return result;
-	if (body_begin(&exchange->body, exchange->body_declared) != STATUS_OK)
+	if (body_begin(&exchange->body, exchange->body_declared, exchange->body_together) != STATUS_OK)
 		return exchange_refuse(exchange, 503, S("Retry-After"), S("30"));
 	exchange->step = STEP_BODY;
 	return MHD_YES;
@@ -334,8 +348,9 @@ static enum MHD_Result exchange_take_body(Exchange *exchange, const char *piece,
 	int64_t seconds = (clock_elapsed_microseconds() - exchange->began_microseconds) / INSTANT_SECOND;
 	if (seconds > BODY_SECONDS_MAX)
 		return MHD_NO;
-	if (body_add(&exchange->body, (Str){.data = piece, .length = *piece_bytes}) != STATUS_OK)
-		return MHD_NO;
+	/* A full disk is told once the body is through: before that nobody would read the answer. */
+	if (!exchange->body_is_lost)
+		exchange->body_is_lost = body_add(&exchange->body, (Str){.data = piece, .length = *piece_bytes}) != STATUS_OK;
 	*piece_bytes = 0;
 	return MHD_YES;
 }
@@ -424,7 +439,8 @@ static Status request_read_body(Exchange *exchange, Request *request)
 	Str type = connection_header(exchange->connection, "Content-Type");
 	Str body = {0};
 	Str boundary = {0};
-	Status read = body_whole(&exchange->body, &body);
+	Status read = exchange->body_is_lost ? STATUS_FULL : body_whole(&exchange->body, &body);
+	request->spool = exchange->body.counted ? exchange->body.file : 0;
 	if (read != STATUS_OK || body.length == 0)
 		return read;
 	if (str_starts_with(type, S("application/x-www-form-urlencoded"))) {
@@ -440,6 +456,8 @@ static Status request_read_body(Exchange *exchange, Request *request)
 	request->form_count = form.field_count;
 	request->files = form.files;
 	request->file_count = form.file_count;
+	for (size_t i = 0; i < form.file_count; i++)
+		form.files[i].offset = (size_t)(form.files[i].bytes.data - body.data);
 	return status;
 }
 
@@ -465,7 +483,8 @@ static void exchange_work(void *context, void *worker, Arena *arena, void *job)
 	if (status == STATUS_OK)
 		handle_request(&server->options, worker, &arrival, &request, &response);
 	else
-		respond_with_error(&server->options, &request, status == STATUS_FULL ? 413 : 400, &response);
+		respond_with_error(&server->options, &request, exchange->body_is_lost ? 507 : status == STATUS_FULL ? 413
+			: status == STATUS_FAILED ? 500 : 400, &response);
 	exchange->route = arrival.route;
 	exchange_make_response(exchange, arena, &response, arrival.form_cookie);
 	exchange->step = STEP_ANSWERED;
@@ -525,6 +544,9 @@ static Status options_check(const WebOptions *options, Problems *problems)
 	if (options->secret.length != FORM_SECRET_BYTES)
 		status = problems_add_format(problems, (Problem){.field = S("secret")},
 			"The secret for form tokens must have %d bytes, not %zu.", FORM_SECRET_BYTES, options->secret.length);
+	if (options->is_local && !host_is_loopback(options->listen))
+		status = problems_add_format(problems, (Problem){.field = S("listen")},
+			"This is for this machine alone: listen on 127.0.0.1 or [::1], not on %.*s.", STR_ARG(options->listen));
 	return status;
 }
 

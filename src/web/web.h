@@ -17,7 +17,7 @@ typedef struct Route {
 	const char *permission;
 	const char *title;
 	void (*handler)(const Request *request, Response *response);
-	size_t body_bytes_max; /* 0: WEB_BODY_BYTES_DEFAULT */
+	size_t body_bytes_max; /* 0: WEB_BODY_BYTES_DEFAULT; a long body stands in a file: body.h */
 } Route;
 
 enum {
@@ -51,6 +51,8 @@ typedef struct WebOptions {
 	Str listen;          /* "127.0.0.1:8080"; port 0 takes a free one */
 	size_t workers;      /* 1 to 64 */
 	bool behind_tls;     /* cookies are Secure; X-Forwarded-For of a trusted proxy is read */
+	bool is_local;       /* for this machine alone: listens on a loopback address or not at all, and answers only requests
+	                        whose Host is one, so that no other site's name can be pointed here */
 	const Route *routes;
 	size_t route_count;
 	const WebApplication *application;

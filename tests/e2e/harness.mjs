@@ -89,17 +89,15 @@ export function signIns(folder) {
 
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
-/** Starts kith serve on a free port and waits until it says that it is well. */
-export async function startServer(folder) {
+/** Starts kith serve with these words on a free port and waits until it says that it is well. */
+async function startServing(words, logName) {
 	const port = await freePort()
-	const log = openSync(path.join(output, 'e2e-server.log'), 'w')
-	const child = spawn(binary, ['serve', '--data', folder, '--listen', `127.0.0.1:${port}`],
-		{ stdio: ['ignore', log, log] })
+	const log = openSync(path.join(output, logName), 'w')
+	const child = spawn(binary, ['serve', ...words, '--listen', `127.0.0.1:${port}`], { stdio: ['ignore', log, log] })
 	let ended = null
 	child.on('exit', (code, signal) => { ended = signal || code })
 	const server = {
 		address: `http://127.0.0.1:${port}`,
-		folder,
 		/** Asks it to stop; gives its exit code. */
 		async stop() {
 			if (ended === null) child.kill('SIGTERM')
@@ -112,13 +110,24 @@ export async function startServer(folder) {
 		},
 	}
 	for (let i = 0; i < startSecondsMax * 20; i++) {
-		if (ended !== null) throw new Error(`the server ended with ${ended}; see tests/output/e2e-server.log`)
+		if (ended !== null) throw new Error(`the server ended with ${ended}; see tests/output/${logName}`)
 		const answer = await fetch(`${server.address}/healthz`).catch(() => null)
 		if (answer && answer.ok) return server
 		await pause(50)
 	}
 	await server.stop()
-	throw new Error(`the server was not well after ${startSecondsMax} s; see tests/output/e2e-server.log`)
+	throw new Error(`the server was not well after ${startSecondsMax} s; see tests/output/${logName}`)
+}
+
+/** The server over a record. */
+export async function startServer(folder) {
+	return Object.assign(await startServing(['--data', folder], 'e2e-server.log'), { folder })
+}
+
+/** kith serve --local. */
+export function startLocal() {
+	mkdirSync(output, { recursive: true })
+	return startServing(['--local'], 'e2e-local.log')
 }
 
 export async function startBrowser() {

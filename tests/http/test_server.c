@@ -77,6 +77,18 @@ static void page_elsewhere(const Request *request, Response *response)
 	response_cookie(response, request->arena, S("session"), S("x"), COOKIE_SESSION);
 }
 
+/* What the file is, where it stands in the spool, and whether the spool holds it there. */
+static void page_keep(const Request *request, Response *response)
+{
+	char begin[8] = {0};
+	assert_int_equal(request->file_count, 1);
+	const UploadedFile *file = &request->files[0];
+	assert_true(request->spool > 0);
+	assert_int_equal(pread(request->spool, begin, 5, (off_t)file->offset), 5);
+	response_text(response, 200, S("text/plain"), str_format(request->arena, "%.*s %zu %s", STR_ARG(file->name), file->bytes.length,
+		begin));
+}
+
 static const Route ROUTES[] = {
 	{.path = "/", .handler = page_start},
 	{.path = "/hello/{name:code}", .handler = page_hello},
@@ -88,6 +100,7 @@ static const Route ROUTES[] = {
 	{.path = "/admin", .permission = "administer", .handler = page_secret},
 	{.path = "/gone", .handler = page_gone},
 	{.path = "/elsewhere", .handler = page_elsewhere},
+	{.method = METHOD_POST, .path = "/keep", .handler = page_keep, .body_bytes_max = (size_t)1 << 31},
 };
 
 static void *begin(void *context, void *worker, Request *request)
@@ -406,6 +419,51 @@ static void test_a_post_with_our_token_is_taken(void **state)
 	reply = ask(str_format(&arena, "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: multipart/form-data; boundary=x\r\n"
 		"%.*sContent-Length: %zu\r\n\r\n%.*s", STR_ARG(cookie), parts.length, STR_ARG(parts)));
 	assert_str(&arena, body_of(reply), "a= file=bytes");
+}
+
+static void test_a_large_file_goes_through_a_spool(void **state)
+{
+	(void)state;
+	enum { LARGE = 40 * 1024 * 1024 };
+	Browser browser = open_form("");
+	Str begin = str_format(&arena, "--x\r\nContent-Disposition: form-data; name=\"form-token\"\r\n\r\n%.*s\r\n--x\r\n"
+		"Content-Disposition: form-data; name=\"f\"; filename=\"big.csv\"\r\n\r\n", STR_ARG(browser.token));
+	Str end = S("\r\n--x--\r\n");
+	char *bytes = arena_allocate(&arena, LARGE);
+	memset(bytes, 'r', LARGE);
+	memcpy(bytes, "first", 5);
+	int line = dial();
+	say(line, str_format(&arena, "POST /keep HTTP/1.1\r\nHost: a\r\nContent-Type: multipart/form-data; boundary=x\r\n"
+		"Cookie: %.*s\r\nContent-Length: %zu\r\n\r\n", STR_ARG(browser.cookie), begin.length + LARGE + end.length));
+	say(line, begin);
+	say(line, (Str){.data = bytes, .length = LARGE});
+	say(line, end);
+	Str reply = hear(line, false);
+	(void)close(line);
+	assert_replies(reply, 200);
+	assert_str(&arena, body_of(reply), "big.csv 41943040 first");
+	assert_replies(ask_path("POST", "/keep", "Content-Length: 2147483649\r\n"), 413);
+}
+
+static void test_a_server_for_this_machine_alone_answers_no_other_name(void **state)
+{
+	(void)state;
+	Problems problems = problems_make(&arena);
+	WebOptions options = {.listen = S("127.0.0.1:0"), .workers = 1, .routes = ROUTES, .is_local = true,
+		.route_count = sizeof ROUTES / sizeof ROUTES[0], .application = &APPLICATION,
+		.secret = {.data = SECRET, .length = sizeof SECRET - 1}};
+	WebServer *usual = server;
+	assert_ok(web_start(&server, &options, &problems));
+	assert_replies(ask(S("GET / HTTP/1.1\r\nHost: 127.0.0.1:8080\r\n\r\n")), 200);
+	assert_replies(ask(S("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")), 200);
+	assert_replies(ask(S("GET / HTTP/1.1\r\nHost: localhost.evil.example\r\n\r\n")), 403);
+	assert_replies(ask(S("GET /healthz HTTP/1.1\r\nHost: evil.example\r\n\r\n")), 403);
+	assert_replies(ask(S("GET / HTTP/1.1\r\nHost: 127.0.0.1:80x\r\n\r\n")), 403);
+	web_stop(server);
+	server = usual;
+	WebServer *never = NULL;
+	options.listen = S("0.0.0.0:0");
+	assert_status(web_start(&never, &options, &problems), STATUS_INVALID);
 }
 
 static void test_a_page_masks_its_token_anew(void **state)
@@ -779,6 +837,8 @@ int main(void)
 		server_test(test_a_refused_body_is_never_taken_for_a_request),
 		server_test(test_a_flood_of_headers_is_refused),
 		server_test(test_a_post_with_our_token_is_taken),
+		server_test(test_a_large_file_goes_through_a_spool),
+		server_test(test_a_server_for_this_machine_alone_answers_no_other_name),
 		server_test(test_a_page_masks_its_token_anew),
 		server_test(test_a_post_that_may_come_from_elsewhere_is_refused),
 		server_test(test_pages_behind_sign_in_ask_for_it),

@@ -53,7 +53,7 @@ SELECT file_number, row_number, cleaned("LA Code") AS council,
   meant('event_outcome', "Event Outcome") AS outcome, meant('route_of_access', "Request: Route of Access") AS route,
   meant('assessment_type', "Assessment Type") AS assessment_type, meant('service_type', "Service Type") AS service_type,
   meant('service_component', "Service Component") AS component, meant('delivery_mechanism', "Delivery Mechanism") AS mechanism,
-  cleaned("Review Reason") AS review_reason, meant('cost_frequency', "Cost Frequency (Unit Type)") AS frequency,
+  meant('employment_status', "Employment Status") AS employment, cleaned("Review Reason") AS review_reason, meant('cost_frequency', "Cost Frequency (Unit Type)") AS frequency,
   cleaned("Unit Cost") AS unit_cost, cleaned("Planned units per week") AS planned_units
 FROM raw;
 
@@ -149,6 +149,12 @@ CREATE TABLE support_reason AS
 SELECT council, person, CASE WHEN count(DISTINCT value) = 1 THEN min(value) ELSE 'Unknown' END AS value FROM (
   SELECT council, person, CASE WHEN reason IN ('', '?') THEN 'Unknown' ELSE reason END AS value,
     rank() OVER (PARTITION BY council, person ORDER BY NOT reason_is_known(reason), from_day DESC,
+      end_day DESC NULLS FIRST, start_day DESC) AS place FROM event) WHERE place = 1 GROUP BY council, person;
+
+CREATE TABLE work AS
+SELECT council, person, CASE WHEN count(DISTINCT value) = 1 THEN min(value) ELSE 'Unknown' END AS value FROM (
+  SELECT council, person, CASE WHEN employment IN ('', '?') THEN 'Unknown' ELSE employment END AS value,
+    rank() OVER (PARTITION BY council, person ORDER BY employment IN ('', '?', 'Unknown'), from_day DESC,
       end_day DESC NULLS FIRST, start_day DESC) AS place FROM event) WHERE place = 1 GROUP BY council, person;
 
 CREATE TABLE presumed_home AS
@@ -335,12 +341,12 @@ last_row AS (
   QUALIFY row_number() OVER (PARTITION BY council, person, cluster_number ORDER BY end_day DESC NULLS FIRST, NOT is_usable,
     coalesce(outcome_place, 1000), file_number DESC, row_number DESC) = 1
 )
-SELECT s.*, l.outcome, l.outcome_place, l.is_usable, age_on(k.birth, s.end_day) AS age, k.death
+SELECT s.*, l.outcome, l.outcome_place, l.is_usable, age_on(k.birth, s.end_day) AS age, k.death,
+  NOT EXISTS (SELECT 1 FROM long_term l WHERE l.council = s.council AND l.person = s.person AND l.start_day < s.start_day
+    AND (l.end_day IS NULL OR date_diff('day', l.end_day, s.start_day) < y.new_within_days)) AS is_new
 FROM spans s JOIN last_row l USING (council, person, cluster_number) JOIN known k USING (council, person) CROSS JOIN setting y
 WHERE s.end_day BETWEEN y.year_from AND y.year_to AND (k.death IS NULL OR k.death >= s.start_day)
-  AND (age_on(k.birth, s.end_day) >= 18 OR k.birth IS NULL)
-  AND NOT EXISTS (SELECT 1 FROM long_term l WHERE l.council = s.council AND l.person = s.person AND l.start_day < s.start_day
-    AND (l.end_day IS NULL OR date_diff('day', l.end_day, s.start_day) < y.new_within_days));
+  AND (age_on(k.birth, s.end_day) >= 18 OR k.birth IS NULL);
 
 CREATE TABLE following AS
 SELECT c.cluster_number, e.*, o.place AS service_place
@@ -382,7 +388,7 @@ SELECT council, person, cluster_number, min(outcome_place) AS place FROM (
 ) GROUP BY council, person, cluster_number;
 
 CREATE TABLE sequel AS
-SELECT c.council, c.age, CASE
+SELECT c.council, c.age, c.is_new, CASE
   WHEN c.death IS NOT NULL AND date_diff('day', c.end_day, c.death) <= 7 THEN 'NFA: Deceased'
   WHEN c.outcome = 'Admitted to hospital' THEN 'Admitted to hospital'
   WHEN s.place = 69 THEN 'Short term support: Residential or nursing care'
@@ -405,9 +411,80 @@ CREATE MACRO is_less(sequel) AS sequel IN ('Short term support: Ongoing low leve
 INSERT INTO cell
 SELECT '2A', b.band, '', s.council, count(*) FILTER (WHERE is_less(s.sequel)), count(*)
 FROM sequel s JOIN band b ON s.age BETWEEN b.age_from AND b.age_to OR (b.band = 'Total' AND s.age IS NULL)
-WHERE is_less(s.sequel) OR s.sequel LIKE 'Long term support: %' OR s.sequel = 'Short term support: Residential or nursing care'
+WHERE s.is_new AND (is_less(s.sequel) OR s.sequel LIKE 'Long term support: %'
+  OR s.sequel = 'Short term support: Residential or nursing care')
 GROUP BY b.band, s.council;
 
-INSERT INTO cell SELECT 'ST-MAX', sequel, '', council, count(*), NULL FROM sequel GROUP BY sequel, council;
+INSERT INTO cell SELECT CASE WHEN is_new THEN 'ST-MAX' ELSE 'ST-MAX-EXISTING' END, sequel, '', council, count(*), NULL
+FROM sequel GROUP BY ALL;
+
+-- Learning disability, carers, services that ran all year, NHS numbers, costs. --------------------------------------------
+
+INSERT INTO cell
+SELECT 'LTS004-HOME', h.value, '', s.council, count(*), NULL FROM supported_in_year s JOIN home h USING (council, person)
+WHERE s.age BETWEEN 18 AND 64 AND s.reason = 'Learning disability support' GROUP BY ALL;
+
+INSERT INTO cell
+SELECT 'LTS004-WORK', w.value, '', s.council, count(*), NULL FROM supported_in_year s JOIN work w USING (council, person)
+WHERE s.age BETWEEN 18 AND 64 AND s.reason = 'Learning disability support' GROUP BY ALL;
+
+INSERT INTO cell
+SELECT 'LTS-LAST-DAY', ['Nursing', 'Residential', 'Community: Direct payment', 'Community: CASSR managed personal budget',
+    'Community: CASSR commissioned support', 'Community', 'Prison'][d.setting_place], k.reason, d.council, count(*), NULL
+FROM on_last_day d JOIN known k USING (council, person) WHERE d.age >= 18 OR d.age IS NULL GROUP BY ALL;
+
+CREATE TABLE supported_carer AS
+SELECT e.council, e.person, age_on(any_value(k.birth), any_value(y.year_to)) AS age, min(CASE
+  WHEN pays_directly(e.mechanism, e.component) THEN 1 WHEN e.mechanism = 'CASSR managed personal budget' THEN 2
+  WHEN e.mechanism = 'CASSR commissioned support' THEN 3 ELSE 4 END) AS support
+FROM event e JOIN known k USING (council, person) CROSS JOIN setting y
+WHERE e.client_type IN ('Unpaid carer', 'Unpaid carer known by association') AND e.event_type = 'Service' AND e.is_valid
+  AND e.service_type = 'Unpaid carer support: Direct to unpaid carer' AND e.start_day <= y.year_to
+  AND (e.end_day IS NULL OR e.end_day >= y.year_from) AND (k.death IS NULL OR k.death >= y.year_from)
+GROUP BY e.council, e.person;
+
+INSERT INTO cell
+SELECT 'CARERS', b.band, ['Direct payment', 'CASSR managed personal budget', 'CASSR commissioned support', 'Other support'][c.support],
+  c.council, count(*), NULL
+FROM supported_carer c JOIN band b ON (c.age >= 18 AND c.age BETWEEN b.age_from AND b.age_to) OR (b.band = 'Total' AND c.age IS NULL)
+GROUP BY ALL;
+
+INSERT INTO cell
+SELECT 'SERVICES-REVIEWED', l.service_type, '', l.council, count(*) FILTER (WHERE EXISTS (SELECT 1 FROM event e
+    WHERE e.council = l.council AND e.person = l.person AND e.event_type = 'Review' AND e.client_type = 'Service user'
+      AND e.end_day BETWEEN y.year_from AND y.year_to)), count(*)
+FROM long_term l JOIN known k USING (council, person) CROSS JOIN setting y
+WHERE l.start_day <= y.year_from AND (l.end_day IS NULL OR l.end_day >= y.year_to) AND (k.death IS NULL OR k.death >= y.year_to)
+  AND (k.birth IS NULL OR age_on(k.birth, y.year_to) >= 18)
+GROUP BY l.service_type, l.council;
+
+INSERT INTO cell SELECT 'NHS-NUMBER', 'Total', '', council, count(*) FILTER (WHERE person LIKE 'N%'), count(*) FROM known GROUP BY council;
+
+CREATE TABLE costed AS
+WITH amounts AS (
+  SELECT e.council, e.service_type, e.frequency, e.start_day,
+    CASE WHEN regexp_full_match(e.unit_cost, '-?[0-9]{1,7}([.][0-9]{1,2})?')
+      THEN CAST(abs(CAST(e.unit_cost AS DECIMAL(18, 2))) * 100 AS HUGEINT) END AS pence,
+    CASE WHEN regexp_full_match(e.planned_units, '[0-9]{1,4}([.][0-9]{1,2})?')
+      THEN CAST(CAST(e.planned_units AS DECIMAL(18, 2)) * 100 AS HUGEINT) END AS units,
+    date_diff('day', greatest(e.start_day, CAST(date_trunc('month', y.year_to) - INTERVAL 2 MONTH AS DATE)),
+      least(coalesce(e.end_day, y.year_to), y.year_to)) + 1 AS days
+  FROM event e CROSS JOIN setting y WHERE e.event_type = 'Service' AND e.is_valid
+),
+shares AS (
+  SELECT *, CASE frequency WHEN 'Weekly' THEN 52 WHEN 'Fortnightly' THEN 26 WHEN '4-weekly' THEN 13 WHEN 'Monthly' THEN 12
+    WHEN 'Quarterly' THEN 4 WHEN 'Annually' THEN 1 END AS of_52 FROM amounts WHERE days > 0 AND pence > 0
+)
+SELECT council, service_type, CASE
+  WHEN frequency = 'One-off' THEN CASE WHEN start_day >= (SELECT CAST(date_trunc('month', year_to) - INTERVAL 2 MONTH AS DATE) FROM setting)
+    THEN pence ELSE 0 END
+  WHEN of_52 IS NOT NULL THEN (2 * pence * of_52 * days + 364) // 728
+  WHEN frequency IN ('Per session', 'Hourly', 'Daily') AND units > 0 THEN (2 * pence * units * days + 700) // 1400
+  ELSE 0 END AS pence
+FROM shares;
+
+INSERT INTO cell
+SELECT 'COSTS', CASE WHEN service_type IN ('', '?') THEN 'Unknown' ELSE service_type END, '', council, sum(pence), count(*)
+FROM costed WHERE pence > 0 GROUP BY ALL;
 
 INSERT INTO cell SELECT measure, group_name, part, 'England', sum(numerator), sum(denominator) FROM cell GROUP BY measure, group_name, part;

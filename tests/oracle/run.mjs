@@ -32,7 +32,8 @@ function measure(files, ...words) {
 async function agree(files, words = [], settings = {}) {
 	const engine = measure(files, ...words)
 	const found = differences(engine, await oracleCells(files, { year: '2024/25', ...settings }))
-	for (const code of ['2A', '2B', '2C', '2E', '3D-1a', '3D-1b', 'ST-MAX'])
+	for (const code of ['2A', '2B', '2C', '2E', '3D-1a', '3D-1b', 'ST-MAX', 'ST-MAX-EXISTING', 'LTS-LAST-DAY', 'LTS004-HOME', 'LTS004-WORK',
+		'CARERS', 'SERVICES-REVIEWED', 'NHS-NUMBER', 'COSTS'])
 		if (![...engine].some(([key, [numerator]]) => key.startsWith(`${code} | `) && key.endsWith('England') && numerator > 0))
 			found.push(`${code} counts nobody: nothing was compared`)
 	return found

@@ -7,6 +7,8 @@
 typedef enum CldReviewKind { CLD_REVIEW_PLANNED, CLD_REVIEW_UNPLANNED, CLD_REVIEW_SHORT_TERM, CLD_REVIEW_UNKNOWN,
 	CLD_REVIEW_COUNT } CldReviewKind;
 
+#define CLD_AMOUNT_NONE INT32_MIN
+
 typedef struct CldEventRow {
 	uint64_t person;      /* the NHS number, or a digest of council and local identifier with the highest bit set */
 	uint64_t cost_digest; /* unit cost and planned units as written */
@@ -14,10 +16,10 @@ typedef struct CldEventRow {
 	Date end;             /* as given; DATE_NONE when blank */
 	Date birth;           /* first day of the month */
 	Date death;
-	Date period_start;
-	Date period_end;
 	uint32_t row;         /* in its file */
 	uint32_t sequence;    /* over all files */
+	int32_t unit_pence;   /* below 0 as written; CLD_AMOUNT_NONE when blank or no amount */
+	int32_t units;        /* planned a week, in hundredths; CLD_AMOUNT_NONE likewise */
 	uint16_t file;
 	uint16_t council;     /* place in the list of councils */
 	uint8_t event;        /* CldEvent */
@@ -30,11 +32,22 @@ typedef struct CldEventRow {
 	uint8_t outcome;
 	uint8_t kind;         /* route, assessment type or CldReviewKind, by event */
 	uint8_t frequency;
+	uint8_t work;
 } CldEventRow;
 
 _Static_assert(sizeof(CldEventRow) <= 64, "five million of them are to fit into a small machine");
 
-/* False when the row is left out: no person, council or kind of event. The council's code as up to eight bytes. */
-bool cld_event_read(const CldLists *lists, bool ignore_case, const CldRow *row, CldEventRow *out, uint64_t *council_code);
+/* What a row says of the submission that it stands in. */
+typedef struct CldSubmitted {
+	uint64_t council_code; /* up to eight bytes */
+	Date period_start;
+	Date period_end;
+} CldSubmitted;
+
+/* False when the row is left out: no person, council or kind of event. */
+bool cld_event_read(const CldLists *lists, bool ignore_case, const CldRow *row, CldEventRow *out, CldSubmitted *submitted);
+
+/* True when the row's person is known by an NHS number. */
+bool cld_event_is_traced(const CldEventRow *row);
 
 #endif

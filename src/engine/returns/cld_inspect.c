@@ -13,12 +13,20 @@ enum {
 };
 #define LINES_BYTES_MAX ((size_t)512 * 1024 * 1024)
 
+/* What rows state as their period. */
+typedef struct PeriodVote {
+	Date start;
+	Date end;
+	uint64_t rows;
+} PeriodVote;
+
 typedef struct Inspecting {
 	const CldInspection *inspection;
 	Arena *arena;
 	CldReport *report;
 	CldColumns *columns;      /* of each file */
 	uint64_t *listed;         /* of each file: columns with a list published in part that hold a value */
+	PeriodVote *periods;      /* of each file */
 	CldDigests *digests;
 	CldSuspects suspects;
 	bool second;
@@ -32,6 +40,7 @@ typedef struct Made {
 	Inspecting *inspecting;
 	CldBlock *block;
 	CldReport report;
+	PeriodVote period;
 	Buffer lines;
 	CldKeys *keys;
 	size_t key_count;
@@ -98,7 +107,8 @@ static void write_line(Inspecting *inspecting, Buffer *out, Arena *arena, Where 
 {
 	const CldRuleInfo *rule = &CLD_RULES[finding->rule];
 	CldFindingForm form = inspecting->inspection->form;
-	if (form == CLD_FINDINGS_NONE)
+	const CldRule *only = inspecting->inspection->only;
+	if (form == CLD_FINDINGS_NONE || (only != NULL && *only != finding->rule))
 		return;
 	Str values[FINDING_COLUMN_COUNT] = {
 		inspecting->inspection->files[where.file].name,
@@ -126,8 +136,39 @@ static void count_finding(CldReport *report, Where where, const CldFinding *find
 	count->field = finding->field;
 }
 
+/* Majority by rounds: what more than half of the rows state stays to the end; a few slips never do. */
+static void add_vote(PeriodVote *sum, PeriodVote other)
+{
+	if (other.rows == 0)
+		return;
+	if (sum->start == other.start && sum->end == other.end)
+		sum->rows += other.rows;
+	else if (sum->rows >= other.rows)
+		sum->rows -= other.rows;
+	else
+		*sum = (PeriodVote){.start = other.start, .end = other.end, .rows = other.rows - sum->rows};
+}
+
+static void vote_row(PeriodVote *votes, const CldReading *reading)
+{
+	bool states = reading->period_start != DATE_NONE && reading->period_end != DATE_NONE
+		&& reading->period_start <= reading->period_end;
+	add_vote(votes, (PeriodVote){.start = reading->period_start, .end = reading->period_end, .rows = states ? 1 : 0});
+}
+
+/* Of the files the one whose period ends last; of equals the later file. */
+static void choose_period(const PeriodVote *votes, size_t count, CldReport *out)
+{
+	for (size_t i = 0; i < count; i++)
+		if (votes[i].rows > 0 && votes[i].end >= out->period_end) {
+			out->period_start = votes[i].start;
+			out->period_end = votes[i].end;
+		}
+}
+
 static void merge_reports(CldReport *into, const CldReport *from)
 {
+
 	into->rows += from->rows;
 	into->rows_with_error += from->rows_with_error;
 	for (size_t i = 0; i <= CLD_EVENT_REVIEW; i++)
@@ -250,8 +291,10 @@ static void judge_record(Made *made, const CldRecord *record, const CldJudge *ju
 	cld_columns_row(columns, record, &row);
 	cld_judge_row(judge, &row, &reading);
 	keep_keys(made, &row, &reading);
-	if (!second)
+	if (!second) {
 		note_listed(made, &row);
+		vote_row(&made->period, &reading);
+	}
 	end_row(made, reading.event);
 }
 
@@ -338,6 +381,7 @@ static Status take(void *context, CldBlock *block)
 		return STATUS_OK;
 	}
 	merge_reports(inspecting->report, &made->report);
+	add_vote(&inspecting->periods[block->file], made->period);
 	inspecting->listed[block->file] |= made->listed;
 	for (size_t i = 0; i < made->key_count; i++)
 		cld_digests_add(inspecting->digests, &made->keys[i]);
@@ -510,13 +554,15 @@ Status cld_inspect(const CldInspection *inspection, Arena *arena, CldReport *out
 {
 	Inspecting inspecting = {.inspection = inspection, .arena = arena, .report = out, .digests = cld_digests_make(arena),
 		.columns = ARENA_ARRAY(arena, CldColumns, inspection->file_count),
-		.listed = ARENA_ARRAY(arena, uint64_t, inspection->file_count)};
+		.listed = ARENA_ARRAY(arena, uint64_t, inspection->file_count),
+		.periods = ARENA_ARRAY(arena, PeriodVote, inspection->file_count)};
 	CldPass pass = {.files = inspection->files, .file_count = inspection->file_count, .threads = inspection->threads,
 		.context = &inspecting, .begin = begin, .work = work, .take = take};
-	*out = (CldReport){0};
+	*out = (CldReport){.period_start = DATE_NONE, .period_end = DATE_NONE};
 	Status status = cld_pass_run(&pass, failed);
 	if (status != STATUS_OK)
 		return status;
+	choose_period(inspecting.periods, inspection->file_count, out);
 	cld_digests_find(inspecting.digests, arena, &inspecting.suspects);
 	const CldSuspects *suspects = &inspecting.suspects;
 	out->not_all_compared = suspects->events.full || suspects->orphans.full || suspects->homes.full;

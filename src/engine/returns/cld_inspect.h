@@ -17,6 +17,7 @@ typedef struct CldInspection {
 	size_t file_count;
 	size_t threads;
 	CldFindingForm form;
+	const CldRule *only; /* NULL: every finding is written, else those of this rule; counted are all */
 	/* Takes whole lines of findings, in the order of files and rows, those of other rows at the end. */
 	Status (*write)(void *context, Str lines);
 	void *context;
@@ -39,6 +40,8 @@ typedef struct CldReport {
 	uint64_t of_event[CLD_EVENT_REVIEW + 1]; /* rows of each kind; CLD_EVENT_ANY for those whose kind is not known */
 	CldRuleCount of_rule[CLD_RULE_COUNT];
 	uint64_t of_severity[CLD_NOTE + 1];
+	Date period_start; /* as most rows of a file state it, of the file whose period ends last; DATE_NONE when none does */
+	Date period_end;
 	bool not_all_compared; /* so much stood out that rows were not all compared with each other */
 } CldReport;
 

@@ -2,6 +2,7 @@
 
 #include <assert.h>
 
+#include "engine/returns/cld_costs.h"
 #include "engine/returns/cld_reablement.h"
 
 const CldMeasureInfo CLD_MEASURES[CLD_MEASURE_COUNT] = {
@@ -13,7 +14,8 @@ const CldMeasureInfo CLD_MEASURES[CLD_MEASURE_COUNT] = {
 		true, 100000},
 	[CLD_MEASURE_2E] = {S_INIT("2E"), S_INIT("People with long term support who live at home or with family"), CLD_AGE_GROUPS, 1,
 		true, true, 100},
-	[CLD_MEASURE_2E_LD] = {S_INIT("2E-LD"), S_INIT("The same, 18 to 64, learning disability support"), 1, 1, true, true, 100},
+	[CLD_MEASURE_2E_LD] = {S_INIT("2E-LD"), S_INIT("People with a learning disability who live at home or with family, 18 to 64"),
+		1, 1, true, true, 100},
 	[CLD_MEASURE_3D_1A] = {S_INIT("3D-1a"), S_INIT("People with self-directed support"), CLD_AGE_GROUPS, 1, true, true, 100},
 	[CLD_MEASURE_3D_2A] = {S_INIT("3D-2a"), S_INIT("People with a direct payment"), CLD_AGE_GROUPS, 1, true, true, 100},
 	[CLD_MEASURE_3D_1B] = {S_INIT("3D-1b"), S_INIT("Carers with self-directed support"), CLD_AGE_GROUPS, 1, true, true, 100},
@@ -28,6 +30,24 @@ const CldMeasureInfo CLD_MEASURES[CLD_MEASURE_COUNT] = {
 		true, 100},
 	[CLD_MEASURE_ST_MAX] = {S_INIT("ST-MAX"), S_INIT("Reablement of new clients by what followed"),
 		CLD_SEQUEL_SERVICES + CLD_OUTCOME_CELLS, 1, false, false, 0},
+	[CLD_MEASURE_ST_MAX_KNOWN] = {S_INIT("ST-MAX-EXISTING"), S_INIT("Reablement of people with long term support by what followed"),
+		CLD_SEQUEL_SERVICES + CLD_OUTCOME_CELLS, 1, false, false, 0},
+	[CLD_MEASURE_LTS_LAST_DAY] = {S_INIT("LTS-LAST-DAY"),
+		S_INIT("People with long term support on the last day by setting and support reason"), CLD_SETTING_COUNT, CLD_REASON_COUNT,
+		false, false, 0},
+	[CLD_MEASURE_LTS_HOME] = {S_INIT("LTS004-HOME"),
+		S_INIT("People with long term support for a learning disability, 18 to 64, by accommodation"), CLD_HOME_COUNT, 1, false,
+		false, 0},
+	[CLD_MEASURE_LTS_WORK] = {S_INIT("LTS004-WORK"),
+		S_INIT("People with long term support for a learning disability, 18 to 64, by employment"), CLD_WORK_COUNT, 1, false, false,
+		0},
+	[CLD_MEASURE_CARERS] = {S_INIT("CARERS"), S_INIT("Carers with support of their own by age and kind of support"),
+		CLD_AGE_GROUPS, CLD_CARER_SUPPORTS, false, false, 0},
+	[CLD_MEASURE_SERVICES_REVIEWED] = {S_INIT("SERVICES-REVIEWED"),
+		S_INIT("Long term services that ran all year of people who were reviewed in it"), CLD_LONG_TERM_COUNT, 1, true, true, 100},
+	[CLD_MEASURE_NHS_NUMBER] = {S_INIT("NHS-NUMBER"), S_INIT("People with an NHS number"), 1, 1, true, true, 100},
+	[CLD_MEASURE_COSTS] = {S_INIT("COSTS"), S_INIT("Pence for services in the last quarter, and services with a cost"),
+		CLD_COST_CELLS, 1, true, false, 0},
 };
 
 static const Str SETTINGS[CLD_SETTING_COUNT] = {S_INIT("Nursing"), S_INIT("Residential"), S_INIT("Community: Direct payment"),
@@ -68,11 +88,15 @@ Str cld_group_name(CldMeasure measure, size_t group)
 	assert(group < CLD_MEASURES[measure].groups);
 	if (measure == CLD_MEASURE_REQUESTS)
 		return group < CLD_ROUTE_COUNT ? CLD_ROUTES[group] : S("Unknown");
-	if (measure == CLD_MEASURE_LTS)
+	if (measure == CLD_MEASURE_LTS || measure == CLD_MEASURE_LTS_LAST_DAY)
 		return SETTINGS[group];
+	if (measure == CLD_MEASURE_LTS_HOME || measure == CLD_MEASURE_LTS_WORK)
+		return measure == CLD_MEASURE_LTS_HOME ? CLD_HOMES[group] : CLD_WORKS[group];
+	if (measure == CLD_MEASURE_SERVICES_REVIEWED || measure == CLD_MEASURE_COSTS)
+		return group < CLD_SERVICE_COUNT ? CLD_SERVICE_TYPES[group] : S("Unknown");
 	if (measure == CLD_MEASURE_REVIEWS)
 		return REVIEWS[group];
-	if (measure == CLD_MEASURE_ST_MAX)
+	if (measure == CLD_MEASURE_ST_MAX || measure == CLD_MEASURE_ST_MAX_KNOWN)
 		return group >= CLD_SEQUEL_SERVICES ? outcome_name(group - CLD_SEQUEL_SERVICES) : group == CLD_SEQUEL_SERVICES - 1
 			? S("Short term support: Residential or nursing care") : CLD_SERVICE_TYPES[group];
 	if (measure == CLD_MEASURE_2B || measure == CLD_MEASURE_2E_LD)
@@ -84,7 +108,9 @@ Str cld_part_name(CldMeasure measure, size_t part)
 {
 	if (measure == CLD_MEASURE_REQUESTS || measure == CLD_MEASURE_REVIEWS)
 		return outcome_name(part);
-	return measure == CLD_MEASURE_LTS ? CLD_REASONS[part] : S("");
+	if (measure == CLD_MEASURE_CARERS)
+		return part < CLD_MECHANISM_COUNT ? CLD_MECHANISMS[part] : S("Other support");
+	return measure == CLD_MEASURE_LTS || measure == CLD_MEASURE_LTS_LAST_DAY ? CLD_REASONS[part] : S("");
 }
 
 int64_t cld_value_tenths(uint64_t numerator, uint64_t denominator, int64_t scale)
@@ -102,7 +128,7 @@ typedef struct Measuring {
 	void *context;
 } Measuring;
 
-static void count_in(const Measuring *measuring, CldMeasure measure, size_t place, bool numerator, bool denominator,
+static void count_in(const Measuring *measuring, CldMeasure measure, size_t place, uint64_t numerator, bool denominator,
 	const CldEventRow *row, Str why)
 {
 	measuring->count(measuring->context, cld_measure_first_cell(measure) + place, numerator, denominator, row, why);
@@ -243,6 +269,14 @@ static LongTerm find_long_term(const CldPerson *person, Date first, Date last)
 	return found;
 }
 
+static void count_learning_disability(const Measuring *measuring, const CldEventRow *row, Str why)
+{
+	const CldPerson *person = measuring->person;
+	count_in(measuring, CLD_MEASURE_2E_LD, 0, person->settled, true, row, why);
+	count_in(measuring, CLD_MEASURE_LTS_HOME, person->home, true, false, row, CLD_HOMES[person->home]);
+	count_in(measuring, CLD_MEASURE_LTS_WORK, person->work, true, false, row, CLD_WORKS[person->work]);
+}
+
 static void measure_homes(const Measuring *measuring, const LongTerm *in_year)
 {
 	const CldPerson *person = measuring->person;
@@ -253,7 +287,7 @@ static void measure_homes(const Measuring *measuring, const LongTerm *in_year)
 		return;
 	count_by_age(measuring, CLD_MEASURE_2E, group, person->settled, in_year->row, why);
 	if (person->reason == CLD_REASON_LEARNING_DISABILITY && group == CLD_AGE_18_TO_64)
-		count_in(measuring, CLD_MEASURE_2E_LD, 0, person->settled, true, in_year->row, why);
+		count_learning_disability(measuring, in_year->row, why);
 }
 
 static bool was_reviewed(const Measuring *measuring)
@@ -281,10 +315,30 @@ static void measure_long_term(const Measuring *measuring)
 	count_in(measuring, CLD_MEASURE_LTS, in_year.setting * CLD_REASON_COUNT + person->reason, true, false, in_year.row,
 		SETTINGS[in_year.setting]);
 	LongTerm at_end = find_long_term(person, to, to);
+	if (at_end.row != NULL && alive_on(person, to))
+		count_in(measuring, CLD_MEASURE_LTS_LAST_DAY, at_end.setting * CLD_REASON_COUNT + person->reason, true, false, at_end.row,
+			SETTINGS[at_end.setting]);
 	if (at_end.row == NULL || find_long_term(person, from, from).row == NULL)
 		return;
 	bool reviewed = was_reviewed(measuring);
 	count_in(measuring, CLD_MEASURE_REVIEWED, 0, reviewed, true, at_end.row, reviewed ? S("reviewed") : S("no review"));
+}
+
+/* The long term services that run from the year's first day to its last. */
+static void measure_services_reviewed(const Measuring *measuring)
+{
+	const CldPerson *person = measuring->person;
+	const CldMeasureSettings *settings = measuring->settings;
+	bool reviewed = was_reviewed(measuring);
+	if (!alive_on(person, settings->to) || age_group(person, settings->to) == AGE_CHILD)
+		return;
+	for (size_t i = 0; i < person->count; i++) {
+		const CldKept *event = &person->events[i];
+		if (is_long_term(event) && is_users(event) && is_valid(event) && event->row->start <= settings->from
+		    && event->end >= settings->to)
+			count_in(measuring, CLD_MEASURE_SERVICES_REVIEWED, event->row->service, reviewed, true, event->row,
+				reviewed ? S("reviewed") : S("no review"));
+	}
 }
 
 /* ---- 3D. ---- */
@@ -313,6 +367,44 @@ static uint8_t carers_mechanism(const Measuring *measuring, const CldEventRow *r
 	return row->mechanism < CLD_MECHANISM_COUNT && !lost ? row->mechanism : CLD_MECHANISM_COUNT;
 }
 
+/* LTS003: what support of their own a carer had, the first of direct payment, managed budget, commissioned, other. */
+static void count_carer(const Measuring *measuring, int group, const CldEventRow *row, uint8_t support)
+{
+	Str why = cld_part_name(CLD_MEASURE_CARERS, support);
+	count_in(measuring, CLD_MEASURE_CARERS, support, true, false, row, why);
+	if (group != CLD_AGE_TOTAL)
+		count_in(measuring, CLD_MEASURE_CARERS, (size_t)group * CLD_CARER_SUPPORTS + support, true, false, row, why);
+}
+
+static bool is_carers_support(const Measuring *measuring, const CldKept *event)
+{
+	const CldEventRow *row = event->row;
+	return (row->client == CLD_CLIENT_CARER || row->client == CLD_CLIENT_CARER_BY_ASSOCIATION) && row->event == CLD_EVENT_SERVICE
+		&& row->service == CLD_SERVICE_TO_CARER && is_valid(event) && row->start <= measuring->settings->to
+		&& event->end >= measuring->settings->from;
+}
+
+static void measure_carers_support(const Measuring *measuring)
+{
+	const CldPerson *person = measuring->person;
+	const CldEventRow *best = NULL;
+	uint8_t first = CLD_MECHANISM_COUNT;
+	int group = age_group(person, measuring->settings->to);
+	for (size_t i = 0; i < person->count; i++) {
+		const CldEventRow *row = person->events[i].row;
+		if (!is_carers_support(measuring, &person->events[i]))
+			continue;
+		uint8_t support = row->component == CLD_COMPONENT_DIRECT_PAYMENT ? CLD_MECHANISM_DIRECT_PAYMENT
+			: row->mechanism < CLD_MECHANISM_COUNT ? row->mechanism : CLD_MECHANISM_COUNT;
+		if (best == NULL || support < first || (support == first && row->sequence < best->sequence)) {
+			first = support;
+			best = row;
+		}
+	}
+	if (best != NULL && group != AGE_CHILD && alive_on(person, measuring->settings->from))
+		count_carer(measuring, group, best, first);
+}
+
 static void measure_carers_payments(const Measuring *measuring)
 {
 	const CldPerson *person = measuring->person;
@@ -323,9 +415,7 @@ static void measure_carers_payments(const Measuring *measuring)
 	for (size_t i = 0; i < person->count; i++) {
 		const CldKept *event = &person->events[i];
 		const CldEventRow *row = event->row;
-		bool carer = row->client == CLD_CLIENT_CARER || row->client == CLD_CLIENT_CARER_BY_ASSOCIATION;
-		if (!carer || row->event != CLD_EVENT_SERVICE || row->service != CLD_SERVICE_TO_CARER || !is_valid(event)
-		    || row->start > settings->to || event->end < settings->from)
+		if (!is_carers_support(measuring, event))
 			continue;
 		uint8_t mechanism = carers_mechanism(measuring, row);
 		if (mechanism < first || (best != NULL && mechanism == first && row->sequence < best->sequence)) {
@@ -358,6 +448,35 @@ static void measure_events(const Measuring *measuring)
 	}
 }
 
+/* ---- Costs, and whether the person is known by an NHS number. ---- */
+
+enum { COSTS_MONTHS = 3 };
+
+static void measure_costs(const Measuring *measuring)
+{
+	Date to = measuring->settings->to;
+	Date from = date_add_months(to + 1, -COSTS_MONTHS);
+	for (size_t i = 0; i < measuring->person->count; i++) {
+		const CldKept *event = &measuring->person->events[i];
+		const CldEventRow *row = event->row;
+		Pence cost = 0;
+		if (row->event == CLD_EVENT_SERVICE && is_valid(event) && cld_cost_between(row, event->end, from, to, &cost))
+			count_in(measuring, CLD_MEASURE_COSTS, row->service < CLD_SERVICE_COUNT ? row->service : CLD_SERVICE_COUNT,
+				(uint64_t)cost, true, row, S("costed"));
+	}
+}
+
+static void measure_nhs_number(const Measuring *measuring)
+{
+	const CldEventRow *first = NULL;
+	for (size_t i = 0; i < measuring->person->count; i++)
+		if (first == NULL || measuring->person->events[i].row->sequence < first->sequence)
+			first = measuring->person->events[i].row;
+	if (first != NULL)
+		count_in(measuring, CLD_MEASURE_NHS_NUMBER, 0, cld_event_is_traced(first), true, first,
+			cld_event_is_traced(first) ? S("NHS number") : S("the council's own number alone"));
+}
+
 void cld_measure_person(const CldMeasureSettings *settings, const CldPerson *person, CldCount *count, void *context)
 {
 	Measuring measuring = {.settings = settings, .person = person, .count = count, .context = context};
@@ -365,6 +484,10 @@ void cld_measure_person(const CldMeasureSettings *settings, const CldPerson *per
 	measure_admissions(&measuring);
 	measure_long_term(&measuring);
 	measure_users_payments(&measuring);
+	measure_services_reviewed(&measuring);
 	measure_carers_payments(&measuring);
+	measure_carers_support(&measuring);
 	measure_events(&measuring);
+	measure_costs(&measuring);
+	measure_nhs_number(&measuring);
 }

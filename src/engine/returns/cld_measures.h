@@ -12,7 +12,9 @@
 typedef enum CldMeasure {
 	CLD_MEASURE_2A, CLD_MEASURE_2B, CLD_MEASURE_2C, CLD_MEASURE_2E, CLD_MEASURE_2E_LD, CLD_MEASURE_3D_1A, CLD_MEASURE_3D_2A,
 	CLD_MEASURE_3D_1B, CLD_MEASURE_3D_2B, CLD_MEASURE_REQUESTS, CLD_MEASURE_LTS, CLD_MEASURE_REVIEWS,
-	CLD_MEASURE_REVIEWED, CLD_MEASURE_ST_MAX, CLD_MEASURE_COUNT
+	CLD_MEASURE_REVIEWED, CLD_MEASURE_ST_MAX, CLD_MEASURE_ST_MAX_KNOWN, CLD_MEASURE_LTS_LAST_DAY, CLD_MEASURE_LTS_HOME,
+	CLD_MEASURE_LTS_WORK, CLD_MEASURE_CARERS, CLD_MEASURE_SERVICES_REVIEWED, CLD_MEASURE_NHS_NUMBER, CLD_MEASURE_COSTS,
+	CLD_MEASURE_COUNT
 } CldMeasure;
 
 typedef enum CldAgeGroup { CLD_AGE_TOTAL, CLD_AGE_18_TO_64, CLD_AGE_65, CLD_AGE_GROUPS } CldAgeGroup;
@@ -22,7 +24,10 @@ enum {
 	CLD_ROUTE_CELLS = CLD_ROUTE_COUNT + 1,
 	CLD_SETTING_COUNT = 7,
 	CLD_SEQUEL_SERVICES = CLD_SERVICE_OTHER_SHORT + 2, /* service types, and short term residential or nursing */
-	CLD_CELL_MAX = 512,
+	CLD_LONG_TERM_COUNT = CLD_SERVICE_PRISON + 1,
+	CLD_COST_CELLS = CLD_SERVICE_COUNT + 1,
+	CLD_CARER_SUPPORTS = CLD_MECHANISM_COUNT + 1, /* and other support */
+	CLD_CELL_MAX = 640,
 };
 
 typedef struct CldMeasureInfo {
@@ -32,7 +37,7 @@ typedef struct CldMeasureInfo {
 	size_t parts;        /* 1: none */
 	bool has_denominator;
 	bool always;         /* put out where there is nothing too */
-	int64_t scale;       /* 100 for a percentage, 100000 for a rate */
+	int64_t scale;       /* 100 for a percentage, 100000 for a rate; 0: numerator by denominator is no figure */
 } CldMeasureInfo;
 
 extern const CldMeasureInfo CLD_MEASURES[CLD_MEASURE_COUNT];
@@ -50,8 +55,8 @@ typedef struct CldMeasureSettings {
 	bool keep_blank_component;  /* see docs/returns.md, 2B */
 } CldMeasureSettings;
 
-/* Called for each cell that a person, event or episode counts in. */
-typedef void CldCount(void *context, size_t cell, bool numerator, bool denominator, const CldEventRow *row, Str why);
+/* Called for each cell that a person, event or episode counts in; numerator is how much: 1, or pence. */
+typedef void CldCount(void *context, size_t cell, uint64_t numerator, bool denominator, const CldEventRow *row, Str why);
 
 void cld_measure_person(const CldMeasureSettings *settings, const CldPerson *person, CldCount *count, void *context);
 

@@ -243,6 +243,17 @@ static void stop_threads(Run *run, const pthread_t *threads, size_t count)
 		(void)pthread_join(threads[i], NULL);
 }
 
+void cld_files_rewind(CldFile *files, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (files[i].spool != NULL) {
+			files[i].file = files[i].spool;
+			files[i].spool = NULL;
+		}
+		rewind(files[i].file);
+	}
+}
+
 Status cld_pass_run(const CldPass *pass, uint32_t *failed)
 {
 	assert(pass->threads >= 1 && pass->threads <= CLD_THREADS_MAX);

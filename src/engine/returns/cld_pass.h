@@ -55,6 +55,9 @@ typedef struct CldPass {
 	Status (*take)(void *context, CldBlock *block);
 } CldPass;
 
+/* Puts files at their start for another pass; standard input is its copy from now on. */
+void cld_files_rewind(CldFile *files, size_t count);
+
 /* STATUS_FAILED when a file cannot be read; *failed names which. */
 Status cld_pass_run(const CldPass *pass, uint32_t *failed) MUST_USE;
 

@@ -192,6 +192,12 @@ static uint8_t read_reason(const CldEventRow *row, bool *known)
 	return row->reason < CLD_REASON_COUNT ? row->reason : CLD_REASON_UNKNOWN;
 }
 
+static uint8_t read_work(const CldEventRow *row, bool *known)
+{
+	*known = row->work < CLD_WORK_UNKNOWN;
+	return *known ? row->work : CLD_WORK_UNKNOWN;
+}
+
 /* The latest known value; unknown when the rows at that place differ. */
 static uint8_t latest(const CldPerson *person, ReadCode *read, uint8_t unknown)
 {
@@ -284,6 +290,7 @@ void cld_person_make(CldPerson *out, Arena *arena, const CldEventRow *const *row
 	out->count = keep_one_of_each(out->events, out->count, periods);
 	find_dates(out);
 	out->reason = latest(out, read_reason, CLD_REASON_UNKNOWN);
-	uint8_t home = latest(out, read_home, CLD_HOME_UNKNOWN);
-	out->settled = home == CLD_HOME_UNKNOWN ? settled_by_services(out) : home <= CLD_HOME_MOBILE;
+	out->work = latest(out, read_work, CLD_WORK_UNKNOWN);
+	out->home = latest(out, read_home, CLD_HOME_UNKNOWN);
+	out->settled = out->home == CLD_HOME_UNKNOWN ? settled_by_services(out) : out->home <= CLD_HOME_MOBILE;
 }

@@ -38,6 +38,8 @@ typedef struct CldPerson {
 	Date death;
 	uint8_t reason;  /* CLD_REASON_…; CLD_REASON_UNKNOWN */
 	bool settled;    /* in settled accommodation */
+	uint8_t home;    /* CLD_HOME_… as recorded; CLD_HOME_UNKNOWN */
+	uint8_t work;    /* CLD_WORK_…; CLD_WORK_UNKNOWN */
 } CldPerson;
 
 /* rows are all of the person in the council; memory from arena. */

@@ -254,11 +254,14 @@ static void count_episode(const Sequels *sequels, const Episode *episode)
 	int64_t days = person->birth == DATE_NONE ? 0 : (int64_t)episode->end - person->birth;
 	int age = days < 0 ? -1 : (int)(days * 4 / 1461);
 	if (episode->end < sequels->settings->from || episode->end > sequels->settings->to
-	    || (person->birth != DATE_NONE && age < ADULT) || (death != DATE_NONE && death < episode->start)
-	    || !is_new_client(sequels, episode))
+	    || (person->birth != DATE_NONE && age < ADULT) || (death != DATE_NONE && death < episode->start))
 		return;
 	Str step = {0};
 	size_t sequel = find_sequel(sequels, episode, &step);
+	if (!is_new_client(sequels, episode)) {
+		sequels->count(sequels->context, cld_measure_first_cell(CLD_MEASURE_ST_MAX_KNOWN) + sequel, true, false, episode->last, step);
+		return;
+	}
 	bool numerator = is_in_numerator(sequel);
 	bool denominator = numerator || sequel <= CLD_SERVICE_PRISON || sequel == SHORT_HOME;
 	size_t cell = cld_measure_first_cell(CLD_MEASURE_2A);

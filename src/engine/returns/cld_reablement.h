@@ -4,7 +4,7 @@
 
 #include "engine/returns/cld_measures.h"
 
-/* Counts in 2A and ST-MAX. */
+/* Counts in 2A, ST-MAX and ST-MAX-EXISTING. */
 void cld_measure_reablement(const CldMeasureSettings *settings, const CldPerson *person, CldCount *count, void *context);
 
 #endif

@@ -51,7 +51,7 @@ typedef struct Reckoner {
 
 typedef struct Read {
 	CldEventRow row;
-	uint64_t council_code;
+	CldSubmitted submitted;
 } Read;
 
 typedef struct Made {
@@ -104,7 +104,7 @@ static void work(void *context, CldBlock *block)
 			continue;
 		cld_columns_row(columns, &record, &row);
 		Read *read = &made->rows[made->count];
-		if (!cld_event_read(reckoning->lists, !reckoning->exact_case, &row, &read->row, &read->council_code))
+		if (!cld_event_read(reckoning->lists, !reckoning->exact_case, &row, &read->row, &read->submitted))
 			continue;
 		read->row.file = (uint16_t)block->file;
 		read->row.row = (uint32_t)row_number;
@@ -129,14 +129,15 @@ static bool find_council(Reckoner *reckoner, uint64_t code, size_t *out)
 	return true;
 }
 
-static void note_period(Reckoner *reckoner, const CldEventRow *row)
+static void note_period(Reckoner *reckoner, const CldEventRow *row, const CldSubmitted *submitted)
 {
 	Submission *submission = &reckoner->submissions[row->council * reckoner->reckoning->file_count + row->file];
 	submission->file = row->file;
-	if (row->period_start != DATE_NONE && (submission->first == DATE_NONE || row->period_start < submission->first))
-		submission->first = row->period_start;
-	if (row->period_end != DATE_NONE && row->period_end > submission->last)
-		submission->last = row->period_end;
+	if (submitted->period_start != DATE_NONE
+	    && (submission->first == DATE_NONE || submitted->period_start < submission->first))
+		submission->first = submitted->period_start;
+	if (submitted->period_end != DATE_NONE && submitted->period_end > submission->last)
+		submission->last = submitted->period_end;
 }
 
 static size_t partition_of(const CldEventRow *row)
@@ -154,11 +155,11 @@ static Status take(void *context, CldBlock *block)
 	for (size_t i = 0; i < made->count; i++) {
 		CldEventRow row = made->rows[i].row;
 		size_t council = 0;
-		if (!find_council(reckoner, made->rows[i].council_code, &council))
+		if (!find_council(reckoner, made->rows[i].submitted.council_code, &council))
 			return STATUS_FULL;
 		row.council = (uint16_t)council;
 		row.sequence = reckoner->sequence++;
-		note_period(reckoner, &row);
+		note_period(reckoner, &row, &made->rows[i].submitted);
 		Partition *partition = &reckoner->partitions[partition_of(&row)];
 		if (partition->last == NULL || partition->last->count == CHUNK_ROWS) {
 			Chunk *chunk = ARENA_NEW(reckoner->arena, Chunk);
@@ -260,6 +261,10 @@ typedef struct Worker {
 	size_t behind_count;
 	size_t behind_capacity;
 	bool behind_full;
+	CldPrice *prices;
+	size_t price_count;
+	size_t price_capacity;
+	size_t costs_first;
 	uint64_t kept;
 	size_t explain_first;
 	size_t explain_end;
@@ -283,15 +288,35 @@ static void keep_behind(Worker *worker, CldBehind entry)
 	worker->behind[worker->behind_count++] = entry;
 }
 
-static void count_cell(void *context, size_t cell, bool numerator, bool denominator, const CldEventRow *row, Str why)
+static void keep_price(Worker *worker, const CldEventRow *row)
+{
+	CldPriceBasis basis = CLD_PRICE_WEEK;
+	Pence price = 0;
+	if (!cld_price_of(row, &basis, &price))
+		return;
+	if (worker->price_count == worker->price_capacity) {
+		size_t capacity = worker->price_capacity == 0 ? 1024 : worker->price_capacity * 2;
+		CldPrice *more = ARENA_ARRAY(&worker->kept_arena, CldPrice, capacity);
+		if (worker->price_count > 0)
+			memcpy(more, worker->prices, worker->price_count * sizeof *more);
+		worker->prices = more;
+		worker->price_capacity = capacity;
+	}
+	worker->prices[worker->price_count++] = (CldPrice){.council = worker->council, .file = row->file, .row = row->row,
+		.service = row->service, .component = row->component, .basis = (uint8_t)basis, .price = price};
+}
+
+static void count_cell(void *context, size_t cell, uint64_t numerator, bool denominator, const CldEventRow *row, Str why)
 {
 	Worker *worker = context;
 	CldCell *counted = &worker->cells[(size_t)worker->council * CLD_CELL_MAX + cell];
 	counted->numerator += numerator;
 	counted->denominator += denominator;
+	if (worker->reckoner->reckoning->prices && cell >= worker->costs_first && cell < worker->costs_first + CLD_COST_CELLS)
+		keep_price(worker, row);
 	if (cell >= worker->explain_first && cell < worker->explain_end)
 		keep_behind(worker, (CldBehind){.council = worker->council, .cell = (uint16_t)cell, .file = row->file, .row = row->row,
-			.numerator = numerator, .denominator = denominator, .why = why});
+			.numerator = numerator > 0, .denominator = denominator, .why = why});
 }
 
 static int by_person(const void *left, const void *right)
@@ -357,6 +382,7 @@ static void start_worker(Worker *worker, Reckoner *reckoner, pthread_mutex_t *lo
 {
 	CldMeasure explain = reckoner->reckoning->explain;
 	*worker = (Worker){.reckoner = reckoner, .lock = lock, .next = next,
+		.costs_first = cld_measure_first_cell(CLD_MEASURE_COSTS),
 		.cells = ARENA_ARRAY(reckoner->arena, CldCell, (size_t)CLD_RECKON_COUNCILS_MAX * CLD_CELL_MAX)};
 	arena_init(&worker->arena, THREAD_ARENA_BYTES_MAX);
 	arena_init(&worker->people, THREAD_ARENA_BYTES_MAX);
@@ -434,6 +460,22 @@ static void gather_behind(Reckoner *reckoner, const Worker *workers, size_t coun
 	out->behind = all;
 }
 
+static void gather_prices(Reckoner *reckoner, const Worker *workers, size_t count, const uint16_t *places)
+{
+	CldReckoned *out = reckoner->out;
+	size_t total = 0;
+	for (size_t i = 0; i < count; i++)
+		total += workers[i].price_count;
+	out->prices = ARENA_ARRAY(reckoner->arena, CldPrice, total + 1);
+	for (size_t i = 0; i < count; i++)
+		for (size_t entry = 0; entry < workers[i].price_count; entry++) {
+			out->prices[out->price_count] = workers[i].prices[entry];
+			out->prices[out->price_count].council = places[out->prices[out->price_count].council];
+			out->price_count++;
+		}
+	cld_prices_judge(reckoner->arena, out->prices, out->price_count, &out->kinds, &out->kind_count);
+}
+
 static Status reckon_people(Reckoner *reckoner)
 {
 	size_t threads = reckoner->reckoning->threads;
@@ -459,6 +501,7 @@ static Status reckon_people(Reckoner *reckoner)
 		reckoner->out->kept += workers[i].kept;
 	}
 	gather_behind(reckoner, workers, started, places);
+	gather_prices(reckoner, workers, started, places);
 	for (size_t i = 0; i < started; i++) {
 		arena_clear(&workers[i].arena);
 		arena_clear(&workers[i].people);

@@ -1,10 +1,11 @@
 /* The measures of whole files: read once, parted by person, reckoned person by person on several threads.
  *
- * Memory: 64 bytes a row and the blocks of the pass.
+ * Memory: 64 bytes a row and the blocks of the pass; with prices 32 bytes a service that runs in the last quarter.
  */
 #ifndef KITH_ENGINE_RETURNS_CLD_RECKON_H
 #define KITH_ENGINE_RETURNS_CLD_RECKON_H
 
+#include "engine/returns/cld_costs.h"
 #include "engine/returns/cld_measures.h"
 #include "engine/returns/cld_pass.h"
 
@@ -22,6 +23,7 @@ typedef struct CldReckoning {
 	bool exact_case;              /* listed values letter by letter */
 	CldMeasureSettings settings;
 	CldMeasure explain;           /* CLD_MEASURE_COUNT: nothing */
+	bool prices;                  /* compares what services cost */
 } CldReckoning;
 
 typedef struct CldCell {
@@ -50,6 +52,10 @@ typedef struct CldReckoned {
 	const CldBehind *behind;  /* by council, cell, file, row */
 	size_t behind_count;
 	bool behind_full;         /* there are more */
+	CldPrice *prices;         /* by council, kind and price: see cld_prices_judge */
+	size_t price_count;
+	CldPriceKind *kinds;
+	size_t kind_count;
 	size_t not_covered;       /* councils whose submissions do not speak for every day of the year */
 	size_t unread_files;      /* without a header of the return */
 } CldReckoned;

@@ -45,6 +45,16 @@ const Str CLD_HOMES[CLD_HOME_COUNT] = {
 	[CLD_HOME_UNKNOWN] = S_INIT("Unknown"),
 };
 
+const Str CLD_WORKS[CLD_WORK_COUNT] = {
+	[CLD_WORK_UNDER_16_HOURS] = S_INIT("Paid: Less than 16 hours a week"),
+	[CLD_WORK_16_HOURS] = S_INIT("Paid: 16 or more hours a week"),
+	[CLD_WORK_PAID] = S_INIT("Paid: Hours per week unknown"),
+	[CLD_WORK_SEEKING] = S_INIT("Not in paid employment: Seeking work"),
+	[CLD_WORK_NOT_SEEKING] = S_INIT("Not in paid employment: Not actively seeking work or retired"),
+	[CLD_WORK_VOLUNTARY] = S_INIT("Not in paid employment: Voluntary work only"),
+	[CLD_WORK_UNKNOWN] = S_INIT("Unknown"),
+};
+
 const Str CLD_SERVICE_TYPES[CLD_SERVICE_COUNT] = {
 	[CLD_SERVICE_NURSING] = S_INIT("Long term support: Nursing care"),
 	[CLD_SERVICE_RESIDENTIAL] = S_INIT("Long term support: Residential care"),

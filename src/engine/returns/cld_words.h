@@ -33,6 +33,13 @@ typedef enum CldHome {
 } CldHome;
 extern const Str CLD_HOMES[CLD_HOME_COUNT];
 
+/* Employment status: the first three are paid. */
+typedef enum CldWork {
+	CLD_WORK_UNDER_16_HOURS, CLD_WORK_16_HOURS, CLD_WORK_PAID, CLD_WORK_SEEKING, CLD_WORK_NOT_SEEKING, CLD_WORK_VOLUNTARY,
+	CLD_WORK_UNKNOWN, CLD_WORK_COUNT
+} CldWork;
+extern const Str CLD_WORKS[CLD_WORK_COUNT];
+
 /* Service type: the first four are long term support, in the order in which one outranks another. */
 typedef enum CldServiceType {
 	CLD_SERVICE_NURSING, CLD_SERVICE_RESIDENTIAL, CLD_SERVICE_COMMUNITY, CLD_SERVICE_PRISON, CLD_SERVICE_ST_MAX,

@@ -1,4 +1,4 @@
-/* Charts as SVG: figures over steps of time, and where many lie on one scale. No script, no style attribute.
+/* Charts as SVG: figures over steps of time, where many lie on one scale, where one stands among quartiles. No script, no style attribute.
  *
  * After the Analysis Function's guidance on charts: lines and points are labelled where they are, no more than four
  * series, no second axis, a shape beside every colour, text stays text. Colours, type and what print and forced colours
@@ -80,5 +80,25 @@ typedef struct ChartDots {
 
 /* A dot for each figure on one scale, stacked where they meet. */
 void chart_dots(Html *out, const ChartDots *chart);
+
+typedef struct ChartStrip {
+	Str id;
+	Str title;
+	Str description;
+	ChartScale scale;
+	int64_t least;  /* where all lie */
+	int64_t lower;  /* the middle half lies from lower to upper */
+	int64_t middle;
+	int64_t upper;
+	int64_t most;
+	int64_t main;   /* the one that is picked out; CHART_NONE: none */
+	Str main_name;
+	int64_t other;  /* CHART_NONE: none */
+	Str other_name;
+} ChartStrip;
+
+/* One line from the least to the most, the middle half as a band: where one figure stands when only quartiles are known. For a
+ * card: CHART_NARROW. */
+void chart_strip(Html *out, const ChartStrip *chart);
 
 #endif

@@ -260,6 +260,16 @@ static const Line WORKED[] = {
 		.council = "002"},
 };
 
+/* All cells of a measure for all councils together. */
+static uint64_t sum_of(const CldReckoned *reckoned, CldMeasure measure)
+{
+	const CldCell *cells = &reckoned->cells[reckoned->council_count * CLD_CELL_MAX + cld_measure_first_cell(measure)];
+	uint64_t sum = 0;
+	for (size_t i = 0; i < CLD_MEASURES[measure].groups * CLD_MEASURES[measure].parts; i++)
+		sum += cells[i].numerator;
+	return sum;
+}
+
 static void test_thirty_one_rows_worked_by_hand(void **state)
 {
 	(void)state;
@@ -293,6 +303,18 @@ static void test_thirty_one_rows_worked_by_hand(void **state)
 	assert_int_equal(cell_at(&reckoned, 2, CLD_MEASURE_LTS, "Community: Direct payment", "Learning disability support").numerator, 1);
 	assert_int_equal(cell_at(&reckoned, 2, CLD_MEASURE_LTS, "Nursing", "Unknown").numerator, 2);
 	assert_int_equal(cell_at(&reckoned, 2, CLD_MEASURE_REVIEWS, "Planned", GOES_ON).numerator, 1);
+	/* C had long term support: its reablement is that of a client who is not new */
+	assert_int_equal(sum_of(&reckoned, CLD_MEASURE_ST_MAX_KNOWN), 1);
+	/* all year long: both of M's, N's; M was reviewed */
+	assert_cell(&reckoned, CLD_MEASURE_SERVICES_REVIEWED, COMMUNITY, 2, 3);
+	assert_int_equal(cell_at(&reckoned, 2, CLD_MEASURE_CARERS, "Total", "Direct payment").numerator, 1);                /* Q */
+	assert_int_equal(cell_at(&reckoned, 2, CLD_MEASURE_CARERS, "Total", "CASSR commissioned support").numerator, 1);   /* R */
+	assert_int_equal(cell_at(&reckoned, 2, CLD_MEASURE_CARERS, "Total", "CASSR managed personal budget").numerator, 1); /* S */
+	assert_int_equal(sum_of(&reckoned, CLD_MEASURE_LTS_HOME), 1); /* B alone has a learning disability */
+	assert_cell(&reckoned, CLD_MEASURE_LTS_WORK, "Unknown", 1, 0);
+	/* O is dead on the last day, C and J left before it */
+	assert_int_equal(cell_at(&reckoned, 2, CLD_MEASURE_LTS_LAST_DAY, "Community: CASSR managed personal budget", "Unknown").numerator, 1);
+	assert_cell(&reckoned, CLD_MEASURE_NHS_NUMBER, "Total", 0, 21);
 	assert_int_equal(reckoned.council_count, 2);
 	assert_string_equal(reckoned.councils[0], "001");
 	assert_int_equal(cell_at(&reckoned, 0, CLD_MEASURE_REQUESTS, "Prison", "NFA: Other").numerator, 1);

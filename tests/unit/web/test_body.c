@@ -31,7 +31,7 @@ static void test_small_and_large_bodies_come_out_as_they_went_in(void **state)
 		Body body = {0};
 		Str whole = {0};
 		char *bytes = pattern(&arena, LENGTHS[i] + 1);
-		assert_ok(body_begin(&body, LENGTHS[i]));
+		assert_ok(body_begin(&body, LENGTHS[i], BODY_FILES_BYTES_MAX));
 		fill(&body, bytes, LENGTHS[i]);
 		assert_ok(body_whole(&body, &whole));
 		assert_int_equal(whole.length, LENGTHS[i]);
@@ -46,7 +46,7 @@ static void test_more_than_was_declared_is_not_taken(void **state)
 {
 	(void)state;
 	Body body = {0};
-	assert_ok(body_begin(&body, 3));
+	assert_ok(body_begin(&body, 3, BODY_FILES_BYTES_MAX));
 	assert_ok(body_add(&body, S("abc")));
 	assert_status(body_add(&body, S("d")), STATUS_FULL);
 	body_clear(&body);
@@ -58,11 +58,11 @@ static void test_too_many_large_bodies_at_once_have_to_wait(void **state)
 	(void)state;
 	static Body bodies[BODY_FILES_BYTES_MAX / LARGE_BYTES + 1];
 	size_t taken = 0;
-	while (taken < sizeof bodies / sizeof bodies[0] && body_begin(&bodies[taken], LARGE_BYTES) == STATUS_OK)
+	while (taken < sizeof bodies / sizeof bodies[0] && body_begin(&bodies[taken], LARGE_BYTES, BODY_FILES_BYTES_MAX) == STATUS_OK)
 		taken++;
 	assert_int_equal(taken, BODY_FILES_BYTES_MAX / LARGE_BYTES);
 	body_clear(&bodies[0]);
-	assert_ok(body_begin(&bodies[0], LARGE_BYTES));
+	assert_ok(body_begin(&bodies[0], LARGE_BYTES, BODY_FILES_BYTES_MAX));
 	for (size_t i = 0; i < taken; i++)
 		body_clear(&bodies[i]);
 }

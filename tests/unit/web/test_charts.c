@@ -157,6 +157,25 @@ static void test_every_council_has_its_dot(void **state)
 	assert_int_equal(count_of(svg, "<polygon"), 1); /* ours is a shape of its own */
 }
 
+static void test_a_strip_names_both_figures_and_says_what_it_shows(void **state)
+{
+	(void)state;
+	Html out = html_make(&arena);
+	ChartStrip strip = {.id = S("strip"), .title = S("Direct payments"), .description = S("You: 28.6%. England: 26.6%."),
+		.scale = PERCENT, .least = 0, .lower = 204, .middle = 256, .upper = 327, .most = 484, .main = 286, .main_name = S("You"),
+		.other = 266, .other_name = S("England")};
+	chart_strip(&out, &strip);
+	Str svg = html_finish(&out).html;
+	assert_true(str_contains(svg, S("You 28.6%")));
+	assert_true(str_contains(svg, S("England 26.6%")));
+	assert_true(str_contains(svg, S("You: 28.6%. England: 26.6%.")));
+	assert_int_equal(count_of(svg, "kith-chart__band"), 1);
+	Html without = html_make(&arena);
+	strip.main = strip.other = CHART_NONE;
+	chart_strip(&without, &strip);
+	assert_int_equal(count_of(html_finish(&without).html, "kith-chart__mark"), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -169,6 +188,7 @@ int main(void)
 		cmocka_unit_test(test_labels_do_not_lie_on_each_other),
 		cmocka_unit_test(test_long_names_break_between_words),
 		cmocka_unit_test(test_every_council_has_its_dot),
+		cmocka_unit_test(test_a_strip_names_both_figures_and_says_what_it_shows),
 	};
 	return cmocka_run_group_tests(tests, setup, teardown);
 }
