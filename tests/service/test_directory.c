@@ -204,6 +204,88 @@ static void test_listings_get_their_position_when_the_gazetteer_comes_later(void
 	assert_int_equal(report.unchanged, 5);
 }
 
+static const char CHOICES[] =
+	"id,name,category,description,address,postcode,opening_hours,cost,accessibility,assured_on\n"
+	"a,Carers tea,carers-support,For carers of older people,Grays,RM17 5AA,Tuesdays and Thursdays,Free,Step-free entrance,2026-10-01\n"
+	"b,Night sitting,home-care,Somebody stays,Grays,RM17 5AA,Every night,From £90,There is no step-free way in,2026-10-01\n"
+	"c,Monday lunch,meals,A dinner,Grays,RM17 5AA,Mon - Wed 12:00 to 14:00,Pay what you can,\"Hearing loop; level access\",2024-01-01\n"
+	"d,Unchecked lunch,meals,A dinner,Grays,RM17 5AA,,,,\n";
+
+static size_t with_feature(Care *care, const char *kind, const char *code)
+{
+	DirectoryAnswer answer = {0};
+	DirectoryFeature feature = {.kind = str_from_c(kind), .code = str_from_c(code)};
+	assert_ok(directory_search(care, &(DirectoryQuery){.features = &feature, .feature_count = 1, .page = 1, .page_size = 10}, &answer));
+	return answer.total;
+}
+
+static void test_choices_are_read_from_the_words_and_never_from_a_no(void **state)
+{
+	StoreTest *test = store_test_of(state);
+	Care care = desk(test);
+	DirectoryReport report = {0};
+	assert_ok(directory_import(&care, S("choices.csv"), str_from_c(CHOICES), S("test"), &report));
+	assert_int_equal(with_feature(&care, "audience", "carers"), 1);
+	assert_int_equal(with_feature(&care, "audience", "older"), 1);
+	assert_int_equal(with_feature(&care, "cost", "free"), 1);
+	assert_int_equal(with_feature(&care, "cost", "paid"), 1);
+	assert_int_equal(with_feature(&care, "cost", "donation"), 1);
+	assert_int_equal(with_feature(&care, "day", "tuesday"), 3);
+	assert_int_equal(with_feature(&care, "day", "wednesday"), 2);
+	assert_int_equal(with_feature(&care, "day", "sunday"), 1);
+	assert_int_equal(with_feature(&care, "access", "step-free"), 2); /* not where there is no step-free way in */
+	assert_int_equal(with_feature(&care, "access", "hearing-loop"), 1);
+	/* A record that an older program made has none; the same file brings them. */
+	assert_ok(directory_import(&care, S("choices.csv"), str_from_c(CHOICES), S("test"), &report));
+	assert_int_equal(report.unchanged, 4);
+}
+
+static void test_what_nobody_has_checked_for_a_year_sinks_and_says_so(void **state)
+{
+	StoreTest *test = store_test_of(state);
+	Care care = desk(test);
+	DirectoryReport report = {0};
+	DirectoryAnswer answer = {0};
+	assert_ok(directory_load_gazetteer(&care, S("boroughs/thurrock/demonstration")));
+	assert_ok(directory_import(&care, S("choices.csv"), str_from_c(CHOICES), S("test"), &report));
+	assert_ok(directory_search(&care, &(DirectoryQuery){.page = 1, .page_size = 10}, &answer));
+	assert_str(&test->arena, answer.items[0].name, "Carers tea");
+	assert_str(&test->arena, answer.items[1].name, "Night sitting");
+	assert_false(answer.items[1].is_stale);
+	assert_str(&test->arena, answer.items[1].checked_by_kind, "source");
+	assert_str(&test->arena, answer.items[2].name, "Monday lunch");
+	assert_true(answer.items[2].is_stale && answer.items[3].is_stale);
+	assert_str(&test->arena, answer.items[3].checked_on, "");
+	/* At the same place too. */
+	assert_ok(directory_search(&care, &(DirectoryQuery){.postcode = S("RM17 5AA"), .page = 1, .page_size = 10}, &answer));
+	assert_str(&test->arena, answer.items[0].name, "Carers tea");
+	assert_true(answer.items[3].is_stale);
+}
+
+static Str words_used(Care *care, const char *words, size_t *total)
+{
+	DirectoryAnswer answer = {0};
+	assert_ok(directory_search(care, &(DirectoryQuery){.words = str_from_c(words), .page = 1, .page_size = 10}, &answer));
+	*total = answer.total;
+	return answer.words_used;
+}
+
+static void test_a_slip_in_a_word_is_forgiven_and_told(void **state)
+{
+	StoreTest *test = store_test_of(state);
+	Care care = desk(test);
+	DirectoryReport report = {0};
+	size_t total = 0;
+	load_few(&care, &report);
+	assert_str(&test->arena, words_used(&care, "lnuch", &total), "lunch");
+	assert_int_equal(total, 4);
+	assert_str(&test->arena, words_used(&care, "befreinders corringham", &total), "befrienders corringham");
+	assert_int_equal(total, 1);
+	assert_str(&test->arena, words_used(&care, "lunch", &total), "");
+	assert_str(&test->arena, words_used(&care, "wxyzzy", &total), "");
+	assert_int_equal(total, 0);
+}
+
 static void test_an_unknown_postcode_falls_back_and_says_so(void **state)
 {
 	StoreTest *test = store_test_of(state);
@@ -359,6 +441,9 @@ int main(void)
 		STORE_TEST(test_the_nearest_come_first_with_their_distance),
 		STORE_TEST(test_a_search_near_a_place_puts_what_has_no_place_last),
 		STORE_TEST(test_listings_get_their_position_when_the_gazetteer_comes_later),
+		STORE_TEST(test_choices_are_read_from_the_words_and_never_from_a_no),
+		STORE_TEST(test_what_nobody_has_checked_for_a_year_sinks_and_says_so),
+		STORE_TEST(test_a_slip_in_a_word_is_forgiven_and_told),
 		STORE_TEST(test_an_unknown_postcode_falls_back_and_says_so),
 		STORE_TEST(test_the_export_comes_back_in_without_a_change),
 		STORE_TEST(test_the_real_services_of_a_feed_all_come_in),

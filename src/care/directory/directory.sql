@@ -249,3 +249,14 @@ SELECT listing_id, MAX(checked_on) FROM listing_check GROUP BY listing_id ORDER 
 -- columns: token text, weight integer
 -- rows: stream
 SELECT token, MAX(weight) FROM listing_token GROUP BY token ORDER BY token;
+
+-- statement: ward_outline_put
+-- parameters: code text, ring integer, points text
+-- changes: one
+INSERT INTO ward_outline (code, ring, points) VALUES ($1, $2, $3)
+ON CONFLICT (code, ring) DO UPDATE SET points = excluded.points;
+
+-- statement: ward_outlines
+-- columns: code text, ring integer, points text
+-- rows: 2000
+SELECT code, ring, points FROM ward_outline ORDER BY code, ring;

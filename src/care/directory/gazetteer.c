@@ -43,8 +43,18 @@ typedef struct Gazetteer {
 	WardRow *wards;
 	size_t ward_count;
 	size_t ward_capacity;
+	struct OutlineRow *outlines;
+	size_t outline_count;
+	size_t outline_capacity;
 	size_t refused;
 } Gazetteer;
+
+/* A ring of a ward's outline, as the map wants it. */
+typedef struct OutlineRow {
+	Str ward;
+	int64_t ring;
+	Str points;
+} OutlineRow;
 
 static void *grow(Arena *arena, void *items, size_t count, size_t *capacity, size_t item_bytes)
 {
@@ -196,6 +206,20 @@ static Status take_small_ward(Gazetteer *gazetteer, const Str *fields, Problem p
 	ward->latitude = north;
 	ward->longitude = east;
 	ward->deprivation_tenth = (tenth + 50) / 100;
+	return STATUS_OK;
+}
+
+static Status take_outline(Gazetteer *gazetteer, const Str *fields, Problem place)
+{
+	Arena *arena = gazetteer->care->arena;
+	int64_t ring = 0;
+	Status status = whole_number(gazetteer, place, "ring", fields[1], &ring);
+	if (status != STATUS_OK)
+		return status;
+	gazetteer->outlines = grow(arena, gazetteer->outlines, gazetteer->outline_count, &gazetteer->outline_capacity,
+		sizeof *gazetteer->outlines);
+	gazetteer->outlines[gazetteer->outline_count++] = (OutlineRow){.ward = str_copy(arena, fields[0]), .ring = ring,
+		.points = str_copy(arena, fields[2])};
 	return STATUS_OK;
 }
 
@@ -508,6 +532,18 @@ static Status put_batch(CareWrite *write, void *context)
 			batch->ward_count)});
 }
 
+static Status put_outlines(CareWrite *write, void *context)
+{
+	const Gazetteer *gazetteer = context;
+	Status status = STATUS_OK;
+	for (size_t i = 0; status == STATUS_OK && i < gazetteer->outline_count; i++)
+		status = sql_ward_outline_put_run(write->connection, &(WardOutlinePutArguments){.code = gazetteer->outlines[i].ward,
+			.ring = gazetteer->outlines[i].ring, .points = gazetteer->outlines[i].points});
+	if (status != STATUS_OK)
+		return status;
+	return care_audit(write, &(CareAudit){.action = S("geography/outlines"), .subject_kind = S("geography")});
+}
+
 static Status put_positions(CareWrite *write, void *context)
 {
 	(void)context;
@@ -518,7 +554,7 @@ static Status put_positions(CareWrite *write, void *context)
 	return care_audit(write, &(CareAudit){.action = S("geography/locate-listings"), .subject_kind = S("directory")});
 }
 
-static Status put_all(const Gazetteer *gazetteer)
+static Status put_all(Gazetteer *gazetteer)
 {
 	GazetteerBatch wards = {.wards = gazetteer->wards, .ward_count = gazetteer->ward_count};
 	Status status = care_write(gazetteer->care, put_batch, &wards);
@@ -527,6 +563,8 @@ static Status put_all(const Gazetteer *gazetteer)
 		GazetteerBatch batch = {.places = gazetteer->places + i, .place_count = left < BATCH_ROWS ? left : BATCH_ROWS};
 		status = care_write(gazetteer->care, put_batch, &batch);
 	}
+	if (status == STATUS_OK && gazetteer->outline_count > 0)
+		status = care_write(gazetteer->care, put_outlines, gazetteer);
 	return status == STATUS_OK ? care_write(gazetteer->care, put_positions, NULL) : status;
 }
 
@@ -543,6 +581,9 @@ Status directory_load_gazetteer(Care *care, Str folder)
 	if (status == STATUS_OK)
 		status = table_read(&gazetteer, S("areas.csv"), false, &(Columns){{S("kind"), S("code"),
 			S("lat_microdegrees"), S("lon_microdegrees")}, 4}, take_small_area);
+	if (status == STATUS_OK)
+		status = table_read(&gazetteer, S("outlines.csv"), false, &(Columns){{S("ward_code"), S("ring"), S("points")}, 3},
+			take_outline);
 	if (status != STATUS_OK)
 		return status;
 	if (gazetteer.refused > 0)
