@@ -76,6 +76,9 @@ typedef struct PlaceFound {
  * is unknown. */
 Status place_locate(Care *care, Str postcode, PlaceFound *out) MUST_USE;
 
+/* The rings of the wards' outlines, for drawing: "latitude longitude" pairs in micro-degrees, parted by commas. */
+Status directory_outlines(Care *care, Str **out, size_t *count) MUST_USE;
+
 /* The small gazetteer of a demonstration: wards.csv, postcodes.csv and areas.csv of folder. Listings without a position
  * get their postcode's. */
 Status directory_load_gazetteer(Care *care, Str folder) MUST_USE;

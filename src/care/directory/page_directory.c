@@ -3,7 +3,7 @@
 #include "care/directory/page_directory.h"
 
 #include "care/directory/directory.h"
-#include "care/directory/map.h"
+#include "care/directory/page_map.h"
 #include "care/pages/pages.h"
 
 enum {

@@ -64,3 +64,15 @@ Status place_locate(Care *care, Str postcode, PlaceFound *out)
 		status = find_place(care, str_slice(read, 0, blank), out);
 	return status;
 }
+
+Status directory_outlines(Care *care, Str **out, size_t *count)
+{
+	WardOutlinesRow *rows = NULL;
+	Status status = sql_ward_outlines_list(care->reader, care->arena, &rows, count);
+	if (status != STATUS_OK)
+		return status;
+	*out = ARENA_ARRAY(care->arena, Str, *count + 1);
+	for (size_t i = 0; i < *count; i++)
+		(*out)[i] = rows[i].points;
+	return STATUS_OK;
+}

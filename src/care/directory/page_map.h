@@ -2,8 +2,8 @@
  * from. The list is the truth; the map leads to it and says nothing that does not stand there. SVG, no script, nothing from
  * other hosts.
  */
-#ifndef KITH_CARE_DIRECTORY_MAP_H
-#define KITH_CARE_DIRECTORY_MAP_H
+#ifndef KITH_CARE_DIRECTORY_PAGE_MAP_H
+#define KITH_CARE_DIRECTORY_PAGE_MAP_H
 
 #include "care/directory/directory.h"
 #include "web/html.h"

@@ -1,8 +1,6 @@
-#include "care/directory/map.h"
+#include "care/directory/page_map.h"
 
 #include <math.h>
-
-#include "care/directory/directory.sql.h"
 
 enum {
 	MAP_WIDTH = 320,
@@ -103,11 +101,11 @@ static Str path_of(Arena *arena, const Frame *frame, Str points)
 
 static Status write_outlines(Html *out, Care *care, const Frame *frame)
 {
-	WardOutlinesRow *rows = NULL;
+	Str *rings = NULL;
 	size_t count = 0;
-	Status status = sql_ward_outlines_list(care->reader, care->arena, &rows, &count);
+	Status status = directory_outlines(care, &rings, &count);
 	for (size_t i = 0; status == STATUS_OK && i < count; i++) {
-		Str path = path_of(care->arena, frame, rows[i].points);
+		Str path = path_of(care->arena, frame, rings[i]);
 		if (!str_is_empty(path))
 			html_void(out, "path", ATTRIBUTES({"class", S("kith-map__ward")}, {"d", path}));
 	}
