@@ -6,6 +6,7 @@
 #include "care/record/record.h"
 #include "care/release/release.h"
 #include "care/rights/retention.h"
+#include "care/rights/subject_access.h"
 #include "care/service/service.h"
 
 typedef struct Case {
@@ -50,6 +51,9 @@ RULE(rule_work_move, work_move(care, c->work, c->other, S("Wrong"), 0))
 RULE(rule_work_withdraw, work_withdraw(care, c->work, S("Wrong"), 0))
 RULE(rule_retention, retention_carry_out(care, &(RetentionDoing){.person = c->person, .action = RETENTION_DESTROY}))
 RULE(rule_keep_longer, retention_keep_longer(care, c->person, care_today(care) + 100, S("Why")))
+RULE(rule_subject_ask, subject_ask(care, c->person, care_today(care), S("Them"), S("Known"), &id_out))
+RULE(rule_subject_decide, subject_decide(care, &(SubjectDeciding){.person = c->person, .decision = SUBJECT_RELEASE}))
+RULE(rule_subject_give, subject_give(care, c->person, S("any"), 1))
 RULE(rule_hold, retention_hold(care, c->person, S("Court")))
 RULE(rule_hold_end, retention_end_hold(care, c->person, S("any"), 1))
 RULE(rule_service_end, service_end(care, c->person, c->service, care_today(care), S("Why"), 1))
@@ -87,6 +91,9 @@ RULE(read_withdrawn_work, work_read_withdrawn(care, c->work, S("Why"), &(WorkSna
 RULE(read_misfiled, work_misfiled_of(care, c->work, &(WorkMisfiled *){0}, &count_out))
 RULE(read_retention, retention_of(care, c->person, &(RetentionCase){0}))
 RULE(read_retention_due, retention_due(care, &(RetentionAsk){.most = 1, .read_most = 1}, &(RetentionCase *){0}, &count_out, &id_out))
+RULE(read_subject_requests, subject_requests(care, c->person, &(SubjectRequest *){0}, &count_out))
+RULE(read_subject, subject_open(care, c->person, S("any"), &(SubjectFile){0}))
+RULE(read_subject_copy, subject_copy(care, c->person, S("any"), &(SubjectCopy){0}))
 RULE(read_holds, retention_legal_holds(care, c->person, &(LegalHold *){0}, &count_out))
 RULE(read_retention_done, retention_history(care, &(RetentionDone *){0}, &count_out))
 RULE(read_events, work_events(care, c->work, &(WorkEvent *){0}, &count_out))
@@ -114,6 +121,8 @@ static const Named RULES[] = {
 	{"work_submit", rule_work_submit}, {"work_approve", rule_work_approve}, {"work_return", rule_work_return},
 	{"work_cancel", rule_work_cancel}, {"work_move", rule_work_move}, {"work_withdraw", rule_work_withdraw},
 	{"work_read_withdrawn", read_withdrawn_work}, {"work_misfiled_of", read_misfiled}, {"service_end", rule_service_end},
+	{"subject_ask", rule_subject_ask}, {"subject_decide", rule_subject_decide}, {"subject_give", rule_subject_give},
+	{"subject_requests", read_subject_requests}, {"subject_open", read_subject}, {"subject_copy", read_subject_copy},
 	{"retention_carry_out", rule_retention}, {"retention_keep_longer", rule_keep_longer}, {"retention_hold", rule_hold},
 	{"retention_end_hold", rule_hold_end}, {"retention_of", read_retention}, {"retention_due", read_retention_due},
 	{"retention_legal_holds", read_holds}, {"retention_history", read_retention_done},

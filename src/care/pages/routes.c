@@ -26,6 +26,7 @@
 #include "care/person/page_search.h"
 #include "care/rights/page_privacy.h"
 #include "care/rights/page_retention.h"
+#include "care/rights/page_subject_access.h"
 #include "care/service/page_services.h"
 #include "care/upload/page_uploads.h"
 #include "care/upload/upload.h"
@@ -136,6 +137,18 @@ static const Route ROUTES[] = {
 	{METHOD_GET, "/people/{person:id}/people", "person-read", "Their people", page_people_of, 0},
 	{METHOD_POST, "/people/{person:id}/people", "person-edit", "Add somebody to their people", page_people_of_post, 0},
 	{METHOD_POST, "/people/{person:id}/people/{relation:id}/end", "person-edit", "End a relation", page_people_of_end_post, 0},
+	{METHOD_GET, "/people/{person:id}/subject-access", "subject-access", "A copy of the record", page_subject_requests, 0},
+	{METHOD_POST, "/people/{person:id}/subject-access", "subject-access", "Ask for a copy", page_subject_requests_post, 0},
+	{METHOD_GET, "/people/{person:id}/subject-access/{request:id}", "subject-access", "A request for a copy",
+		page_subject_request, 0},
+	{METHOD_POST, "/people/{person:id}/subject-access/{request:id}/decide", "subject-access", "Decide about an entry",
+		page_subject_decide_post, 0},
+	{METHOD_POST, "/people/{person:id}/subject-access/{request:id}/give", "subject-access", "A copy was handed over",
+		page_subject_give_post, 0},
+	{METHOD_GET, "/people/{person:id}/subject-access/{request:id}/document", "subject-access", "The copy",
+		page_subject_document, 0},
+	{METHOD_GET, "/people/{person:id}/subject-access/{request:id}/file", "subject-access", "The copy for machines",
+		page_subject_file, 0},
 	{METHOD_GET, "/people/{person:id}/retention", "retention", "How long a record is kept", page_person_retention, 0},
 	{METHOD_POST, "/people/{person:id}/retention", "retention-carry-out", "Carry out retention", page_person_retention_post, 0},
 	{METHOD_POST, "/people/{person:id}/retention/keep", "retention-carry-out", "Keep a record longer", page_person_keep_post, 0},

@@ -120,6 +120,8 @@ static Status erase_rows_in(CareWrite *write, Str current, bool keep_counted, in
 	if (status == STATUS_OK)
 		status = files_alone_in(write, current, &files, &file_count);
 	if (status == STATUS_OK)
+		status = sql_deliveries_erase_run(write->connection, &(DeliveriesEraseArguments){.current_id = current});
+	if (status == STATUS_OK)
 		status = erase_tables_in(write, current, keep_counted, rows);
 	for (size_t i = 0; status == STATUS_OK && i < count; i++, (*rows)++)
 		status = sql_note_erase_run(write->connection, &(NoteEraseArguments){.id = notes[i]});

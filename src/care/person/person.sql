@@ -912,6 +912,14 @@ WHERE NOT EXISTS (SELECT 1 FROM upload o LEFT JOIN work w ON w.id = o.work_id
   WHERE o.hash = mine.hash AND (j.current_id IS NULL OR j.current_id <> $1))
 ORDER BY mine.hash;
 
+-- statement: deliveries_erase
+-- Messages to somebody that are still on their way do not leave.
+-- people: maintenance — the end of a record
+-- parameters: current_id text
+-- changes: any
+DELETE FROM outbox_delivery WHERE outbox_id IN (
+  SELECT o.id FROM person_identity i JOIN outbox o ON o.person_id = i.id WHERE i.current_id = $1);
+
 -- statement: file_erase
 -- people: maintenance — the end of a record
 -- parameters: hash text
