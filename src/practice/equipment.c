@@ -224,7 +224,7 @@ static Str missing_of(const Expression *when, const ExpressionLookup *answers)
 	const Str *names = expression_names(when, &count);
 	for (size_t i = 0; i < count; i++)
 		if (answers->value(answers->context, names[i]).type == EXPRESSION_TYPE_NONE)
-			return str_equal(names[i], S("age")) ? S("birth_date") : names[i];
+			return names[i];
 	return (Str){0};
 }
 

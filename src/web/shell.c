@@ -195,7 +195,8 @@ Markup shell_public(Arena *arena, const PublicPage *page)
 	Html out = html_make(arena);
 	shell_open(&out, &(ShellHead){.shell = page->shell, .title = page->title, .language = page->language,
 		.is_right_to_left = page->is_right_to_left, .problems = page->problems,
-		.body_classes = page->is_print ? S("kith-public kith-paper") : S("kith-public")});
+		.body_classes = !page->is_print ? S("kith-public") : page->is_large ? S("kith-public kith-paper kith-large")
+			: S("kith-public kith-paper")});
 	shell_demonstration(&out, page->shell, S("govuk-width-container"));
 	public_header(&out, page);
 	html_open(&out, "div", ATTRIBUTES({"class", S("govuk-width-container")}));

@@ -40,6 +40,7 @@ typedef struct PublicPage {
 	Str exit_url;   /* unless set the component's own */
 	Str help;       /* in the same place on every page: "Call 01375 000000" */
 	bool is_print;  /* black on white, without navigation: a letter, a plan */
+	bool is_large;  /* of a print: 18 points and more */
 } PublicPage;
 
 typedef struct StaffPage {

@@ -1,6 +1,8 @@
 /* The public check: begun without an account, walked, sent, come back to; what is never shown and never said. */
 #include "care_test.h"
 
+#include <string.h>
+
 #include "care/assessment/assessment.h"
 #include "care/directory/directory.h"
 #include "care/front/front.h"
@@ -748,6 +750,126 @@ static void test_the_result_offers_what_is_near_and_fits(void **state)
 	assert_int_equal(elsewhere.response.status, 200);
 }
 
+static void test_another_language_asks_whole_questions_and_marks_what_is_english(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Browser browser = {.test = test};
+	Str start = get(&browser, "/check?language=ro");
+	assert_has(start, "<html lang=\"ro\"");
+	assert_has(start, "Vede\xc8\x9bi ce ajutor");
+	assert_has(start, "This translation is a draft made by machine.");
+	assert_has(start, "<p class=\"govuk-body\" lang=\"en\">You have the right to an assessment");
+	browser = begin(test);
+	Str question = get(&browser, "/check/question/washing?language=ro");
+	assert_has(question, "<html lang=\"ro\"");
+	assert_has(question, "Pot face asta singur");
+	assert_lacks(question, "I can do this on my own");
+	Str mixed = get(&browser, "/check/question/phones?language=ro");
+	assert_has(mixed, "<div lang=\"en\">");
+	assert_has(mixed, "What phone numbers can we use?");
+	assert_has(mixed, "sunt \xc3\xaenc\xc4\x83 \xc3\xaen englez\xc4\x83");
+	/* Danger is asked in words that somebody has read through. */
+	Str danger = get(&browser, "/check/question/hurt_or_afraid?language=ro");
+	assert_has(danger, "<html lang=\"en\"");
+	assert_lacks(danger, "ciorn");
+	Str easy = get(&browser, "/check/question/washing?language=en-easy");
+	assert_has(easy, "Can you wash?");
+	assert_has(easy, "People who use easy words have not read them yet.");
+	assert_has(get(&browser, "/check/question/washing?language=xx"), "Can you wash your whole body?");
+	assert_lacks(get(&browser, "/check/begin/worry?language=ro"), "lang=\"ro\"");
+}
+
+static void test_a_copy_holds_the_reference_and_nothing_that_was_told(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Browser browser = begin(test);
+	post_answer(&browser, "name_full", "Ann Example");
+	post_answer(&browser, "contact_story", "My legs hurt");
+	send(&browser);
+	assert_has(get(&browser, "/check/result"), "href=\"/check/copy\"");
+	FormField wrong[] = {{.name = S("how"), .value = S("email")}, {.name = S("to"), .value = S("a@b.c\r\nBcc: x@y.z")}};
+	assert_has(go(&browser, METHOD_POST, S("/check/copy"), wrong, 2), "Put in an e-mail address");
+	FormField form[] = {{.name = S("how"), .value = S("email")}, {.name = S("to"), .value = S("ann@example.com")}};
+	for (int i = 0; i < 2; i++) { /* asked for twice, sent once */
+		(void)go(&browser, METHOD_POST, S("/check/copy"), form, 2);
+		assert_str(test->arena, browser.path, "/check/result?copied=1");
+	}
+	Str export = care_test_export(test);
+	Str line = {0};
+	int mails = 0;
+	while (str_next(&export, '\n', &line)) {
+		if (!str_contains(line, S("\"outbox\"")) || !str_contains(line, S("ann@example.com")))
+			continue;
+		mails++;
+		assert_has(line, "Your reference is ");
+		assert_lacks(line, "My legs hurt");
+		assert_lacks(line, "Ann Example");
+	}
+	assert_int_equal(mails, 1);
+}
+
+static void test_no_copy_goes_where_it_could_hurt(void **state)
+{
+	CareTest *test = care_test_of(state);
+	FormField form[] = {{.name = S("how"), .value = S("email")}, {.name = S("to"), .value = S("ann@example.com")}};
+	static const struct { const char *question; const char *value; } SAID[] = {
+		{"hurt_or_afraid", "now"}, {"made_to", "unsure"}, {"contact_avoid", "My son reads my post"}};
+	for (size_t i = 0; i < sizeof SAID / sizeof SAID[0]; i++) {
+		Browser browser = begin(test);
+		post_answer(&browser, SAID[i].question, SAID[i].value);
+		send(&browser);
+		assert_lacks(get(&browser, "/check/result"), "/check/copy");
+		(void)go(&browser, METHOD_POST, S("/check/copy"), form, 2);
+		assert_str(test->arena, browser.path, "/check/result");
+	}
+	Browser worry = begin_kind(test, "worry");
+	post_answer(&worry, "sg_what_happened", "Shouting");
+	send(&worry);
+	(void)go(&worry, METHOD_POST, S("/check/copy"), form, 2);
+	assert_str(test->arena, worry.path, "/check/result");
+	assert_lacks(care_test_export(test), "ann@example.com");
+}
+
+static void test_an_equipment_order_waits_for_a_look_and_stop_signs_for_a_visit(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Care care = care_test_desk(test, test->first_contact);
+	static const struct { const char *question; const char *value; } BATHER[] = {{"name_full", "Ann Example"},
+		{"birth_date", "1941"}, {"eq_tasks", "bath"}, {"eq_safety_more", "none"}, {"body_weight", "to-100kg"},
+		{"mobility_aids", "stick"}, {"bath_kind", "bath"}, {"bath_width", "70"}, {"bath_rim", "yes"}, {"bath_trouble", "step"}};
+	static const char *const SAFETY[] = {"none", "fall-three-months"};
+	for (size_t i = 0; i < sizeof SAFETY / sizeof SAFETY[0]; i++) {
+		Browser browser = begin_kind(test, "equipment");
+		for (size_t j = 0; j < sizeof BATHER / sizeof BATHER[0]; j++)
+			if (strcmp(BATHER[j].question, "birth_date") != 0)
+				post_answer(&browser, BATHER[j].question, BATHER[j].value);
+		FormField born[] = {{.name = S("version"), .value = S("0")}, {.name = S("birth_date-year"), .value = S("1941")}};
+		(void)go(&browser, METHOD_POST, S("/check/question/birth_date"), born, 2);
+		post_answer(&browser, "eq_safety", SAFETY[i]);
+		send(&browser);
+		Str result = get(&browser, "/check/result");
+		assert_has(result, i == 0 ? "These things may help you" : "Someone looks with you first");
+		assert_has(result, i == 0 ? "looks at this before we send it" : "We do not send them before someone has looked");
+	}
+	WorkRow *rows = NULL;
+	size_t count = 0;
+	int orders = 0;
+	int looks = 0;
+	assert_ok(work_list(&care, &(WorkFilter){.pathway = S("task")}, &rows, &count));
+	for (size_t i = 0; i < count; i++) {
+		orders += str_equal(rows[i].title, S("Order: a bath board")) ? 1 : 0;
+		looks += str_equal(rows[i].title, S("Look at the equipment order before it is sent")) ? 1 : 0;
+		assert_true(rows[i].due_on != DATE_NONE);
+	}
+	assert_int_equal(orders, 1);
+	assert_int_equal(looks, 1);
+	/* The fall goes to a therapist; whoever says whose they are finds both. */
+	Work therapy = only_open(test, &care, "occupational-therapy-assessment");
+	assert_true(therapy.urgent);
+	assert_ok(work_list(&care, &(WorkFilter){.pathway = S("contact")}, &rows, &count));
+	assert_int_equal(count, 2);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -772,6 +894,10 @@ int main(void)
 		CARE_TEST(test_days_that_differ_are_in_the_sum_with_both_days),
 		CARE_TEST(test_what_a_resident_writes_about_a_helper_takes_nothing_off),
 		CARE_TEST(test_no_result_ever_says_no),
+		CARE_TEST(test_another_language_asks_whole_questions_and_marks_what_is_english),
+		CARE_TEST(test_a_copy_holds_the_reference_and_nothing_that_was_told),
+		CARE_TEST(test_no_copy_goes_where_it_could_hurt),
+		CARE_TEST(test_an_equipment_order_waits_for_a_look_and_stop_signs_for_a_visit),
 		CARE_TEST(test_the_result_offers_what_is_near_and_fits),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

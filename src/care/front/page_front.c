@@ -2,6 +2,7 @@
 #include "care/front/page_front.h"
 
 #include "care/front/page_parts.h"
+#include "care/front/page_voice.h"
 
 static void directory_box(Html *out, const Care *care)
 {
@@ -50,52 +51,72 @@ static const FrontKind *kind_asked(const Request *request, Str code)
 	return known ? kind : NULL;
 }
 
-static void told_list(Html *out, const Care *care, const FrontKind *kind)
+/* "start-carer.intro": a sentence of a kind's own start page. */
+static const char *of_kind(const Request *request, const FrontKind *kind, const char *id)
+{
+	return str_c(request->arena, str_format(request->arena, "%.*s.%s", STR_ARG(kind->words), id));
+}
+
+static void told_list(Html *out, Voice *voice)
 {
 	static const char *const TOLD[] = {"what-happens", "questions", "time", "leave-out", "helper"};
 	html_open(out, "ul", ATTRIBUTES({"class", S("govuk-list govuk-list--bullet")}));
 	for (size_t i = 0; i < sizeof TOLD / sizeof TOLD[0]; i++)
-		html_element(out, "li", NO_ATTRIBUTES, say_of(care, kind, TOLD[i]));
-	html_element(out, "li", NO_ATTRIBUTES, say(care, "start.save"));
+		voice_element(out, voice, "li", "", of_kind(voice->request, voice->kind, TOLD[i]));
+	voice_element(out, voice, "li", "", "start.save");
 	html_close(out, "ul");
 }
 
-static void start_form(Html *out, const Request *request, const FrontKind *kind)
+static void start_form(Html *out, Voice *voice)
 {
-	Care *care = page_care(request);
+	const Request *request = voice->request;
 	component_form_open(out, &(PageForm){.action = S("/check"), .token = request->form_token});
-	component_hidden(out, S("kind"), kind->code);
-	component_button(out, &(Button){.text = say_of(care, kind, "button"), .kind = BUTTON_START,
+	component_hidden(out, S("kind"), voice->kind->code);
+	component_button(out, &(Button){.text = voice_say(voice, of_kind(request, voice->kind, "button")), .kind = BUTTON_START,
 		.prevent_double_click = true});
 	component_form_close(out);
+}
+
+/* What is in English whatever language was chosen: who to call, how what is told is used. */
+static void start_foot(Html *out, const Care *care, const FrontKind *kind)
+{
+	html_open(out, "div", ATTRIBUTES({"lang", S("en")}));
+	if (!kind->about_danger) { /* it has said so at the top */
+		subheading(out, say(care, "start.today-title"));
+		paragraph(out, say(care, "start.today-words"));
+		council_numbers(out, care);
+	}
+	subheading(out, say(care, "privacy.title"));
+	paragraph(out, say(care, "privacy.who"));
+	/* Who tells of a worry is kept apart: that the person may see it is said only of what is asked for them. */
+	paragraph(out, say(care, kind->by_helper && !kind->about_danger ? "privacy.helper" : "privacy.keep"));
+	paragraph_link(out, S("/privacy"), say(care, "privacy.title"));
+	paragraph(out, say(care, "start.help"));
+	html_close(out, "div");
 }
 
 static void start_show(const Request *request, Response *response, const FrontKind *kind)
 {
 	Care *care = page_care(request);
+	Voice voice = voice_of(request, response, kind);
 	Html out = html_make(request->arena);
-	Str title = say_of(care, kind, "title");
-	heading(&out, title);
+	voice_element(&out, &voice, "h1", "govuk-heading-l", of_kind(request, kind, "title"));
 	if (kind->about_danger)
 		danger_block(&out, care);
-	html_element(&out, "p", ATTRIBUTES({"class", S("govuk-body-l")}), say_of(care, kind, "intro"));
-	told_list(&out, care, kind);
-	component_inset_text(&out, &(InsetText){.text = say_of(care, kind, "right")});
-	start_form(&out, request, kind);
+	voice_element(&out, &voice, "p", "govuk-body-l", of_kind(request, kind, "intro"));
+	told_list(&out, &voice);
+	html_open(&out, "div", ATTRIBUTES({"class", S("govuk-inset-text")}));
+	voice_element(&out, &voice, "p", "govuk-body", of_kind(request, kind, "right"));
+	html_close(&out, "div");
+	start_form(&out, &voice);
+	html_open(&out, "div", ATTRIBUTES({"lang", S("en")}));
 	paragraph_link(&out, S("/check/resume"), say(care, "front.resume-link"));
-	if (!kind->about_danger) { /* it has said so at the top */
-		subheading(&out, say(care, "start.today-title"));
-		paragraph(&out, say(care, "start.today-words"));
-		council_numbers(&out, care);
-	}
-	subheading(&out, say(care, "privacy.title"));
-	paragraph(&out, say(care, "privacy.who"));
-	/* Who tells of a worry is kept apart: that the person may see it is said only of what is asked for them. */
-	paragraph(&out, say(care, kind->by_helper && !kind->about_danger ? "privacy.helper" : "privacy.keep"));
-	paragraph_link(&out, S("/privacy"), say(care, "privacy.title"));
-	paragraph(&out, say(care, "start.help"));
-	page_public(request, response, (PublicPage){.title = title, .back_href = S("/"), .has_exit = kind->about_danger,
-		.content = html_finish(&out)});
+	html_close(&out, "div");
+	start_foot(&out, care, kind);
+	PublicPage page = {.title = voice_say(&voice, of_kind(request, kind, "title")), .back_href = S("/"),
+		.has_exit = kind->about_danger, .content = html_finish(&out)};
+	voice_page(&voice, &page, start_path(request->arena, kind));
+	page_public(request, response, page);
 }
 
 void page_check_start(const Request *request, Response *response)

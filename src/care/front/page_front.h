@@ -19,6 +19,8 @@ void page_check_sent(const Request *request, Response *response);
 void page_check_result(const Request *request, Response *response);
 void page_check_resume(const Request *request, Response *response);
 void page_check_resume_post(const Request *request, Response *response);
+void page_check_copy(const Request *request, Response *response);
+void page_check_copy_post(const Request *request, Response *response);
 void page_check_forget_post(const Request *request, Response *response);
 
 #endif

@@ -10,13 +10,16 @@ Str say_of(const Care *care, const FrontKind *kind, const char *id)
 	return practice_words(care->practice, str_format(care->arena, "%.*s.%s", STR_ARG(kind->words), id), (Str){0});
 }
 
+Str fill_blanks(Arena *arena, Str text, const Blank *blanks, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		text = str_replace(arena, text, str_format(arena, "{{%.*s}}", STR_ARG(blanks[i].name)), blanks[i].value);
+	return text;
+}
+
 Str say_with(const Care *care, const char *id, const Blank *blanks, size_t count)
 {
-	Str text = say(care, id);
-	for (size_t i = 0; i < count; i++)
-		text = str_replace(care->arena, text, str_format(care->arena, "{{%.*s}}", STR_ARG(blanks[i].name)),
-			blanks[i].value);
-	return text;
+	return fill_blanks(care->arena, say(care, id), blanks, count);
 }
 
 void heading(Html *out, Str text)

@@ -18,6 +18,7 @@ typedef struct Blank {
 	Str value;
 } Blank;
 Str say_with(const Care *care, const char *id, const Blank *blanks, size_t count);
+Str fill_blanks(Arena *arena, Str text, const Blank *blanks, size_t count);
 
 void heading(Html *out, Str text);                    /* the page's h1 */
 void subheading(Html *out, Str text);                 /* an h2 */

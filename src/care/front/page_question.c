@@ -2,10 +2,12 @@
 #include "care/front/page_front.h"
 
 #include "care/front/page_parts.h"
+#include "care/front/page_voice.h"
 
 typedef struct Asking {
 	const Request *request;
 	Visit *visit;
+	Voice voice;
 	size_t at;
 	Str value;        /* as stored, or as typed when it could not be read */
 	Str error;
@@ -32,15 +34,16 @@ static bool promises_here(const Asking *asking, const JourneyStep *step)
 	return step->is_danger && !asking->visit->request.kind->about_danger;
 }
 
-static void caption(Html *out, const Asking *asking)
+static void caption(Html *out, Asking *asking)
 {
 	const Journey *journey = &asking->visit->journey;
 	const JourneyStep *step = &journey->steps[asking->at];
 	Arena *arena = asking->request->arena;
 	const Blank blanks[] = {{S("number"), str_format(arena, "%zu", step->section_number)},
-		{S("count"), str_format(arena, "%zu", journey->section_count)}, {S("title"), step->section->title}};
+		{S("count"), str_format(arena, "%zu", journey->section_count)},
+		{S("title"), voice_section(&asking->voice, journey->form, step->section)}};
 	html_element(out, "p", ATTRIBUTES({"class", S("govuk-caption-l")}),
-		say_with(asking->visit->care, "check.section", blanks, 3));
+		fill_blanks(arena, voice_say(&asking->voice, "check.section"), blanks, 3));
 }
 
 static Str back_path(const Asking *asking)
@@ -65,41 +68,59 @@ static Problems problems_on_page(const Asking *asking, const Question *question)
 	return problems;
 }
 
-static void form_of(Html *out, const Asking *asking, const JourneyStep *step)
+/* The field in the reader's language, whole; else in English, marked so. What guides a section stands in English alone. */
+static void field_of(Html *out, Asking *asking, const JourneyStep *step)
 {
-	Care *care = asking->visit->care;
+	Arena *arena = asking->request->arena;
+	const Question *own = voice_question(&asking->voice, step->question);
+	const Question *shown = own == NULL ? step->question : own;
+	bool english = str_equal(asking->voice.language->tag, S("en"));
+	html_open(out, "div", ATTRIBUTES({"lang", own == NULL && !english ? S("en") : (Str){0}}));
+	question_field(out, arena, &(QuestionField){.question = shown, .value = asking->value,
+		.error = asking->error, .for_resident = true, .is_heading = !promises_here(asking, step),
+		.said = step->is_danger || !english ? (Str){0} : step->section->guidance,
+		.not_known = step->is_danger || step->question->home == HOME_EPISODE ? (Str){0}
+			: own == NULL ? say(asking->visit->care, "start.not-sure") : voice_say(&asking->voice, "start.not-sure"),
+		.rows_as_lines = true});
+	html_close(out, "div");
+}
+
+static void form_of(Html *out, Asking *asking, const JourneyStep *step)
+{
 	Arena *arena = asking->request->arena;
 	component_form_open(out, &(PageForm){.token = asking->request->form_token,
 		.action = str_concat(arena, S("/check/question/"), step->question->id),
 		.version = str_format(arena, "%lld", (long long)asking->version)});
 	if (asking->is_change)
 		component_hidden(out, S("change"), S("1"));
-	question_field(out, arena, &(QuestionField){.question = step->question, .value = asking->value,
-		.error = asking->error, .for_resident = true, .is_heading = !promises_here(asking, step),
-		.said = step->is_danger ? (Str){0} : step->section->guidance,
-		.not_known = step->is_danger || step->question->home == HOME_EPISODE ? (Str){0} : say(care, "start.not-sure"),
-		.rows_as_lines = true});
+	field_of(out, asking, step);
 	component_button_group_open(out);
-	component_button(out, &(Button){.text = say(care, "start.continue"), .prevent_double_click = true});
-	component_button(out, &(Button){.text = say(care, "start.skip"), .kind = BUTTON_SECONDARY, .name = S("skip"),
-		.value = S("1")});
+	component_button(out, &(Button){.text = voice_say(&asking->voice, "start.continue"), .prevent_double_click = true});
+	component_button(out, &(Button){.text = voice_say(&asking->voice, "start.skip"), .kind = BUTTON_SECONDARY,
+		.name = S("skip"), .value = S("1")});
 	component_button_group_close(out);
 	component_form_close(out);
 }
 
 /* Who has said what is going on may stop there and send it. */
-static void ways_out(Html *out, const Asking *asking)
+static void ways_out(Html *out, Asking *asking)
 {
 	Care *care = asking->visit->care;
-	if (!str_is_empty(work_answers_value(asking->visit->answers, S("contact_story"))) && !asking->is_change)
+	if (!str_is_empty(work_answers_value(asking->visit->answers, S("contact_story"))) && !asking->is_change) {
+		html_open(out, "div", ATTRIBUTES({"lang", S("en")})); /* it says what sending does */
 		paragraph_link(out, S("/check/answers"), say(care, "check.send-early"));
-	paragraph_link(out, S("/check/later"), say(care, "check.later-link"));
+		html_close(out, "div");
+	}
+	paragraph_link(out, S("/check/later"), voice_say(&asking->voice, "check.later-link"));
 }
 
-static void show(const Asking *asking, Response *response)
+static void show(Asking *asking, Response *response)
 {
 	Care *care = asking->visit->care;
 	const JourneyStep *step = &asking->visit->journey.steps[asking->at];
+	asking->voice = voice_of(asking->request, response, asking->visit->request.kind);
+	if (step->is_danger) /* never in words that nobody has read through */
+		asking->voice.language = practice_language(care->practice, S("en"));
 	Html out = html_make(asking->request->arena);
 	caption(&out, asking);
 	if (promises_here(asking, step))
@@ -108,10 +129,14 @@ static void show(const Asking *asking, Response *response)
 	if (step->is_danger)
 		danger_block(&out, care);
 	ways_out(&out, asking);
+	const Question *own = voice_question(&asking->voice, step->question);
 	Problems problems = problems_on_page(asking, step->question);
-	page_public(asking->request, response, (PublicPage){
-		.title = promises_here(asking, step) ? say(care, "danger.title") : step->question->resident, .problems = &problems,
-		.back_href = back_path(asking), .has_exit = step->is_danger, .content = html_finish(&out)});
+	PublicPage page = {
+		.title = promises_here(asking, step) ? say(care, "danger.title") : own == NULL ? step->question->resident
+			: own->resident, .problems = &problems,
+		.back_href = back_path(asking), .has_exit = step->is_danger, .content = html_finish(&out)};
+	voice_page(&asking->voice, &page, step_path(asking->request->arena, &asking->visit->journey, asking->at));
+	page_public(asking->request, response, page);
 }
 
 /* The step of the address; a question that the walk no longer comes past leads to check-answers. */

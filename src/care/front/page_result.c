@@ -2,6 +2,7 @@
 #include "care/front/page_front.h"
 
 #include "care/assessment/assessment.h"
+#include "care/front/copy.h"
 #include "care/front/page_parts.h"
 
 static const char *title_of(EligibilityIndication indication)
@@ -293,6 +294,18 @@ static Str title_for(const Visit *visit, EligibilityIndication *indication)
 	return say(visit->care, title_of(*indication));
 }
 
+/* On paper, in big letters, or sent. */
+static void take_away(Html *out, const Request *request, const Visit *visit)
+{
+	Care *care = visit->care;
+	if (!str_is_empty(request_query(request, S("copied"))))
+		component_inset_text(out, &(InsetText){.text = say(care, "copy.done")});
+	paragraph_link(out, S("/check/result?print=1"), say(care, "result.print"));
+	paragraph_link(out, S("/check/result?print=large"), say(care, "result.print-large"));
+	if (front_copy_offered(care, &visit->request, &visit->drafts))
+		paragraph_link(out, S("/check/copy"), say(care, "copy.title"));
+}
+
 void page_check_result(const Request *request, Response *response)
 {
 	Visit visit = {0};
@@ -304,7 +317,8 @@ void page_check_result(const Request *request, Response *response)
 	}
 	Care *care = visit.care;
 	Html out = html_make(request->arena);
-	bool print = !str_is_empty(request_query(request, S("print")));
+	Str print_how = request_query(request, S("print"));
+	bool print = !str_is_empty(print_how);
 	bool received = visit.request.kind->result == FRONT_RESULT_RECEIVED;
 	EligibilityIndication indication = INDICATION_CAN_ASK;
 	Str title = title_for(&visit, &indication);
@@ -320,9 +334,10 @@ void page_check_result(const Request *request, Response *response)
 	where_it_is(&out, &visit);
 	what_next(&out, &visit);
 	if (!print && !visit.request.kind->about_danger)
-		paragraph_link(&out, S("/check/result?print=1"), say(care, "result.print"));
+		take_away(&out, request, &visit);
 	danger_block(&out, care);
 	page_public(request, response, (PublicPage){.title = title, .content = html_finish(&out), .is_print = print,
+		.is_large = str_equal(print_how, S("large")),
 		.has_exit = visit.request.kind->about_danger,
 		.aside = print || received ? (Markup){.html = {0}} : near_you(&visit)});
 }

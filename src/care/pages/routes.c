@@ -57,6 +57,8 @@ static const Route ROUTES[] = {
 	{METHOD_GET, "/check/result", NULL, "What help you may get", page_check_result, 0},
 	{METHOD_GET, "/check/resume", NULL, "Go back to a check", page_check_resume, 0},
 	{METHOD_POST, "/check/resume", NULL, "Go back to a check", page_check_resume_post, 0},
+	{METHOD_GET, "/check/copy", NULL, "Send me my reference", page_check_copy, 0},
+	{METHOD_POST, "/check/copy", NULL, "Send me my reference", page_check_copy_post, 0},
 	{METHOD_POST, "/check/forget", NULL, "Take a check off this device", page_check_forget_post, 0},
 	{METHOD_GET, "/calculator", NULL, "What you might pay", page_calculator, 0},
 	{METHOD_POST, "/calculator", NULL, "What you might pay", page_calculator_post, 0},

@@ -8,12 +8,14 @@
 
 static Arena arena;
 static Practice *practice;
+static Date today;
 
 static int setup(void **state)
 {
 	(void)state;
 	arena_init(&arena, (size_t)1024 << 20U);
 	practice = practice_loaded(&arena, S("boroughs/thurrock"));
+	assert_ok(date_make(2026, 11, 22, &today));
 	return 0;
 }
 
@@ -39,8 +41,6 @@ typedef struct Answers {
 static ExpressionValue said_value(const void *context, Str name)
 {
 	const Answers *answers = context;
-	if (str_equal(name, S("age")))
-		return expression_value_number(70);
 	for (size_t i = 0; i < answers->count; i++)
 		if (str_equal(answers->items[i].question, name) && !str_is_empty(answers->items[i].value))
 			return answer_value(practice_question(practice, name), &arena, answers->items[i].value);
@@ -62,7 +62,7 @@ static void say(Answers *answers, const char *question, const char *value)
 static EquipmentAdvice advice_for(const Answers *answers)
 {
 	EquipmentAdvice advice;
-	ExpressionLookup lookup = {.value = said_value, .context = answers};
+	ExpressionLookup lookup = {.value = said_value, .context = answers, .today = today};
 	practice_equipment(practice, &lookup, &advice);
 	return advice;
 }
@@ -79,6 +79,7 @@ static Answers bather(void)
 {
 	Answers answers = {0};
 	say(&answers, "eq_tasks", "bath");
+	say(&answers, "birth_date", "1941"); /* the year is enough to know that this is no child */
 	say(&answers, "eq_safety", "none");
 	say(&answers, "eq_safety_more", "none");
 	say(&answers, "body_weight", "to-100kg");
@@ -149,6 +150,9 @@ static void test_nothing_is_sent_on_an_answer_that_is_missing(void **state)
 			asked = asked || str_equal(advice.lines[j].missing, whole.items[i].question);
 		assert_true(asked); /* and what is missing is asked for by name */
 	}
+	Answers child = bather();
+	say(&child, "birth_date", "2010");
+	assert_items(&child, EQUIPMENT_VISIT, "");
 	Answers unsure = bather();
 	say(&unsure, "body_weight", "unsure");
 	assert_int_equal(advice_for(&unsure).orders, 0);
@@ -247,17 +251,19 @@ static Str random_answer(RandomStream *random, const Question *question)
 {
 	if (random_below(random, 8) == 0)
 		return (Str){0};
+	if (question->type == QUESTION_DATE)
+		return S("1941-03");
 	if (question->options != NULL)
 		return question->options->options[random_below(random, (uint32_t)question->options->count)].code;
-	int64_t span = question->most - question->least + 1;
-	return str_format(&arena, "%lld", (long long)(question->least + random_below(random, (uint32_t)span)));
+	int64_t number = question->least + random_below(random, (uint32_t)(question->most - question->least + 1));
+	return str_format(&arena, "%lld", (long long)number);
 }
 
 static void test_whatever_is_said_knowing_less_never_sends_more(void **state)
 {
 	(void)state;
 	static const Str ASKED[] = {S_INIT("eq_tasks"), S_INIT("eq_safety"), S_INIT("eq_safety_more"), S_INIT("body_weight"),
-		S_INIT("mobility_aids"), S_INIT("knee_height"), S_INIT("chair_kind"), S_INIT("chair_height"), S_INIT("chair_trouble"),
+		S_INIT("mobility_aids"), S_INIT("birth_date"), S_INIT("knee_height"), S_INIT("chair_kind"), S_INIT("chair_height"), S_INIT("chair_trouble"),
 		S_INIT("bed_kind"), S_INIT("bed_height"), S_INIT("bed_trouble"), S_INIT("toilet_height"), S_INIT("toilet_width"),
 		S_INIT("toilet_trouble"), S_INIT("bath_kind"), S_INIT("bath_width"), S_INIT("bath_rim"), S_INIT("bath_trouble"),
 		S_INIT("kitchen_hard"), S_INIT("kitchen_danger")};

@@ -1,0 +1,71 @@
+// S15, what these records hold: where a request is, by reference and code, on another device; and who asked for somebody else
+// hears no more than that it is read.
+
+import assert from 'node:assert/strict'
+
+import { axeZero, e2e, openPage, shot, signIn, visit } from './harness.mjs'
+
+/** Sends a check and gives what its sender wrote down. */
+async function send(browser, server, kind, name) {
+	const page = await openPage(browser, server, {})
+	try {
+		await visit(page, kind === '' ? '/check' : `/check/begin/${kind}`)
+		await page.getByRole('button', { name: 'Start now' }).click()
+		await visit(page, '/check/question/name_full')
+		await page.locator('[name=name_full]').fill(name)
+		await page.getByRole('button', { name: 'Save and go on' }).click()
+		await visit(page, '/check/answers')
+		await page.getByRole('button', { name: 'Send to us' }).click()
+		const [reference, code] = await page.locator('main strong').allInnerTexts()
+		return { reference, code }
+	} finally {
+		await page.context().close()
+	}
+}
+
+/** What somebody with reference and code reads on a device that was never here. */
+async function look(browser, server, { reference, code }, picture) {
+	const page = await openPage(browser, server, {})
+	try {
+		await visit(page, '/check/resume')
+		await page.getByLabel('Your reference').fill(reference)
+		await page.getByLabel('Your code').fill(code)
+		await page.getByRole('button', { name: 'Go on' }).click()
+		assert.equal(new URL(page.url()).pathname, '/check/result')
+		await axeZero(page)
+		await shot(page, picture)
+		return await page.locator('main').innerText()
+	} finally {
+		await page.context().close()
+	}
+}
+
+/** The contact that came of it is taken on. */
+async function takeOn(browser, server, name) {
+	const page = await openPage(browser, server, {})
+	try {
+		await signIn(page, 'firstcontact1')
+		await visit(page, '/team?team=all&pathway=contact')
+		const row = page.locator('main tr', { hasText: 'Take it on' }).filter({ hasText: name })
+		const found = await row.count() > 0 ? row.first() : page.locator('main tr', { hasText: 'Take it on' }).last()
+		await found.getByRole('button', { name: /Take it on/ }).click()
+	} finally {
+		await page.context().close()
+	}
+}
+
+e2e('whoever sent a request sees where it is, and who has it', async ({ browser, server }) => {
+	const mine = await send(browser, server, '', 'Sadie Sender')
+	assert.match(await look(browser, server, mine, 'status-received'), /We have your request\./)
+	await takeOn(browser, server, 'Sadie Sender')
+	const words = await look(browser, server, mine, 'status-reading')
+	assert.match(words, /A worker is reading it\./)
+	assert.match(words, /Your worker is Carol King/)
+})
+
+e2e('whoever asked for somebody else hears that it is read and nothing of the person', async ({ browser, server }) => {
+	const theirs = await send(browser, server, 'someone', 'Peter Person')
+	const words = await look(browser, server, theirs, 'status-helper')
+	assert.match(words, /We have your request\./)
+	assert.doesNotMatch(words, /Your worker is|Carol King/)
+})
