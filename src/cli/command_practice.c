@@ -3,6 +3,8 @@
 
 static const Command TABLE[] = {
 	{.name = "check", .summary = "reads a folder and says all that is wrong with it", .run = command_practice_check},
+	{.name = "difference", .summary = "says what a folder would change of what is in force",
+	 .run = command_practice_difference},
 	{.name = "publish", .summary = "checks a folder and puts it in force", .run = command_practice_publish},
 	{.name = "reference", .summary = "writes the reference of the files", .run = command_practice_reference},
 };

@@ -5,10 +5,13 @@
 #include "care/release/release.h"
 #include "cli/commands.h"
 #include "cli/open_store.h"
+#include "practice/difference.h"
 
 static const CommandOption OPTIONS[] = {
 	{.name = "common", .value = "DIR", .kind = OPTION_TEXT, .help = "the common folder; DIR/../common unless given"},
 	{.name = "from", .value = "DATE", .kind = OPTION_DATE, .help = "the day it comes into force; now unless given"},
+	{.name = "although-answers-lose",
+	 .help = "publishes also what takes an option away, or gives a question's id to another question"},
 };
 
 static const CommandUsage USAGE = {
@@ -22,6 +25,25 @@ static const CommandUsage USAGE = {
 	.option_count = sizeof OPTIONS / sizeof *OPTIONS,
 };
 
+/* Answers are kept by the ids of questions and the codes of options: what takes these away is published only on purpose. */
+static Status refuse_breaks(const CommandLine *line, const Practice *before, const Practice *after, Arena *arena,
+	Problems *problems)
+{
+	PracticeDifference difference = {0};
+	if (before == NULL || options_given(line, "although-answers-lose"))
+		return STATUS_OK;
+	practice_difference(before, after, arena, &difference);
+	Status status = STATUS_OK;
+	for (size_t i = 0; i < difference.count; i++) {
+		const PracticeChange *change = &difference.items[i];
+		if (change->breaks)
+			status = problems_add_format(problems, (Problem){.field = change->id}, "%.*s was \"%.*s\" and would be \"%.*s\": "
+				"answers that are kept would lose their meaning. Take a new id or keep the old code; or say "
+				"--although-answers-lose.", STR_ARG(change->field), STR_ARG(change->before), STR_ARG(change->after));
+	}
+	return status;
+}
+
 static Status publish(const CommandLine *line, Arena *arena, Problems *problems)
 {
 	Practice *practice = NULL;
@@ -32,6 +54,8 @@ static Status publish(const CommandLine *line, Arena *arena, Problems *problems)
 	if (status != STATUS_OK)
 		return status;
 	status = open_store(&open, line, &(OpenStoreOptions){.create = true}, arena, problems);
+	if (status == STATUS_OK)
+		status = refuse_breaks(line, open.practice, practice, arena, problems);
 	open.care.practice = practice;
 	Date from = options_date(line, "from", DATE_NONE);
 	if (status == STATUS_OK)

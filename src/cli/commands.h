@@ -56,6 +56,7 @@ int command_link_evaluate(int argc, char **argv);
 int command_practice(int argc, char **argv);
 int command_practice_check(int argc, char **argv);
 int command_practice_publish(int argc, char **argv);
+int command_practice_difference(int argc, char **argv);
 int command_practice_reference(int argc, char **argv);
 int command_restore(int argc, char **argv);
 int command_retention(int argc, char **argv);

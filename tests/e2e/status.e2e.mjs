@@ -46,9 +46,15 @@ async function takeOn(browser, server, name) {
 	try {
 		await signIn(page, 'firstcontact1')
 		await visit(page, '/team?team=all&pathway=contact')
-		const row = page.locator('main tr', { hasText: 'Take it on' }).filter({ hasText: name })
-		const found = await row.count() > 0 ? row.first() : page.locator('main tr', { hasText: 'Take it on' }).last()
-		await found.getByRole('button', { name: /Take it on/ }).click()
+		const links = await page.locator('main a[href^="/work/"]').evaluateAll((all) =>
+			[...new Set(all.map((link) => new URL(link.href).pathname))].filter((path) => /^\/work\/[^/]+$/.test(path)))
+		for (const path of links.reverse()) { // the newest stands last
+			await visit(page, path)
+			if (!(await page.content()).includes(name)) continue
+			await page.getByRole('button', { name: 'Take it on' }).click()
+			return
+		}
+		assert.fail(`no contact speaks of ${name}`)
 	} finally {
 		await page.context().close()
 	}

@@ -3,6 +3,7 @@
 
 #include "care/administration/administration.h"
 #include "care/insight/insight.h"
+#include "care/release/release.h"
 
 static Str path_of(CareTest *test, const char *prefix, Str id)
 {
@@ -214,6 +215,42 @@ static void test_the_release_in_force_is_named(void **state)
 	site_test_close(&site);
 }
 
+static void test_a_release_says_what_it_changed_and_is_put_in_force_from_a_day(void **state)
+{
+	CareTest *test = care_test_of(state);
+	SiteTest site = site_test_open(test);
+	Care system = care_test_system(test);
+	Problems problems = problems_make(test->arena);
+	Practice *common = NULL;
+	Str first = practice_hash(test->practice);
+	assert_ok(practice_load(&common, test->arena, S("boroughs/common"), (Str){0}, &problems));
+	Instant later = care_now(&system) + 10 * INSTANT_DAY;
+	assert_ok(release_publish(&system, common, later));
+	assert_shows(site_test_get(&site, test->administrator, S("/administration/releases")), "Waits");
+	Str second = str_format(test->arena, "/administration/releases/%.*s", STR_ARG(practice_hash(common)));
+	Response changed = site_test_get(&site, test->administrator, second);
+	assert_int_equal(changed.status, 200);
+	assert_shows(changed, "since release");
+	assert_shows(changed, "council.yaml");
+	assert_int_equal(site_test_get(&site, test->practitioner, second).status, 403);
+	assert_int_equal(site_test_get(&site, test->administrator, S("/administration/releases/none")).status, 404);
+	/* The earlier one is put in force again, from a day that has not been. */
+	Str again = str_format(test->arena, "/administration/releases/%.*s", STR_ARG(first));
+	assert_shows(site_test_get(&site, test->administrator, again), "It was the first release here");
+	static const char *const PAST[] = {"from-day", "1", "from-month", "1", "from-year", "2020", NULL};
+	assert_int_equal(site_test_post(&site, test->administrator, again, PAST).status, 422);
+	static const char *const COMING[] = {"from-day", "1", "from-month", "1", "from-year", "2031", NULL};
+	assert_int_equal(site_test_post(&site, test->practitioner, again, COMING).status, 403);
+	assert_int_equal(site_test_post(&site, test->administrator, again, COMING).status, 303);
+	Release *releases = NULL;
+	size_t count = 0;
+	assert_ok(release_list(&system, &releases, &count));
+	assert_int_equal(count, 3);
+	assert_true(str_equal(releases[0].hash, first));
+	assert_true(str_equal(releases[1].hash, practice_hash(common)));
+	site_test_close(&site);
+}
+
 static void test_everybody_begins_at_a_page_that_they_may_see(void **state)
 {
 	CareTest *test = care_test_of(state);
@@ -330,6 +367,7 @@ int main(void)
 		CARE_TEST(test_teams_and_passwords),
 		CARE_TEST(test_who_looked_is_found_by_person_and_by_user_and_a_hidden_record_is_not),
 		CARE_TEST(test_the_release_in_force_is_named),
+		CARE_TEST(test_a_release_says_what_it_changed_and_is_put_in_force_from_a_day),
 		CARE_TEST(test_everybody_begins_at_a_page_that_they_may_see),
 		CARE_TEST(test_figures_count_what_was_finished_and_each_has_its_list),
 		CARE_TEST(test_the_return_comes_as_a_file_whose_name_says_that_it_is_invented),

@@ -3,7 +3,6 @@
 
 #include "care/administration/administration.h"
 #include "care/administration/page_parts.h"
-#include "care/release/release.h"
 
 enum { AUDIT_DAYS_USUAL = 30 };
 
@@ -34,44 +33,6 @@ void page_administration(const Request *request, Response *response)
 	admin_begin(request, &out, S("Administration"));
 	component_task_list(&out, &(TaskList){.items = shown, .item_count = count});
 	admin_page(request, response, S("Administration"), &out);
-}
-
-void page_releases(const Request *request, Response *response)
-{
-	static const TableColumn COLUMNS[] = {{.text = S_INIT("In force from")}, {.text = S_INIT("Published")},
-		{.text = S_INIT("By")}, {.text = S_INIT("Release")}, {.text = S_INIT("State")}};
-	Care *care = page_care(request);
-	Arena *arena = request->arena;
-	Release *releases = NULL;
-	size_t count = 0;
-	Status status = release_list(care, &releases, &count);
-	if (status != STATUS_OK) {
-		page_status(request, response, status);
-		return;
-	}
-	Html out = html_make(arena);
-	admin_begin(request, &out, S("Releases"));
-	bit_paragraph(&out, S("A release is the council's whole practice at one time: questions, forms, pathways, letters, "
-		"services. Work goes on with what it was opened with. Publishing is done where the folder is: "
-		"kith practice check DIR, then kith practice publish DIR."));
-	TableRow *rows = ARENA_ARRAY(arena, TableRow, count + 1);
-	for (size_t i = 0; i < count; i++) {
-		TableCell *cells = ARENA_ARRAY(arena, TableCell, 5);
-		bool in_force = str_equal(releases[i].hash, practice_hash(care->practice));
-		cells[0].text = page_when(arena, releases[i].effective_from, care_now(care));
-		cells[1].text = page_when(arena, releases[i].published_at, care_now(care));
-		cells[2].text = releases[i].published_by;
-		cells[3].text = str_slice(releases[i].hash, 0, releases[i].hash.length < 12 ? releases[i].hash.length : 12);
-		cells[4].text = in_force ? S("In force") : releases[i].effective_from > care_now(care) ? S("Waits") : S("Earlier");
-		rows[i] = (TableRow){.cells = cells, .cell_count = 5};
-	}
-	if (count > 0)
-		component_table(&out, &(Table){.caption = str_format(arena, "%zu release%s", count, count == 1 ? "" : "s"), .columns = COLUMNS,
-			.column_count = 5, .rows = rows, .row_count = count, .is_dense = true});
-	else
-		component_empty_state(&out, &(EmptyState){.title = S("Nothing was published here"),
-			.text = S("kith practice publish DIR puts a practice in force.")});
-	admin_page(request, response, S("Releases"), &out);
 }
 
 typedef struct AuditForm {

@@ -25,6 +25,8 @@ void page_messages(const Request *request, Response *response);
 void page_messages_post(const Request *request, Response *response);
 void page_messages_again_post(const Request *request, Response *response);
 void page_releases(const Request *request, Response *response);
+void page_release(const Request *request, Response *response);
+void page_release_post(const Request *request, Response *response);
 void page_components(const Request *request, Response *response);
 void page_audit(const Request *request, Response *response);
 

@@ -215,6 +215,8 @@ static const Route ROUTES[] = {
 	{METHOD_POST, "/administration/messages", "users-edit", "Where alerts are sent", page_messages_post, 0},
 	{METHOD_POST, "/administration/messages/again", "users-edit", "Try messages again", page_messages_again_post, 0},
 	{METHOD_GET, "/administration/releases", "practice-publish", "Releases", page_releases, 0},
+	{METHOD_GET, "/administration/releases/{release:code}", "practice-publish", "Release", page_release, 0},
+	{METHOD_POST, "/administration/releases/{release:code}", "practice-publish", "Put a release in force", page_release_post, 0},
 	{METHOD_GET, "/components", "", "Components", page_components, 0},
 	{METHOD_GET, "/administration/audit", "audit-read", "Who looked", page_audit, 0},
 };

@@ -263,7 +263,8 @@ static void test_whatever_is_said_knowing_less_never_sends_more(void **state)
 {
 	(void)state;
 	static const Str ASKED[] = {S_INIT("eq_tasks"), S_INIT("eq_safety"), S_INIT("eq_safety_more"), S_INIT("body_weight"),
-		S_INIT("mobility_aids"), S_INIT("birth_date"), S_INIT("knee_height"), S_INIT("chair_kind"), S_INIT("chair_height"), S_INIT("chair_trouble"),
+		S_INIT("mobility_aids"), S_INIT("birth_date"), S_INIT("knee_height"), S_INIT("chair_kind"), S_INIT("chair_height"),
+		S_INIT("chair_trouble"),
 		S_INIT("bed_kind"), S_INIT("bed_height"), S_INIT("bed_trouble"), S_INIT("toilet_height"), S_INIT("toilet_width"),
 		S_INIT("toilet_trouble"), S_INIT("bath_kind"), S_INIT("bath_width"), S_INIT("bath_rim"), S_INIT("bath_trouble"),
 		S_INIT("kitchen_hard"), S_INIT("kitchen_danger")};
