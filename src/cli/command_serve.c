@@ -11,6 +11,7 @@
 
 #include "base/log.h"
 #include "base/seal.h"
+#include "care/insight/insight.h"
 #include "care/pages/site.h"
 #include "care/returns/page_local.h"
 #include "cli/carrier.h"
@@ -230,6 +231,8 @@ static Status serve(const CommandLine *line, Arena *arena, Problems *problems)
 	Status status = open_store(&open, line, &(OpenStoreOptions){.create = false, .readers = workers}, arena, problems);
 	if (status == STATUS_OK)
 		status = site_open(&site, open.store, open.clock, &open.ids, problems);
+	if (status == STATUS_OK)
+		status = insight_await_month(&open.care);
 	if (status == STATUS_NOT_FOUND && open.store != NULL)
 		status = problems_add(problems, (Problem){.message =
 			S("No practice was ever published to this record. Publish one: kith practice publish boroughs/NAME --data DIR")});

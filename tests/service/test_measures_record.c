@@ -1,7 +1,9 @@
 /* Measures from the record, on both engines: what is counted, what moves them, what is kept. */
 #include "care_test.h"
 
+#include "care/insight/insight.h"
 #include "care/insight/measures.h"
+#include "care/jobs/job_kinds.h"
 #include "care/service/service.sql.h"
 
 typedef struct LineMade {
@@ -146,6 +148,43 @@ static void test_a_figure_that_was_kept_stays_for_ever(void **state)
 	assert_false(results[0].kept); /* another period is counted anew */
 }
 
+static int64_t run_jobs(CareTest *test)
+{
+	size_t count = 0;
+	int64_t done = 0;
+	const JobKind *kinds = job_kinds(&count);
+	Care care = counting_desk(test);
+	assert_ok(jobs_run_due(&care, S("test"), kinds, count, &done));
+	return done;
+}
+
+static void test_each_month_is_kept_the_night_after_it_ends(void **state)
+{
+	CareTest *test = care_test_of(state);
+	care_test_go(test, S("2026-03-20"), 9, 0);
+	Str person = someone(test, "Hal Example", "1950-01-01");
+	put_line(test, person, "home-care", "commissioned", "2025-05-01", "");
+	Care care = counting_desk(test);
+	assert_ok(insight_await_month(&care));
+	assert_ok(insight_await_month(&care)); /* a second start adds nothing */
+	care_test_go(test, S("2026-04-01"), 1, 59);
+	(void)run_jobs(test);
+	assert_false(measured(test, "1c-2a").kept);
+	care_test_go(test, S("2026-04-01"), 2, 0);
+	assert_int_equal(run_jobs(test), 1);
+	assert_measured(test, "1c-2a", 0, 1);
+	assert_true(measured(test, "1c-2a").kept);
+	put_line(test, person, "direct-payment", "direct-payment", "2025-06-01", "");
+	assert_measured(test, "1c-2a", 0, 1); /* the month is closed */
+	care_test_go(test, S("2026-05-01"), 2, 0);
+	assert_int_equal(run_jobs(test), 1); /* the job had added the next */
+	MeasureResult *results = NULL;
+	size_t count = 0;
+	care = counting_desk(test);
+	assert_ok(insight_measures(&care, day("2025-05-01"), day("2026-04-30"), &results, &count));
+	assert_true(results[0].kept);
+}
+
 static void test_a_period_that_has_not_ended_is_not_kept(void **state)
 {
 	CareTest *test = care_test_of(state);
@@ -175,6 +214,7 @@ int main(void)
 		CARE_TEST(test_answers_count_as_they_stood_on_the_last_day),
 		CARE_TEST(test_short_help_is_followed_to_what_came_after),
 		CARE_TEST(test_a_figure_that_was_kept_stays_for_ever),
+		CARE_TEST(test_each_month_is_kept_the_night_after_it_ends),
 		CARE_TEST(test_a_period_that_has_not_ended_is_not_kept),
 		CARE_TEST(test_only_who_may_export_counts_restricted_records),
 	};

@@ -72,4 +72,13 @@ typedef struct FigureLine {
  * person-read; the read row is written before it returns. */
 Status insight_figure_list(Care *care, FigureKind kind, Date month, FigureLine **out, size_t *count) MUST_USE;
 
+/* --- measures, month by month (measures.h) ------------------------------------------------------------------------- */
+
+/* The snapshot of a month, for a job: the twelve months that end with last_day ("2026-10-31") are counted and kept, and the job of
+ * the next month is added. What was kept by somebody stays as it is. */
+Status insight_keep_month_in(CareWrite *write, Str last_day) MUST_USE;
+/* Adds the job of this month: due at MEASURES_HOUR in the night after its last day. Again it is nothing. */
+enum { MEASURES_HOUR = 2 };
+Status insight_await_month(Care *care) MUST_USE;
+
 #endif

@@ -2,7 +2,9 @@
 
 #include <assert.h>
 
+#include "care/insight/insight.h"
 #include "care/insight/measures.sql.h"
+#include "care/jobs/jobs.h"
 #include "engine/measures/record_rows.h"
 
 enum { LINES_MAX = 2000, LOOK_BACK_DAYS = 2 * 366 };
@@ -322,4 +324,55 @@ Status insight_keep_measures(Care *care, Date from, Date to, const MeasureResult
 		return problems_add(&care->problems, (Problem){.field = S("until"),
 			.message = S("This period has not ended: its figures may still change, so they are not kept.")});
 	return care_write(care, keep_in, &(Keeping){.from = from, .to = to, .results = results, .count = count});
+}
+
+/* ---- Month by month. ---- */
+
+static Status await_month_in(CareWrite *write, Date last)
+{
+	Arena *arena = write->care->arena;
+	Str day = date_format(arena, last);
+	return job_add_in(write, &(JobNew){.kind = S("measures-month"), .payload = day, .key = str_concat(arena, S("measures-month/"), day),
+		.due_at = instant_from_london(last + 1, MEASURES_HOUR, 0)});
+}
+
+static Date month_end(Date date)
+{
+	int year = 0;
+	int month = 0;
+	int day = 0;
+	date_split(date, &year, &month, &day);
+	return date_add_months(date - day + 1, 1) - 1;
+}
+
+Status insight_keep_month_in(CareWrite *write, Str last_day)
+{
+	enum { MONTHS = 12 };
+	Date last = DATE_NONE;
+	Care care = *write->care;
+	MeasureResult *results = NULL;
+	size_t count = 0;
+	Status status = date_parse(last_day, &last);
+	if (status != STATUS_OK)
+		return status;
+	Date from = date_add_months(last + 1, -MONTHS);
+	care.reader = write->connection; /* the record as it stands in this very write */
+	status = insight_measures(&care, from, last, &results, &count);
+	if (status == STATUS_OK)
+		status = keep_in(write, &(Keeping){.from = from, .to = last, .results = results, .count = count});
+	return status == STATUS_OK ? await_month_in(write, month_end(last + 1)) : status;
+}
+
+static Status await_in(CareWrite *write, void *context)
+{
+	(void)context;
+	Status status = await_month_in(write, month_end(instant_london_date(write->now)));
+	if (status != STATUS_OK)
+		return status;
+	return care_audit(write, &(CareAudit){.action = S("measures/await"), .subject_kind = S("measure_snapshot")});
+}
+
+Status insight_await_month(Care *care)
+{
+	return care_write(care, await_in, NULL);
 }

@@ -1,6 +1,7 @@
 #include "care/jobs/job_kinds.h"
 
 #include "care/front/front.h"
+#include "care/insight/insight.h"
 #include "care/person/person.h"
 #include "care/work/work.h"
 
@@ -40,6 +41,12 @@ static Status run_search_tokens(CareWrite *write, Str payload)
 	return person_retoken_in(write, payload);
 }
 
+/* payload: the last day of a month. Its measures are counted and kept. */
+static Status run_measures_month(CareWrite *write, Str payload)
+{
+	return insight_keep_month_in(write, payload);
+}
+
 const JobKind *job_kinds(size_t *count)
 {
 	static const JobKind KINDS[] = {
@@ -49,6 +56,7 @@ const JobKind *job_kinds(size_t *count)
 		{"request-unsent", run_request_unsent},
 		{"work-escalate", run_work_escalate},
 		{"search-tokens", run_search_tokens},
+		{"measures-month", run_measures_month},
 	};
 	*count = sizeof KINDS / sizeof KINDS[0];
 	return KINDS;
