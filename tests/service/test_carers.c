@@ -1,6 +1,6 @@
 /* A carer's way (S11): asked by phone late at night, assessed, paid once, a plan for a bad day that stands on two
  * records; counted once. Nothing else of the carer's record is seen from there. */
-#include "care_test.h"
+#include "site_test.h"
 
 #include "base/csv.h"
 #include "care/carers/carers.h"
@@ -169,6 +169,44 @@ static void test_a_carer_is_paid_once_after_somebody_else_agreed(void **state)
 	care_test_answer(&finance, payment, "payment_made_on", "2026-11-20");
 	submit(&finance, payment, "paid", "");
 	assert_int_equal(care_test_work(&finance, payment).stage, WORK_FINISHED);
+}
+
+static size_t services_count(Story *story)
+{
+	Service *services = NULL;
+	size_t count = 0;
+	assert_ok(services_of(&story->manager, story->carer, DATE_NONE, &services, &count));
+	return count;
+}
+
+static void test_finance_reads_the_sum_of_the_plan_and_a_later_plan_pays_nothing_again(void **state)
+{
+	Story story = tell(care_test_of(state));
+	SiteTest site = site_test_open(story.test);
+	WorkRow *rows = NULL;
+	size_t count = 0;
+	size_t payments = 0;
+	assert_ok(approve(&story.manager, plan(&story, "25000")));
+	Care finance = care_test_desk(story.test, story.test->finance);
+	Str payment = open_on(&finance, story.carer, "carer-payment");
+	Response page = site_test_get(&site, story.test->finance, str_format(story.test->arena, "/work/%.*s", STR_ARG(payment)));
+	assert_shows(page, "value=\"250.00\"");
+	assert_shows(page, "A washing machine");
+	assert_shows(page, "As it was said in the work that led here.");
+	assert_int_equal(services_count(&story), 1);
+	/* A year later the plan is made again, and nobody speaks of money. */
+	Str again = {0};
+	care_test_go(story.test, S("2027-11-20"), 9, 0);
+	assert_ok(work_open(&story.worker, &(WorkNew){.pathway = S("carers-plan"), .person = story.carer}, &again));
+	care_test_answer(&story.worker, again, "plan_agreed", "yes");
+	submit(&story.worker, again, "agreed", "");
+	assert_ok(approve(&story.manager, again));
+	assert_int_equal(services_count(&story), 1);
+	assert_ok(work_open_of_person(&story.manager, story.carer, &rows, &count));
+	for (size_t i = 0; i < count; i++)
+		payments += str_equal(rows[i].pathway->id, S("carer-payment"));
+	assert_int_equal(payments, 1);
+	site_test_close(&site);
 }
 
 static void test_a_payment_above_the_limit_goes_to_somebody_with_a_higher_one(void **state)
@@ -340,6 +378,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		CARE_TEST(test_a_carer_is_paid_once_after_somebody_else_agreed),
+		CARE_TEST(test_finance_reads_the_sum_of_the_plan_and_a_later_plan_pays_nothing_again),
 		CARE_TEST(test_a_payment_above_the_limit_goes_to_somebody_with_a_higher_one),
 		CARE_TEST(test_the_plan_for_a_bad_day_stands_on_both_records_while_the_carer_says_so),
 		CARE_TEST(test_a_carer_whose_record_is_hidden_is_not_betrayed_by_the_plan),

@@ -1,5 +1,6 @@
 #include "care/work/page_parts.h"
 
+#include "base/json.h"
 #include "care/pages/timeline.h"
 
 enum { TIMELINE_BESIDE_WORK = 6 };
@@ -28,10 +29,29 @@ bool work_page_open(const Request *request, Response *response, WorkPage *out)
 	return status == STATUS_OK;
 }
 
+/* What was said about the work that led here, as it was sent: it is not asked again, and the rules see it too. */
+static void put_parent_answers(Care *care, const WorkPage *page, WorkAnswers *answers)
+{
+	WorkSnapshot snapshot = {0};
+	const JsonNode *root = NULL;
+	Problems unread = problems_make(care->arena);
+	if (str_is_empty(page->work.parent) || work_snapshot(care, page->work.parent, &snapshot) != STATUS_OK
+	    || json_parse(care->arena, S("snapshot"), 1, snapshot.body, &unread, &root) != STATUS_OK)
+		return;
+	const JsonNode *sent = json_member(root, S("answers"));
+	for (size_t i = 0; sent != NULL && sent->kind == JSON_OBJECT && i < sent->count; i++) {
+		const Question *question = practice_question(care->practice, sent->members[i].key);
+		if (question != NULL && question->home == HOME_EPISODE
+		    && str_is_empty(work_answers_value(answers, question->id)))
+			work_answers_put(answers, question->id, json_text(json_member(&sent->members[i].value, S("value"))));
+	}
+}
+
 Status work_page_answers(Care *care, WorkPage *page)
 {
 	WorkAnswers *answers = work_answers(care, &page->drafts, &page->record.facts);
 	Status status = page->has_person ? work_answers_add_services(care, page->work.person, answers) : STATUS_OK;
+	put_parent_answers(care, page, answers);
 	page->answers = answers;
 	page->lookup = work_answers_as_lookup(answers);
 	return status;
@@ -101,10 +121,11 @@ SectionCount work_section_count(const Care *care, const WorkPage *page, const Fo
 		bool drafted = draft != NULL && !str_is_empty(draft->value);
 		bool fresh = fact != NULL
 			&& !answer_is_stale(question, instant_london_date(fact->recorded_at), care_today(care));
+		bool told = draft == NULL && fact == NULL && !str_is_empty(work_answers_value(page->answers, question->id));
 		count.drafted += drafted ? 1 : 0;
-		count.from_record += !drafted && fresh ? 1 : 0;
-		count.answered += drafted || fresh ? 1 : 0;
-		count.missing += question_is_required(question, &page->lookup) && !drafted && fact == NULL ? 1 : 0;
+		count.from_record += !drafted && (fresh || told) ? 1 : 0;
+		count.answered += drafted || fresh || told ? 1 : 0;
+		count.missing += question_is_required(question, &page->lookup) && !drafted && fact == NULL && !told ? 1 : 0;
 	}
 	return count;
 }

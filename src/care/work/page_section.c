@@ -20,6 +20,14 @@ static const DraftSave *sent_of(const WorkPage *page, Str question)
 	return NULL;
 }
 
+/* What stands for a question: the draft, the record, or what was said about the work that led here. */
+static Str stands_of(const WorkPage *page, const Question *question, const Draft *draft, const Fact *fact)
+{
+	if (draft != NULL)
+		return draft->value;
+	return fact != NULL ? fact->value : work_answers_value(page->answers, question->id);
+}
+
 static Str words_of(Care *care, const Question *question, Str value)
 {
 	return str_is_empty(value) ? S("no answer") : record_answer_words(care, question, value);
@@ -59,6 +67,8 @@ static Str said_words(Care *care, const WorkPage *page, const Question *question
 	else if (fact != NULL)
 		parts[0] = str_format(arena, "On record: %.*s; %.*s.", STR_ARG(words_of(care, question, fact->value)),
 			STR_ARG(record_said(arena, fact->giver, fact->by_name, fact->recorded_at)));
+	else if (!str_is_empty(work_answers_value(page->answers, question->id)))
+		parts[0] = S("As it was said in the work that led here.");
 	if (question->propose_when != NULL && !str_is_empty(question->propose_code)
 	    && expression_truth(question->propose_when, &page->lookup) == EXPRESSION_YES) {
 		const Option *option = question->options == NULL ? NULL : option_find(question->options, question->propose_code);
@@ -74,7 +84,7 @@ static void field_show(const Request *request, Html *out, const WorkPage *page, 
 	const Draft *draft = drafts_find(&page->drafts, question->id);
 	const Fact *fact = facts_find(&page->record.facts, question->id);
 	const DraftSave *sent = sent_of(page, question->id);
-	Str value = draft != NULL ? draft->value : fact != NULL ? fact->value : (Str){0};
+	Str value = stands_of(page, question, draft, fact);
 	QuestionField field = {.question = question, .value = sent != NULL ? sent->value : value,
 		.error = problems_for_field(&care->problems, question->id),
 		.said = said_words(care, page, question, draft, fact)};
@@ -119,7 +129,7 @@ static void question_show(const Request *request, Html *out, const WorkPage *pag
 	const Draft *draft = drafts_find(&page->drafts, question->id);
 	const Fact *fact = facts_find(&page->record.facts, question->id);
 	const DraftSave *sent = sent_of(page, question->id);
-	Str shown = draft != NULL ? draft->value : fact != NULL ? fact->value : (Str){0};
+	Str shown = stands_of(page, question, draft, fact);
 	int64_t version = sent != NULL && sent->conflict ? sent->other.version : draft == NULL ? 0 : draft->version;
 	bool known = draft == NULL && fact != NULL && sent == NULL && question->type != QUESTION_REPEAT
 		&& str_is_empty(problems_for_field(&care->problems, question->id))

@@ -248,7 +248,7 @@ static Status keep_minute_in(CareWrite *write, const WorkGetInRow *work, const P
 		return STATUS_OK;
 	Buffer words = buffer_make(care->arena, MINUTE_BYTES_MAX);
 	Status status = minute_words(care, pathway->minute, deciding, &words);
-	if (status == STATUS_OK)
+	if (status == STATUS_OK && !str_is_empty(work->person))
 		status = person_append_in(write, work->person, deciding->minute, deciding->minute_count, work->id, write->today);
 	if (!str_is_empty(deciding->words))
 		buffer_add_format(&words, "\n%.*s", STR_ARG(deciding->words));
