@@ -160,7 +160,8 @@ static void public_languages(Html *out, const PublicPage *page)
 /* Everything before main stands in the header's landmark, so that nothing of the page is outside of all of them. */
 static void public_header(Html *out, const PublicPage *page)
 {
-	html_open(out, "header", NO_ATTRIBUTES);
+	/* The shell speaks English whatever the page does; each link to a language has its own. */
+	html_open(out, "header", ATTRIBUTES({"lang", page->language.length > 0 ? S("en") : (Str){0}}));
 	if (!page->is_print)
 		public_bar(out, page);
 	html_open(out, "div", ATTRIBUTES({"class", S("govuk-width-container")}));

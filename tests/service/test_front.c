@@ -806,6 +806,15 @@ static void test_a_copy_holds_the_reference_and_nothing_that_was_told(void **sta
 		assert_lacks(line, "Ann Example");
 	}
 	assert_int_equal(mails, 1);
+	/* By post it is a task for a person, with the address and no more; and no desk posts without end. */
+	FormField post[] = {{.name = S("how"), .value = S("post")}, {.name = S("to"), .value = S("Ann Example\n1 High Street")}};
+	Care care = care_test_desk(test, test->first_contact);
+	(void)go(&browser, METHOD_POST, S("/check/copy"), post, 2);
+	assert_has(only_open(test, &care, "task").title, "Ann Example, 1 High Street");
+	post[1].value = S("Ann Example\n2 High Street");
+	(void)go(&browser, METHOD_POST, S("/check/copy"), post, 2);
+	post[1].value = S("Ann Example\n3 High Street");
+	assert_has(go(&browser, METHOD_POST, S("/check/copy"), post, 2), "three times");
 }
 
 static void test_no_copy_goes_where_it_could_hurt(void **state)

@@ -1,4 +1,5 @@
-/* "Send to me": the reference of a sent request and how to open it, by e-mail or by post, through the outbox.
+/* "Send to me": the reference of a sent request and how to open it, by e-mail (through the outbox) or by post
+ * (a task of the desk: a person puts it into an envelope).
  *
  * Nothing that was told stands in it, nor the private code: who reads somebody's post learns that they wrote to the council
  * and no more. It is not offered where even that could hurt: after any answer about danger, to whoever said how not to

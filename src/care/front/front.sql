@@ -71,3 +71,11 @@ SELECT at, body FROM work_snapshot WHERE work_id = $1 ORDER BY id DESC LIMIT 1;
 SELECT w.id, w.pathway, w.stage, w.due_on, u.name
 FROM work w LEFT JOIN user_account u ON u.id = w.assigned_user
 WHERE w.parent_work = $1 ORDER BY w.id;
+
+-- statement: front_copies
+-- Which copies of a request were asked for: keys from copy/<work>/ on.
+-- people: maintenance — keys alone, for a resident whose private code was checked
+-- parameters: first text, past text
+-- columns: unique_key text
+-- rows: 10
+SELECT unique_key FROM outbox WHERE unique_key >= $1 AND unique_key < $2 ORDER BY unique_key;

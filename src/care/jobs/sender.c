@@ -99,11 +99,34 @@ static Status compose_alert(Care *care, const OutboxDueRow *row, OutboxMessage *
 	return STATUS_OK;
 }
 
+/* What somebody asked for themselves, to the address that they gave: the words are whole in the payload. */
+static Status compose_copy(Care *care, const OutboxDueRow *row, Trying *trying, OutboxMessage *out)
+{
+	const JsonNode *root = NULL;
+	Problems unread = problems_make(care->arena);
+	if (json_parse(care->arena, S("outbox"), 1, row->payload, &unread, &root) != STATUS_OK)
+		return STATUS_INVALID;
+	out->to = json_text(json_member(root, S("to")));
+	if (!sender_address_is_fit(out->to)) {
+		trying->error = S("The address that was given is none that mail can go to.");
+		trying->give_up = true;
+		return STATUS_REFUSED;
+	}
+	Str mark = practice_council(care->practice)->demonstration ? S("Invented, a demonstration: ") : S("");
+	Str subject = ascii_of(care->arena, json_text(json_member(root, S("subject"))));
+	Str text = ascii_of(care->arena, json_text(json_member(root, S("text"))));
+	out->subject = str_concat(care->arena, mark, subject);
+	out->body = str_format(care->arena, "%.*s%.*s\n", STR_ARG(mark), STR_ARG(text));
+	return STATUS_OK;
+}
+
 /* STATUS_REFUSED: this is nothing that can go; trying says why. */
 static Status compose(Care *care, const OutboxDueRow *row, Trying *trying, OutboxMessage *out)
 {
 	Setting address = {0};
 	*out = (OutboxMessage){.id = row->id};
+	if (str_equal(row->kind, S("email")))
+		return compose_copy(care, row, trying, out);
 	if (!str_equal(row->kind, S("alert"))) {
 		trying->error = NOT_TO_PEOPLE;
 		trying->give_up = true;
