@@ -172,6 +172,7 @@ static const struct { const char *tab; const char *text; const char *permission;
 	{"/looked", "Who has looked", "person-read"},
 	{"/restrict", "Who may see", "restricted-open"},
 	{"/merge", "Merge", "merge"},
+	{"/sharing", "Sharing", "person-read"},
 	{"/subject-access", "Their own copy", "subject-access"},
 	{"/retention", "Retention", "retention"},
 };

@@ -26,6 +26,7 @@
 #include "care/person/page_search.h"
 #include "care/rights/page_privacy.h"
 #include "care/rights/page_retention.h"
+#include "care/rights/page_sharing.h"
 #include "care/rights/page_subject_access.h"
 #include "care/service/page_services.h"
 #include "care/upload/page_uploads.h"
@@ -139,6 +140,8 @@ static const Route ROUTES[] = {
 	{METHOD_GET, "/people/{person:id}/people", "person-read", "Their people", page_people_of, 0},
 	{METHOD_POST, "/people/{person:id}/people", "person-edit", "Add somebody to their people", page_people_of_post, 0},
 	{METHOD_POST, "/people/{person:id}/people/{relation:id}/end", "person-edit", "End a relation", page_people_of_end_post, 0},
+	{METHOD_GET, "/people/{person:id}/sharing", "person-read", "Sharing", page_sharing, 0},
+	{METHOD_POST, "/people/{person:id}/sharing", "person-edit", "Change sharing", page_sharing_post, 0},
 	{METHOD_GET, "/people/{person:id}/subject-access", "subject-access", "A copy of the record", page_subject_requests, 0},
 	{METHOD_POST, "/people/{person:id}/subject-access", "subject-access", "Ask for a copy", page_subject_requests_post, 0},
 	{METHOD_GET, "/people/{person:id}/subject-access/{request:id}", "subject-access", "A request for a copy",
