@@ -20,6 +20,7 @@ static Asked asked(CareTest *test)
 	Str contact = {0};
 	Str worry = {0};
 	assert_ok(person_relate(&care, out.person, other, S("friend"), S("")));
+	assert_ok(person_relate(&care, out.person, care_test_person(&care, "Carl Smith", "1970", ""), S("friend"), S("")));
 	assert_ok(work_open(&care, &(WorkNew){.pathway = S("contact"), .person = out.person}, &contact));
 	care_test_answer(&care, contact, "contact_route", "community");
 	care_test_answer(&care, contact, "contact_from", "self");
@@ -79,7 +80,8 @@ static void test_everything_is_gathered_and_what_tells_of_others_is_marked(void 
 	assert_true(str_contains(referrer->mark, S("who told us of a worry")));
 	assert_true(str_contains(entry_saying(&file, "01375 111111")->mark, S("Somebody else said it")));
 	assert_null(entry_saying(&file, "Known to the worker")); /* the request itself is no part of it */
-	/* Their own plain answers need no decision. */
+	/* Their own plain answers need no decision, nor does a family name that others have too. */
+	assert_true(str_is_empty(entry_saying(&file, "Ann Smith")->mark));
 	const SubjectEntry *born = entry_saying(&file, "14 March 1941");
 	assert_non_null(born);
 	assert_true(str_is_empty(born->mark));

@@ -16,6 +16,7 @@ typedef struct Gathering {
 	Str current;
 	SubjectEntry *entries;
 	size_t count;
+	Str own; /* their own names, folded, a space around each: a shared family name tells of nobody else */
 	OthersNamedRow *others;
 	size_t other_count;
 	StaffNamesRow *staff;
@@ -141,13 +142,14 @@ static Str text_words(const Gathering *gathering, Str column, Str value)
 
 /* --- marks --------------------------------------------------------------------------------------------------------- */
 
-/* Is text, or a word of four letters or more of it, in the entry? Names are looked for as people write them. */
-static bool says_name(Arena *arena, const SubjectEntry *entry, Str name)
+/* Is a word of four letters or more of the name in the entry, which is no name of the person's own? */
+static bool says_name(const Gathering *gathering, const SubjectEntry *entry, Str name)
 {
+	Arena *arena = gathering->arena;
 	Str rest = str_fold(arena, name);
 	Str word = {0};
 	while (str_next(&rest, ' ', &word)) {
-		if (word.length < 4)
+		if (word.length < 4 || str_contains(gathering->own, str_format(arena, " %.*s ", STR_ARG(word))))
 			continue;
 		for (size_t i = 0; i < entry->line_count; i++)
 			if (str_contains(str_fold(arena, entry->lines[i].value), word))
@@ -159,8 +161,8 @@ static bool says_name(Arena *arena, const SubjectEntry *entry, Str name)
 static void mark_names(const Gathering *gathering, SubjectEntry *entry)
 {
 	for (size_t i = 0; str_is_empty(entry->mark) && i < gathering->other_count; i++)
-		if (says_name(gathering->arena, entry, gathering->others[i].name)
-			|| says_name(gathering->arena, entry, gathering->others[i].known_as))
+		if (says_name(gathering, entry, gathering->others[i].name)
+			|| says_name(gathering, entry, gathering->others[i].known_as))
 			entry->mark = str_format(gathering->arena, "It may speak of %.*s, another person.",
 				STR_ARG(gathering->others[i].name));
 }
@@ -443,8 +445,14 @@ Status gather_in(CareWrite *write, Str current, SubjectEntry **out, size_t *coun
 	Gathering gathering = {.write = write, .arena = arena, .current = current,
 		.entries = ARENA_ARRAY(arena, SubjectEntry, SUBJECT_ENTRIES_MAX),
 		.guarded = ARENA_ARRAY(arena, Str, SUBJECT_ENTRIES_MAX)};
-	Status status = sql_others_named_list(write->connection, arena, &(OthersNamedArguments){.current_id = current},
-		&gathering.others, &gathering.other_count);
+	OwnNamesRow own = {0};
+	Status status = sql_own_names_one(write->connection, arena, &(OwnNamesArguments){.current_id = current}, &own);
+	Str name = str_fold(arena, own.name);
+	Str known_as = str_fold(arena, own.known_as);
+	gathering.own = str_format(arena, " %.*s %.*s ", STR_ARG(name), STR_ARG(known_as));
+	if (status == STATUS_OK)
+		status = sql_others_named_list(write->connection, arena, &(OthersNamedArguments){.current_id = current},
+			&gathering.others, &gathering.other_count);
 	if (status == STATUS_OK)
 		status = sql_staff_names_list(write->connection, arena, &gathering.staff, &gathering.staff_count);
 	if (status == STATUS_OK)

@@ -114,6 +114,13 @@ JOIN person_summary s ON s.person_id = j.current_id
 WHERE j.current_id <> $1 AND s.name <> ''
 ORDER BY s.name, s.known_as;
 
+-- statement: own_names
+-- people: maintenance — a person's own copy, inside a write that has checked
+-- parameters: current_id text
+-- columns: name text, known_as text
+-- rows: one
+SELECT name, known_as FROM person_summary WHERE person_id = $1;
+
 -- statement: staff_names
 -- columns: id text, name text
 -- rows: 20000
