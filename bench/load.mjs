@@ -14,7 +14,7 @@ import { fileURLToPath } from 'node:url'
 const [binary, place, subjectsFile, password, secondsText, people, partsText] = process.argv.slice(2)
 const parts = partsText.split(',')
 const seconds = Number(secondsText)
-const engine = place.startsWith('--data') ? 'sqlite' : 'postgresql'
+const engine = place.startsWith('--data=') ? 'sqlite' : 'postgresql'
 const machine = `${os.cpus().length} cores, ${os.cpus()[0].model}`
 const connections = 8
 const searchers = 50

@@ -75,8 +75,8 @@ for people in $numbers; do
 		made=yes
 		place="--data=$folder/record"
 		if [ $engine = postgresql ]; then
-			psql "$KITH_TEST_POSTGRES" -qc "DROP DATABASE IF EXISTS kith_load" -c "CREATE DATABASE kith_load"
-			url=${KITH_TEST_POSTGRES/\/postgres?/\/kith_load?}
+			psql "$KITH_TEST_POSTGRES" -qc "CREATE DATABASE kith_load_$people"
+			url=${KITH_TEST_POSTGRES/\/postgres?/\/kith_load_$people?}
 			"$spine" copy --data "$folder/record" --to "$url"
 			place="--database=$url"
 		fi

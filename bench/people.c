@@ -80,7 +80,7 @@ static Status add_worker(Maker *maker, int number, Str role, Str team, Care *des
 	Arena *arena = maker->system->arena;
 	Str sign_in = str_format(arena, "bench%d", number);
 	Status status = access_add_user(maker->system, &(UserNew){.sign_in = sign_in,
-		.name = str_format(arena, "Worker %d", number), .team = team, .role = role,
+		.name = str_format(arena, "Worker %d", number), .team = team, .roles = role,
 		.password_hash = S("no password opens this"), .employed_from = maker->settings->until - 4000,
 		.employed_until = DATE_NONE}, &id);
 	if (status != STATUS_OK)

@@ -45,6 +45,8 @@ target_link_libraries(test_gold PRIVATE kith_cli)
 target_link_libraries(test_demonstration PRIVATE kith_cli)
 # It carries messages as the command line does.
 target_link_libraries(test_sender PRIVATE kith_cli)
+# Its memory runs out.
+target_link_options(test_memory PRIVATE -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc)
 
 # CONTRIBUTING.md is followed to the letter on a copy: the loader, the collector and the compiler must take what it says.
 find_program(KITH_NODE NAMES node nodejs REQUIRED)

@@ -4,8 +4,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
-enum { ARENA_BLOCK_BYTES = 64 * 1024, ARENA_ALIGNMENT = 16 };
+/* When there is no memory it is asked for again for five seconds: what other requests hold comes back when they end. */
+enum { ARENA_BLOCK_BYTES = 64 * 1024, ARENA_ALIGNMENT = 16, ARENA_TRIES = 100, ARENA_PAUSE_NANOSECONDS = 50 * 1000 * 1000 };
 
 struct ArenaBlock {
 	ArenaBlock *previous;
@@ -51,10 +53,21 @@ void arena_reset(Arena *arena)
 	arena->used_bytes = 0;
 }
 
+static ArenaBlock *block_make(size_t size_bytes)
+{
+	const struct timespec pause = {.tv_nsec = ARENA_PAUSE_NANOSECONDS};
+	ArenaBlock *block = malloc(sizeof(ArenaBlock) + size_bytes);
+	for (int tries = 1; block == NULL && tries < ARENA_TRIES; tries++) {
+		(void)nanosleep(&pause, NULL);
+		block = malloc(sizeof(ArenaBlock) + size_bytes);
+	}
+	return block;
+}
+
 static void arena_add_block(Arena *arena, size_t need_bytes)
 {
 	size_t size_bytes = need_bytes > ARENA_BLOCK_BYTES ? need_bytes : ARENA_BLOCK_BYTES;
-	ArenaBlock *block = malloc(sizeof(ArenaBlock) + size_bytes);
+	ArenaBlock *block = block_make(size_bytes);
 	if (block == NULL) {
 		(void)fprintf(stderr, "kith: out of memory for %zu bytes\n", size_bytes);
 		abort();

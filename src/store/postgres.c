@@ -121,11 +121,15 @@ static void close_session(StoreSession *opaque)
 static Status open_session(Store *store, StoreUse use, StoreSession **out, Problems *problems)
 {
 	PostgresSession *session = calloc(1, sizeof *session);
-	assert(session != NULL);
+	bool *prepared = calloc(store->options.statements->count + 1, sizeof(bool));
+	if (session == NULL || prepared == NULL) {
+		free(session);
+		free(prepared);
+		return STATUS_FAILED;
+	}
 	session->store = store;
 	session->use = use;
-	session->prepared = calloc(store->options.statements->count + 1, sizeof(bool));
-	assert(session->prepared != NULL);
+	session->prepared = prepared;
 	Status status = connect_session(session);
 	if (status != STATUS_OK) {
 		const char *message = PQerrorMessage(session->connection);
@@ -234,7 +238,10 @@ static Status query_once(PostgresSession *session, const StoreStatement *stateme
 	bool stream, StoreRows *out)
 {
 	PostgresCursor *cursor = calloc(1, sizeof *cursor);
-	assert(cursor != NULL);
+	if (cursor == NULL) {
+		log_line(LOG_ERROR, "store", "no memory statement=%s", statement->name);
+		return STATUS_FAILED;
+	}
 	*cursor = (PostgresCursor){.session = session, .row = -1, .streaming = stream};
 	Status status = stream ? start_stream(session, statement, parameters, &cursor->result)
 		: execute_prepared(session, statement, parameters, &cursor->result);

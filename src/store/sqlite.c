@@ -148,7 +148,8 @@ static Status open_session(Store *store, StoreUse use, StoreSession **out, Probl
 static SqlitePrepared *prepare_new(SqliteSession *session, const StoreStatement *statement)
 {
 	SqlitePrepared *prepared = calloc(1, sizeof *prepared);
-	assert(prepared != NULL);
+	if (prepared == NULL)
+		return NULL;
 	int code = sqlite3_prepare_v3(session->database, statement->sqlite, -1, SQLITE_PREPARE_PERSISTENT,
 		&prepared->statement, NULL);
 	if (code != SQLITE_OK) {
@@ -309,19 +310,26 @@ static Status run(StoreSession *opaque, const StoreStatement *statement, const S
 
 /* --- transactions ----------------------------------------------------------------------------------------------- */
 
-static Status begin(StoreSession *session)
-{
-	return execute(of(session), "BEGIN IMMEDIATE");
-}
-
 static bool whole(StoreSession *session)
 {
 	return sqlite3_get_autocommit(of(session)->database) == 0;
 }
 
+/* A transaction that could not even be rolled back, for want of memory, is rolled back before the next. */
+static Status begin_with(StoreSession *session, const char *words)
+{
+	Status status = whole(session) ? execute(of(session), "ROLLBACK") : STATUS_OK;
+	return status == STATUS_OK ? execute(of(session), words) : status;
+}
+
+static Status begin(StoreSession *session)
+{
+	return begin_with(session, "BEGIN IMMEDIATE");
+}
+
 static Status begin_read(StoreSession *session)
 {
-	return execute(of(session), "BEGIN");
+	return begin_with(session, "BEGIN");
 }
 
 static Status commit(StoreSession *session)

@@ -31,17 +31,24 @@ static Status run_work(Store *store, StoreSession *session, StoreWork work, void
 	return status;
 }
 
-/* The same between two savepoints, so that it fails alone. */
-static Status run_marked(Store *store, StoreSession *session, StoreWork work, void *context, bool house)
+/* The same between two savepoints, so that it fails alone. lost: the transaction is gone, or holds half a work that could
+ * not be taken back (there was no memory for it) and must never be committed. */
+static Status run_marked(Store *store, StoreSession *session, StoreWork work, void *context, bool house, bool *lost)
 {
 	Status status = store->driver->mark(session);
+	*lost = false;
 	if (status != STATUS_OK)
 		return status;
 	status = run_work(store, session, work, context, house);
-	if (!store->driver->whole(session))
+	*lost = !store->driver->whole(session);
+	if (*lost)
 		return status == STATUS_OK ? STATUS_FAILED : status;
 	Status ended = status == STATUS_OK ? store->driver->keep(session) : store->driver->take_back(session);
-	return ended == STATUS_OK ? status : ended;
+	if (ended == STATUS_OK)
+		return status;
+	store->driver->roll_back(session);
+	*lost = true;
+	return ended;
 }
 
 /* Nothing of the group was kept: those that believed they had succeeded are told otherwise. */
@@ -62,8 +69,9 @@ static void run_group(Store *store, StoreJob *const *jobs, size_t count)
 		return;
 	}
 	for (size_t i = 0; i < count; i++) {
-		jobs[i]->status = run_marked(store, session, jobs[i]->work, jobs[i]->context, jobs[i]->house);
-		if (!store->driver->whole(session)) {
+		bool lost = false;
+		jobs[i]->status = run_marked(store, session, jobs[i]->work, jobs[i]->context, jobs[i]->house, &lost);
+		if (lost) {
 			fail_group(jobs, count, jobs[i]->status);
 			return;
 		}
@@ -214,8 +222,9 @@ static Status write_in_bulk(Store *store, StoreWork work, void *context, bool ho
 		store->bulk_open = status == STATUS_OK;
 	}
 	if (status == STATUS_OK) {
-		status = run_marked(store, session, work, context, house);
-		if (!store->driver->whole(session))
+		bool lost = false;
+		status = run_marked(store, session, work, context, house, &lost);
+		if (lost)
 			store->bulk_open = false;
 		else if (++store->bulk_works >= STORE_BULK_WORKS && status == STATUS_OK)
 			status = bulk_commit(store);
