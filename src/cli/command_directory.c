@@ -5,7 +5,7 @@
 #include "cli/commands.h"
 #include "cli/open_store.h"
 
-enum { FINDINGS_SHOWN = 20 };
+enum { FINDINGS_SHOWN = 20, REASONS_MAX = 40 };
 #define FILE_BYTES_MAX ((size_t)256 * 1024 * 1024)
 
 static Status write_findings(Arena *arena, const DirectoryReport *report, Str path, Problems *problems)
@@ -31,6 +31,31 @@ static void show_findings(const DirectoryReport *report, Str file)
 			report->finding_total - FINDINGS_SHOWN);
 }
 
+/* How many findings there are of each field, left out or repaired. */
+static void show_reasons(const DirectoryReport *report)
+{
+	Str fields[REASONS_MAX];
+	size_t refused[REASONS_MAX] = {0};
+	size_t repaired[REASONS_MAX] = {0};
+	size_t count = 0;
+	for (size_t i = 0; i < report->finding_count; i++) {
+		const DirectoryFinding *finding = &report->findings[i];
+		size_t k = 0;
+		while (k < count && !str_equal(fields[k], finding->field))
+			k++;
+		if (k == REASONS_MAX)
+			continue;
+		if (k == count)
+			fields[count++] = finding->field;
+		if (finding->is_refused)
+			refused[k]++;
+		else
+			repaired[k]++;
+	}
+	for (size_t i = 0; i < count; i++)
+		(void)printf("  %.*s: %zu left out, %zu repaired\n", STR_ARG(fields[i]), refused[i], repaired[i]);
+}
+
 static Status import_directory(const CommandLine *line, OpenStore *open, Problems *problems)
 {
 	Str text = {0};
@@ -44,6 +69,9 @@ static Status import_directory(const CommandLine *line, OpenStore *open, Problem
 	show_findings(&report, file);
 	(void)printf("%zu read: %zu added, %zu changed, %zu as before, %zu left out; %zu were repaired\n", report.read,
 		report.added, report.changed, report.unchanged, report.refused, report.repaired);
+	if (report.kept > 0)
+		(void)printf("%zu differ from what was changed here with approval: ours was kept\n", report.kept);
+	show_reasons(&report);
 	if (options_given(line, "findings"))
 		status = write_findings(open->arena, &report, options_text(line, "findings", (Str){0}), problems);
 	return status == STATUS_OK && report.refused > 0 ? STATUS_INVALID : status;

@@ -36,6 +36,7 @@ typedef struct DirectoryReport {
 	size_t added;
 	size_t changed;
 	size_t unchanged;
+	size_t kept;     /* different, but changed here with approval since: ours stays */
 	size_t refused;
 	size_t repaired; /* rows taken with at least one finding */
 	DirectoryFinding *findings;

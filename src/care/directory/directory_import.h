@@ -95,6 +95,10 @@ void repair_position(DirectoryReading *reading, Str latitude, Str longitude, Dra
 void reading_add_category(DirectoryReading *reading, ListingDraft *draft, Str field, Str words);
 /* Adds a paragraph to the description. */
 void draft_add_paragraph(Arena *arena, ListingDraft *draft, const char *before, Str text);
+/* Writes a listing's head, first place, choices and words anew, inside a write. name and draft say what it shall be; organisation,
+ * categories, further places and what its source said of checks stay as found has them. */
+Status import_replace(CareWrite *write, const DirectoryFound *found, Str name, const ListingDraft *draft) MUST_USE;
+
 /* Micro-degrees from a decimal number; false when it is none or has more than three digits before the point. */
 bool micro_degrees_read(Str text, int64_t *out);
 

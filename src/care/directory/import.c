@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "care/directory/directory.sql.h"
 #include "care/directory/features.h"
+#include "care/directory/keeping.sql.h"
 #include "practice/practice.h"
 
 enum {
@@ -26,6 +27,7 @@ typedef struct Batch {
 	size_t added; /* of this run of the work */
 	size_t changed;
 	size_t unchanged;
+	size_t kept;
 } Batch;
 
 /* --- words to search by --------------------------------------------------------------------------------------------- */
@@ -239,6 +241,13 @@ static Status put_listing(CareWrite *write, Batch *batch, const ListingDraft *dr
 		batch->unchanged++;
 		return STATUS_OK;
 	}
+	ListingProposalsCountRow edited = {0};
+	status = sql_listing_proposals_count_one(write->connection, write->care->arena,
+		&(ListingProposalsCountArguments){.listing = row.id, .decision = S("approved")}, &edited);
+	if (status != STATUS_OK || edited.times > 0) { /* what was changed here with approval is not undone by a file */
+		batch->kept += edited.times > 0 ? 1U : 0U;
+		return status;
+	}
 	batch->changed++;
 	status = sql_directory_listing_update_run(write->connection, &(DirectoryListingUpdateArguments){.id = row.id,
 		.organisation_id = organisation, .name = draft->name, .description = draft->description, .url = draft->url,
@@ -247,12 +256,54 @@ static Status put_listing(CareWrite *write, Batch *batch, const ListingDraft *dr
 	return status == STATUS_OK ? put_parts(write, batch, row.id, draft, places) : status;
 }
 
+/* The places behind the first as they are. */
+static Status keep_other_places(CareWrite *write, Str listing, ListingDraft *draft)
+{
+	DirectoryLocationsOfRow *rows = NULL;
+	size_t count = 0;
+	Status status = sql_directory_locations_of_list(write->connection, write->care->arena,
+		&(DirectoryLocationsOfArguments){.listing = listing}, &rows, &count);
+	bool moved = count == 0 || !str_equal(rows[0].address, draft->places[0].address) ||
+		!str_equal(rows[0].postcode, draft->places[0].postcode);
+	draft->places[0].latitude = moved ? STORE_NULL_INTEGER : rows[0].latitude;
+	draft->places[0].longitude = moved ? STORE_NULL_INTEGER : rows[0].longitude;
+	draft->places[0].name = count == 0 ? (Str){0} : rows[0].name;
+	draft->place_count = str_is_empty(draft->places[0].address) && str_is_empty(draft->places[0].postcode) ? 0 : 1;
+	for (size_t i = 1; status == STATUS_OK && i < count && draft->place_count < DRAFT_PLACES_MAX; i++)
+		draft->places[draft->place_count++] = (DraftPlace){.name = rows[i].name, .address = rows[i].address,
+			.postcode = rows[i].postcode, .latitude = rows[i].latitude, .longitude = rows[i].longitude};
+	return status;
+}
+
+Status import_replace(CareWrite *write, const DirectoryFound *found, Str name, const ListingDraft *draft)
+{
+	Care *care = write->care;
+	ListingDraft *whole = ARENA_NEW(care->arena, ListingDraft);
+	DirectoryReading reading = {.arena = care->arena, .categories = care->practice == NULL ? NULL
+		: practice_list(care->practice, S("directory-category"))};
+	*whole = *draft;
+	whole->name = name;
+	whole->organisation_name = found->organisation;
+	for (size_t i = 0; i < found->category_count && i < DRAFT_CATEGORIES_MAX; i++)
+		whole->categories[whole->category_count++] = found->categories[i];
+	features_read(care->arena, whole);
+	Status status = keep_other_places(write, found->id, whole);
+	if (status == STATUS_OK && whole->place_count > 0)
+		status = locate(write, &whole->places[0]);
+	if (status == STATUS_OK)
+		status = sql_directory_listing_update_run(write->connection, &(DirectoryListingUpdateArguments){.id = found->id,
+			.organisation_id = found->organisation_id, .name = name, .description = whole->description, .url = whole->url,
+			.email = whole->email, .phone = whole->phone, .status = whole->status, .fees = whole->fees,
+			.opening = whole->opening, .assured_on = found->assured_on, .updated_at = write->now});
+	return status == STATUS_OK ? put_parts(write, &(Batch){.reading = &reading}, found->id, whole, whole->places) : status;
+}
+
 /* --- the whole ------------------------------------------------------------------------------------------------------ */
 
 static Status put_batch(CareWrite *write, void *context)
 {
 	Batch *batch = context;
-	batch->added = batch->changed = batch->unchanged = 0;
+	batch->added = batch->changed = batch->unchanged = batch->kept = 0;
 	Status status = STATUS_OK;
 	for (size_t i = 0; status == STATUS_OK && i < batch->count; i++)
 		status = put_listing(write, batch, &batch->drafts[i]);
@@ -282,6 +333,7 @@ static Status put_all(Care *care, const DirectoryReading *reading, Str source)
 		reading->report->added += batch.added;
 		reading->report->changed += batch.changed;
 		reading->report->unchanged += batch.unchanged;
+		reading->report->kept += batch.kept;
 	}
 	return status;
 }

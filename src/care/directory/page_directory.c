@@ -521,7 +521,14 @@ void page_directory_listing(const Request *request, Response *response)
 	rows.items[rows.count++] = (SummaryRow){.key = say(care, "directory.updated"),
 		.value = date_format_words(arena, updated)};
 	component_summary_list(&out, &(SummaryList){.rows = rows.items, .row_count = rows.count});
-	paragraph(&out, say(care, "directory.wrong"));
+	html_open(&out, "p", ATTRIBUTES({"class", S("govuk-body")}));
+	component_link(&out, &(Link){.href = str_format(arena, "/directory/%.*s/wrong", STR_ARG(found.id)),
+		.text = say(care, "directory.wrong-title")});
+	html_close(&out, "p");
+	html_open(&out, "p", ATTRIBUTES({"class", S("govuk-body")}));
+	component_link(&out, &(Link){.href = str_format(arena, "/directory/%.*s/change", STR_ARG(found.id)),
+		.text = say(care, "directory.yours")});
+	html_close(&out, "p");
 	page_public(request, response, (PublicPage){.title = found.name, .content = html_finish(&out),
 		.back_href = S("/directory")});
 }

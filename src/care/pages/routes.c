@@ -18,6 +18,7 @@
 #include "care/advice/page_advice.h"
 #include "care/directory/page_directory.h"
 #include "care/directory/page_feed.h"
+#include "care/directory/page_keeping.h"
 #include "care/pages/page_common.h"
 #include "care/person/page_access.h"
 #include "care/person/page_facts.h"
@@ -65,6 +66,18 @@ static const Route ROUTES[] = {
 	{METHOD_POST, "/calculator", NULL, "What you might pay", page_calculator_post, 0},
 	{METHOD_GET, "/directory", NULL, "Find help near you", page_directory, 0},
 	{METHOD_GET, "/directory/{listing:id}", NULL, "Help near you", page_directory_listing, 0},
+	{METHOD_GET, "/directory/{listing:id}/change", NULL, "Propose a change to an entry", page_listing_change, 0},
+	{METHOD_POST, "/directory/{listing:id}/change", NULL, "Propose a change to an entry", page_listing_change_post, 0},
+	{METHOD_GET, "/directory/{listing:id}/wrong", NULL, "Something is wrong here", page_listing_wrong, 0},
+	{METHOD_POST, "/directory/{listing:id}/wrong", NULL, "Something is wrong here", page_listing_wrong_post, 0},
+	{METHOD_GET, "/desk/directory", "directory-edit", "Directory", page_desk_directory, 0},
+	{METHOD_GET, "/desk/directory/listings/{listing:id}", "directory-edit", "Entry", page_desk_listing, 0},
+	{METHOD_POST, "/desk/directory/listings/{listing:id}/checked", "directory-edit", "Checked", page_desk_checked_post, 0},
+	{METHOD_POST, "/desk/directory/listings/{listing:id}/code", "directory-edit", "A code", page_desk_code_post, 0},
+	{METHOD_GET, "/desk/directory/proposals/{proposal:id}", "directory-edit", "Proposed change", page_desk_proposal, 0},
+	{METHOD_POST, "/desk/directory/proposals/{proposal:id}/approve", "directory-edit", "Approve", page_desk_approve_post, 0},
+	{METHOD_POST, "/desk/directory/proposals/{proposal:id}/reject", "directory-edit", "Reject", page_desk_reject_post, 0},
+	{METHOD_POST, "/desk/directory/reports/{report:id}/settle", "directory-edit", "Settle a report", page_desk_settle_post, 0},
 	{METHOD_GET, "/advice", NULL, "Advice", page_advice_list, 0},
 	{METHOD_GET, "/advice/{page:code}", NULL, "A page of advice", page_advice, 0},
 	{METHOD_POST, "/advice/{page:code}/useful", NULL, "Was it useful?", page_advice_answer_post, 0},
