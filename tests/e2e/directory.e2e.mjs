@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict'
 
-import { axeZero, e2e, shot, visit, withScript } from './harness.mjs'
+import { axeZero, e2e, shot, signIn, visit, withScript } from './harness.mjs'
 
 e2e('the directory finds help near a postcode, with and without script', async ({ browser, server }) => {
 	await withScript(browser, server, async (page, script) => {
@@ -89,5 +89,40 @@ e2e('advice: from the list to a page, its next step, and an answer that is thank
 		await axeZero(page)
 		await page.getByRole('button', { name: 'Work out what you might pay' }).click()
 		assert.match(page.url(), /calculator/)
+	})
+})
+
+e2e('an entry is reported and a change is proposed; the desk shows both', async ({ browser, server }) => {
+	await withScript(browser, server, async (page, script) => {
+		const name = (what) => script ? what : `${what}-without-script`
+		await visit(page, '/directory?q=walking')
+		await page.locator('main ol h2 a').first().click()
+		const entry = page.url()
+		await page.getByRole('link', { name: 'Tell us that something is wrong here' }).click()
+		await axeZero(page)
+		await shot(page, name('listing-wrong'))
+		await page.getByLabel('The days or times are wrong').check()
+		await page.getByRole('button', { name: 'Send' }).click()
+		assert.match(await page.locator('main').innerText(), /Thank you/)
+		await visit(page, `${entry}/change`)
+		await axeZero(page)
+		await shot(page, name('listing-change'))
+		await signIn(page, 'administrator1')
+		await visit(page, `${entry}/change`)
+		await page.getByLabel('Days and times').fill(`Fridays at ${script ? 10 : 11}`)
+		await page.getByRole('button', { name: 'Send it to the council' }).click()
+		assert.match(await page.locator('main').innerText(), /Somebody at the council looks at it/)
+		for (const [where, what] of [['/desk/directory', 'desk-directory'], ['/desk/advice', 'desk-advice']]) {
+			await visit(page, where)
+			await axeZero(page)
+			await shot(page, name(what))
+		}
+		await visit(page, '/desk/directory')
+		assert.match(await page.locator('main').innerText(), /The days or times are wrong/)
+		await page.locator('a[href^="/desk/directory/proposals/"]').last().click()
+		assert.match(await page.locator('main').innerText(), /Fridays at/)
+		assert.match(await page.locator('main').innerText(), /Somebody else has to decide/)
+		await axeZero(page)
+		await shot(page, name('desk-proposal'))
 	})
 })
