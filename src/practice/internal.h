@@ -67,6 +67,11 @@ struct Practice {
 	size_t language_count;
 	const struct WordingFile *wording; /* may be NULL */
 	const struct EquipmentFile *equipment; /* may be NULL */
+	const struct WaitingFile *waiting; /* may be NULL */
+	WaitingList *waiting_lists;
+	WaitingReason *waiting_reasons;
+	Str waiting_questions[WAITING_QUESTIONS_MAX];
+	size_t waiting_question_count;
 	PracticeIndex services;  /* ServiceKind */
 	PracticeIndex relations; /* RelationKind */
 	PracticeIndex roles;     /* PracticeRole */
@@ -96,7 +101,7 @@ PracticeReader practice_read_list, practice_read_questions, practice_read_form, 
 	practice_read_letter, practice_read_letter_parts, practice_read_words, practice_read_services,
 	practice_read_relations, practice_read_roles, practice_read_council, practice_read_allocation,
 	practice_read_targets, practice_read_measures, practice_read_charging, practice_read_wording,
-	practice_read_equipment, practice_read_retention;
+	practice_read_equipment, practice_read_retention, practice_read_waiting;
 
 /* The checks that need everything: run in this order after all files were read. */
 void practice_link_questions(Practice *practice, Problems *problems);
@@ -104,6 +109,7 @@ void practice_link_letters(Practice *practice, Problems *problems);
 void practice_link_forms(Practice *practice, Problems *problems);
 void practice_link_measures(Practice *practice, Problems *problems);
 void practice_link_equipment(Practice *practice, Problems *problems);
+void practice_link_waiting(Practice *practice, Problems *problems);
 void practice_link_pathways(Practice *practice, Problems *problems);
 void practice_check_relations(Practice *practice, Problems *problems);
 void practice_check_allocation(Practice *practice, Problems *problems);
@@ -145,7 +151,7 @@ void practice_fault(Problems *problems, const YamlNode *node, const char *format
 
 extern const YamlSchema PRACTICE_OPTION_SCHEMA, PRACTICE_LIST_SCHEMA, PRACTICE_QUESTION_SCHEMA, PRACTICE_FORM_SCHEMA,
 	PRACTICE_PATHWAY_SCHEMA, PRACTICE_LETTER_SCHEMA, PRACTICE_PARTS_SCHEMA, PRACTICE_COUNCIL_SCHEMA,
-	PRACTICE_SERVICE_SCHEMA, PRACTICE_RELATION_SCHEMA, PRACTICE_ROLE_SCHEMA, PRACTICE_TARGET_SCHEMA,
+	PRACTICE_SERVICE_SCHEMA, PRACTICE_RELATION_SCHEMA, PRACTICE_ROLE_SCHEMA, PRACTICE_TARGET_SCHEMA, PRACTICE_WAITING_SCHEMA,
 	PRACTICE_TABLE_SCHEMA, PRACTICE_MEASURE_SCHEMA, PRACTICE_MEASURE_SET_SCHEMA, PRACTICE_WORDING_SCHEMA,
 	PRACTICE_EQUIPMENT_SCHEMA, PRACTICE_RETENTION_SCHEMA;
 /* data/measures/published.csv, when the release has it; after the measures. */

@@ -267,6 +267,26 @@ typedef struct RetentionRule {
 Str retention_start_code(RetentionStart starts);
 Str retention_action_code(RetentionAction action);
 
+/* People who wait for one thing. */
+enum { WAITING_QUESTIONS_MAX = 16 };
+typedef struct WaitingList {
+	Str id;
+	Str title;
+	const Str *pathways;
+	size_t pathway_count; /* at most 16; a pathway stands in one list */
+	bool since_due;       /* the wait begins when the work is due, such as a yearly review; otherwise when it is opened */
+	bool until_finished;  /* the wait ends with the work; otherwise when somebody begins it */
+	Str letter;           /* to those who wait; empty: none */
+	Duration every;       /* in days */
+} WaitingList;
+
+/* What may happen to somebody who waits. */
+typedef struct WaitingReason {
+	Str id;
+	Str words;
+	const Expression *when; /* over the questions of practice_waiting_questions alone */
+} WaitingReason;
+
 typedef struct Practice Practice;
 
 /* Reads two folders (council may be empty: common alone). STATUS_INVALID with every problem found, each with
@@ -335,6 +355,13 @@ const ChargeRules *practice_charging(const Practice *practice);
 const BankHolidays *practice_bank_holidays(const Practice *practice);
 /* The text of a file of the release by its path ("data/cld/map.csv"); STATUS_NOT_FOUND when it has none. */
 Status practice_file_text(const Practice *practice, Str path, Str *out) MUST_USE;
+
+/* The waiting lists, in their order; what may happen to those who wait, the worst first; what it is told from. */
+const WaitingList *practice_waiting_lists(const Practice *practice, size_t *count);
+/* The list in which work of this pathway waits, or NULL. */
+const WaitingList *practice_waiting_list_of(const Practice *practice, Str pathway);
+const WaitingReason *practice_waiting_order(const Practice *practice, size_t *count);
+const Str *practice_waiting_questions(const Practice *practice, size_t *count);
 
 /* Words that are not said of people, and what to say in their place: at most most of those that stand in text. */
 typedef struct WordInstead {

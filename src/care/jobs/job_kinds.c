@@ -3,6 +3,7 @@
 #include "care/front/front.h"
 #include "care/insight/insight.h"
 #include "care/person/person.h"
+#include "care/waiting/waiting.h"
 #include "care/work/work.h"
 
 /* payload: "person/id", "place/id" or "work/id". A fact that was entered for a later day is current from that day. */
@@ -47,6 +48,12 @@ static Status run_measures_month(CareWrite *write, Str payload)
 	return insight_keep_month_in(write, payload);
 }
 
+/* payload: work/step. Somebody still waits, and is told so. */
+static Status run_waiting_letter(CareWrite *write, Str payload)
+{
+	return waiting_letter_in(write, payload);
+}
+
 const JobKind *job_kinds(size_t *count)
 {
 	static const JobKind KINDS[] = {
@@ -55,6 +62,7 @@ const JobKind *job_kinds(size_t *count)
 		{"review-due", run_review_due},
 		{"request-unsent", run_request_unsent},
 		{"work-escalate", run_work_escalate},
+		{"waiting-letter", run_waiting_letter},
 		{"search-tokens", run_search_tokens},
 		{"measures-month", run_measures_month},
 	};

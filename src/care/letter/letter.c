@@ -146,6 +146,8 @@ Status letter_make_in(CareWrite *write, const LetterNew *wanted)
 		.work = wanted->work, .note = wanted->note};
 	Str needed = S("always");
 	Status status = writing_begin(&writing, wanted->next);
+	if (!str_is_empty(wanted->next_date))
+		writing.next_date = wanted->next_date;
 	if (status == STATUS_OK && !str_is_empty(letter->only_with))
 		status = letter_field(&writing, letter->only_with, &needed);
 	if (status != STATUS_OK || str_is_empty(needed))

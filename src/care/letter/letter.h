@@ -15,6 +15,7 @@ typedef struct LetterNew {
 	Str work;
 	const WorkAnswers *answers; /* what the work knows */
 	Str note;    /* the reason that was given */
+	Str next_date; /* the letter's next date in words, when it is not that of something opened; may be empty */
 	Str next;    /* the pathway whose due date is the letter's next date; empty: the soonest that the work has opened */
 } LetterNew;
 /* Makes the letter and stores it as a document of the person and the work, inside the write of the act that sends it.

@@ -32,6 +32,7 @@
 #include "care/service/page_services.h"
 #include "care/upload/page_uploads.h"
 #include "care/upload/upload.h"
+#include "care/waiting/page_waiting.h"
 #include "care/work/page_concern.h"
 #include "care/work/page_duty.h"
 #include "care/work/page_lists.h"
@@ -180,6 +181,8 @@ static const Route ROUTES[] = {
 	/* Work */
 	{METHOD_GET, "/work", "work-do", "My work", page_my_work, 0},
 	{METHOD_GET, "/team", "work-do", "Team", page_team_work, 0},
+	{METHOD_GET, "/waiting", "work-do", "Waiting", page_waiting, 0},
+	{METHOD_GET, "/waiting/{list:code}", "work-do", "A waiting list", page_waiting_list, 0},
 	{METHOD_GET, "/today", "work-approve", "Today", page_today, 0},
 	{METHOD_GET, "/duty", "contact-record", "Duty", page_duty, 0},
 	{METHOD_GET, "/alerts", "contact-record", "Alerts", page_alerts, 0},

@@ -2,6 +2,7 @@
 #include "care/work/work_write.h"
 
 #include "care/access/access.h"
+#include "care/waiting/waiting.h"
 
 static const Pathway PLAIN_TASK = {.id = S_INIT("task"), .title = S_INIT("Task"), .due = {5, DURATION_WORKING_DAYS},
 	.team_kind = S_INIT("practice")};
@@ -106,6 +107,8 @@ Status work_open_in(CareWrite *write, const WorkNew *wanted, Str *id)
 			.to_user = wanted->user, .to_team = team, .due_on = due_on});
 	if (status == STATUS_OK && str_is_empty(wanted->user))
 		status = work_escalate_later_in(write, pathway, work, 0);
+	if (status == STATUS_OK)
+		status = waiting_letters_later_in(write, wanted->pathway, work);
 	if (id != NULL)
 		*id = work;
 	if (status != STATUS_OK)

@@ -169,6 +169,13 @@ static Status user_select(Care *care, Html *out, Str team, Str value)
 	return STATUS_OK;
 }
 
+static void waiting_link(Html *out)
+{
+	html_open(out, "p", ATTRIBUTES({"class", S("govuk-body")}));
+	component_link(out, &(Link){.href = S("/waiting"), .text = S("Waiting lists: who waits for what, and how long")});
+	html_close(out, "p");
+}
+
 static WorkFilter filter_of(const Request *request, const Care *care, size_t *page)
 {
 	int64_t number = 1;
@@ -220,6 +227,7 @@ void page_team_work(const Request *request, Response *response)
 	WorkFilter filter = filter_of(request, care, &page);
 	Html out = html_make(request->arena);
 	bit_heading(&out, S("Team"));
+	waiting_link(&out);
 	Status status = is_plain(filter.team) && is_plain(filter.stage) && is_plain(filter.pathway) && is_plain(filter.user)
 		? STATUS_OK : STATUS_NOT_FOUND;
 	if (status == STATUS_OK)
@@ -357,6 +365,7 @@ void page_today(const Request *request, Response *response)
 	component_link(&out, &(Link){.href = str_is_empty(team) ? S("/today?team=mine") : S("/today"),
 		.text = str_is_empty(team) ? S("Only my team") : S("All teams")});
 	html_close(&out, "p");
+	waiting_link(&out);
 	figures_show(care, &out, &all, team);
 	if (waiting > 0)
 		list_table(care, &out, S("Waiting for approval, most late first"), rows, waiting, false);
