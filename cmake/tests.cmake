@@ -41,8 +41,9 @@ kith_tests(service LINKS kith_care_test)
 # The gold set of finding people is read by its test and by bench_search.
 target_sources(test_gold PRIVATE ${CMAKE_SOURCE_DIR}/tests/finding/gold.c)
 target_link_libraries(test_gold PRIVATE kith_cli)
-# It runs the command itself.
+# They run the command itself.
 target_link_libraries(test_demonstration PRIVATE kith_cli)
+target_link_libraries(test_calibration PRIVATE kith_cli)
 # It carries messages as the command line does.
 target_link_libraries(test_sender PRIVATE kith_cli)
 # Its memory runs out.

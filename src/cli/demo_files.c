@@ -11,6 +11,8 @@ const CommandOption DEMO_OPTIONS[DEMO_OPTION_COUNT] = {
 	{.name = "seed", .value = "S", .kind = OPTION_NUMBER, .help = "another seed, other people; 1 unless given"},
 	{.name = "from", .value = "DATE", .kind = OPTION_DATE, .help = "first day; five years before the last unless given"},
 	{.name = "until", .value = "DATE", .kind = OPTION_DATE, .help = "last day; 2026-11-20 unless given"},
+	{.name = "calibrated", .value = "NAME", .kind = OPTION_TEXT, .help = "the story of lives-NAME.csv with its own days, whole unless "
+		"--people is given: what was published comes out of its record"},
 	{.name = "files", .value = "DIR", .kind = OPTION_TEXT, .help = "where data/ and boroughs/ stand; . unless given"},
 };
 
@@ -38,12 +40,17 @@ Status demo_plan_load(const CommandLine *line, Arena *arena, DemoPlan *plan, Pro
 		.until = until,
 		.holidays = &plan->holidays,
 	};
-	DemonstrationFile *files = demonstration_files(arena, plan->settings.borough, &count);
+	Str calibrated = options_text(line, "calibrated", (Str){0});
+	DemonstrationFile *files = demonstration_files(arena, plan->settings.borough, calibrated, &count);
 	for (size_t i = 0; i < count; i++)
 		if (read_under(arena, folder, files[i].path, &files[i].text, problems) != STATUS_OK)
 			status = STATUS_INVALID;
 	if (read_under(arena, folder, calendar_path, &calendar, problems) != STATUS_OK || status != STATUS_OK)
 		return STATUS_INVALID;
 	status = bank_holidays_load(&plan->holidays, arena, calendar_path, calendar, problems);
-	return status == STATUS_OK ? demonstration_data_load(&plan->data, arena, files, count, problems) : status;
+	if (status == STATUS_OK)
+		status = demonstration_data_load(&plan->data, arena, files, count, problems);
+	if (status == STATUS_OK && demonstration_calibrated_days(plan->data, &plan->settings.from, &plan->settings.until))
+		plan->settings.people = (uint32_t)options_number(line, "people", DEMONSTRATION_PEOPLE_MAX);
+	return status;
 }

@@ -5,7 +5,7 @@
 #include "cli/options.h"
 #include "engine/demonstration/demonstration.h"
 
-enum { DEMO_OPTION_COUNT = 6 };
+enum { DEMO_OPTION_COUNT = 7 };
 extern const CommandOption DEMO_OPTIONS[DEMO_OPTION_COUNT];
 
 typedef struct DemoPlan {

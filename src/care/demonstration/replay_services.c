@@ -45,6 +45,15 @@ static Status save_lines(ReplayAct *act, Str work, Str lines)
 	return status == STATUS_OK ? work_save(act->care, work, &save, 1) : status;
 }
 
+/* Each line by its key: kind and goal of whom. */
+static void remember_lines(ReplayAct *act, const JsonNode *lines, Str person)
+{
+	for (size_t i = 0; i < lines->count; i++)
+		(void)replay_put(act->replay, json_text(json_member(&lines->items[i], S("key"))), person,
+			str_format(act->care->arena, "%.*s\t%.*s", STR_ARG(json_text(json_member(&lines->items[i], S("service_kind")))),
+				STR_ARG(json_text(json_member(&lines->items[i], S("goal"))))));
+}
+
 /* Remembers each line by its key, and the whole list with the plan's work, until it is arranged. */
 static Status act_plan_lines(ReplayAct *act)
 {
@@ -62,10 +71,7 @@ static Status act_plan_lines(ReplayAct *act)
 	JsonWriter json = json_writer_make(&raw);
 	json_write_node(&json, lines);
 	(void)replay_put(act->replay, replay_text(act, S("work")), work, buffer_str(&raw));
-	for (size_t i = 0; i < lines->count; i++)
-		(void)replay_put(act->replay, json_text(json_member(&lines->items[i], S("key"))), found.person,
-			str_format(act->care->arena, "%.*s\t%.*s", STR_ARG(json_text(json_member(&lines->items[i], S("service_kind")))),
-				STR_ARG(json_text(json_member(&lines->items[i], S("goal"))))));
+	remember_lines(act, lines, found.person);
 	return STATUS_OK;
 }
 
@@ -125,6 +131,9 @@ static Status act_service_end(ReplayAct *act)
 	Date day = DATE_NONE;
 	if (key == NULL || broker == NULL)
 		return STATUS_NOT_FOUND;
+	/* The approval of the review ended it; a line of that kind and goal that runs now is the one that followed. */
+	if (str_equal(replay_text(act, S("reason")), S("changed")))
+		return STATUS_OK;
 	broker->arena = act->care->arena;
 	broker->problems = problems_make(act->care->arena);
 	Status status = date_parse(replay_text(act, S("on")), &day);

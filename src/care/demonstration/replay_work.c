@@ -139,6 +139,18 @@ static Status act_contact(ReplayAct *act)
 	return status;
 }
 
+static Status act_work_open(ReplayAct *act)
+{
+	Str person = {0};
+	Str work = {0};
+	Status status = replay_id(act, S("person"), &person);
+	if (status == STATUS_OK)
+		status = work_open(act->care, &(WorkNew){.pathway = replay_text(act, S("pathway")), .person = person}, &work);
+	if (status == STATUS_OK)
+		(void)replay_put(act->replay, replay_text(act, S("key")), work, (Str){0});
+	return status;
+}
+
 static Status act_match(ReplayAct *act)
 {
 	Str work = {0};
@@ -357,6 +369,7 @@ const struct ReplayVerb REPLAY_WORK[] = {
 	{"self-assessment", act_self_assessment},
 	{"contact", act_contact},
 	{"match", act_match},
+	{"work-open", act_work_open},
 	{"work-start", act_work_start},
 	{"draft", act_draft},
 	{"submit", act_submit},

@@ -101,7 +101,8 @@ static ExpressionValue row_value(const void *context, Str name)
 	if (str_equal(name, S("age")))
 		return view->row->age < 0 ? (ExpressionValue){0} : expression_value_number(view->row->age);
 	const struct { Str name; Str value; } columns[] = {{S("setting"), view->row->setting},
-		{S("mechanism"), view->row->mechanism}, {S("new_client"), view->row->new_client}, {S("sequel"), view->row->sequel}};
+		{S("mechanism"), view->row->mechanism}, {S("new_client"), view->row->new_client}, {S("sequel"), view->row->sequel},
+		{S("home_care"), view->row->home_care}, {S("pathway"), view->row->pathway}, {S("outcome"), view->row->outcome}};
 	for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
 		if (str_equal(name, columns[i].name))
 			return text_or_unknown(columns[i].value);
@@ -118,7 +119,8 @@ static bool holds(const Expression *condition, const RowView *view)
 	return condition == NULL || expression_truth(condition, &lookup) == EXPRESSION_YES;
 }
 
-static void row_count(Counting *counting, MeasureRows rows, const MeasureRow *row, const PersonAnswers *answers)
+/* times: how many rows are alike. */
+static void row_count(Counting *counting, MeasureRows rows, const MeasureRow *row, const PersonAnswers *answers, int64_t times)
 {
 	const RowView view = {.row = row, .answers = answers};
 	for (size_t i = 0; i < counting->result_count; i++) {
@@ -126,8 +128,8 @@ static void row_count(Counting *counting, MeasureRows rows, const MeasureRow *ro
 		const Measure *measure = result->measure;
 		if (measure->rows != rows || result->kept || !holds(measure->out_of, &view))
 			continue;
-		result->denominator += str_is_empty(measure->population) ? 1 : 0;
-		result->numerator += holds(measure->counts, &view) ? 1 : 0;
+		result->denominator += str_is_empty(measure->population) ? times : 0;
+		result->numerator += holds(measure->counts, &view) ? times : 0;
 	}
 }
 
@@ -150,16 +152,16 @@ static void person_count(Counting *counting)
 		return;
 	const PersonAnswers *answers = answers_of(counting, counting->person);
 	if (measure_row_long_term(life, counting->to, counting->to, &row))
-		row_count(counting, ROWS_LONG_TERM_LAST_DAY, &row, answers);
+		row_count(counting, ROWS_LONG_TERM_LAST_DAY, &row, answers, 1);
 	if (measure_row_long_term(life, counting->from, counting->to, &row))
-		row_count(counting, ROWS_LONG_TERM_IN_YEAR, &row, answers);
+		row_count(counting, ROWS_LONG_TERM_IN_YEAR, &row, answers, 1);
 	if (measure_row_carer(life, counting->from, counting->to, &row))
-		row_count(counting, ROWS_CARERS_IN_YEAR, &row, answers);
+		row_count(counting, ROWS_CARERS_IN_YEAR, &row, answers, 1);
 	if (measure_row_admission(life, counting->from, counting->to, &row))
-		row_count(counting, ROWS_ADMISSIONS, &row, answers);
+		row_count(counting, ROWS_ADMISSIONS, &row, answers, 1);
 	size_t count = measure_rows_short_term(life, counting->from, counting->to, episodes);
 	for (size_t i = 0; i < count; i++)
-		row_count(counting, ROWS_SHORT_TERM_ENDED, &episodes[i], answers);
+		row_count(counting, ROWS_SHORT_TERM_ENDED, &episodes[i], answers, 1);
 }
 
 static Date day_or_none(Str text)
@@ -180,9 +182,17 @@ static Status take_line(const MeasureLinesRow *row, void *context)
 	}
 	if (counting->life.line_count == LINES_MAX)
 		return STATUS_FULL;
-	counting->lines[counting->life.line_count++] = (MeasureLine){.kind = line_kind(kind),
+	bool home_care = kind != NULL && str_equal(kind->national_component, S("Home support or domiciliary care"));
+	counting->lines[counting->life.line_count++] = (MeasureLine){.kind = line_kind(kind), .home_care = home_care,
 		.mechanism = line_mechanism(kind, row->mechanism), .starts = day_or_none(row->starts_on),
 		.ends = day_or_none(row->ends_on)};
+	return STATUS_OK;
+}
+
+static Status take_works(const MeasureWorksRow *row, void *context)
+{
+	row_count(context, ROWS_WORK_FINISHED, &(MeasureRow){.age = -1, .pathway = row->pathway, .outcome = row->outcome}, NULL,
+		row->count);
 	return STATUS_OK;
 }
 
@@ -276,6 +286,9 @@ Status insight_measures(Care *care, Date from, Date to, MeasureResult **out, siz
 		status = sql_measure_lines_each(care->reader, &(MeasureLinesArguments){
 			.from_on = date_format(care->arena, from - LOOK_BACK_DAYS),
 			.to_on = date_format(care->arena, to + MEASURE_SEQUEL_DAYS)}, take_line, &counting);
+	if (status == STATUS_OK)
+		status = sql_measure_works_each(care->reader, &(MeasureWorksArguments){.from_on = date_format(care->arena, from),
+			.to_on = day}, take_works, &counting);
 	if (status != STATUS_OK)
 		return status;
 	person_count(&counting);

@@ -27,6 +27,18 @@ WHERE f.subject_kind = 'person' AND f.question IN ('primary_support_reason', 'em
   AND NOT EXISTS (SELECT 1 FROM fact w WHERE w.withdraws = f.id)
 ORDER BY i.current_id, f.question, f.valid_from, f.recorded_at, f.id;
 
+-- statement: measure_works
+-- Finished work of the period by what came of it; cancelled work is none.
+-- people: maintenance — a statutory count, of nobody by name: work on restricted records belongs to it
+-- parameters: from_on text, to_on text
+-- columns: pathway text, outcome text, count integer
+-- rows: stream
+SELECT w.pathway, coalesce(w.outcome, ''), count(*)
+FROM work w
+WHERE w.stage = 'finished' AND w.finished_on >= $1 AND w.finished_on <= $2
+GROUP BY w.pathway, coalesce(w.outcome, '')
+ORDER BY w.pathway, coalesce(w.outcome, '');
+
 -- statement: measure_kept
 -- parameters: measure text, from_on text, to_on text
 -- columns: numerator integer, denominator integer, value integer?, made_at integer

@@ -1,4 +1,4 @@
-#include "engine/demonstration/data.h"
+#include "engine/demonstration/planner.h"
 
 #include <assert.h>
 #include <stddef.h>
@@ -17,6 +17,10 @@ typedef struct FileKind {
 	"days_p55,days_p60,days_p65,days_p70,days_p75,days_p80,days_p85,days_p90,days_p95,days_p99,standing"
 #define SEASON_HEADER \
 	"series,month_1,month_2,month_3,month_4,month_5,month_6,month_7,month_8,month_9,month_10,month_11,month_12"
+
+#define LIVES_HEADER \
+	"role,start_from,start_until,end_from,settled_until,age_band,reason,setting,mechanism,care,came,ends,work,home,carer," \
+	"reablement,households"
 
 static const FileKind FILES[] = {
 	{"names", "community,kind,name,sex,born_from,born_to,variants", "ttttnnt", TABLE_AT(names), false},
@@ -41,8 +45,9 @@ static const FileKind FILES[] = {
 	{"postcodes", "postcode,lat_microdegrees,lon_microdegrees,ward_code,imd_tenth", "tnntn", TABLE_AT(postcodes), true},
 	{"teams", "key,name,source", "ttt", TABLE_AT(teams), true},
 	{"rates", "name,value,unit,standing", "tntt", TABLE_AT(rates), true},
+	{"lives", LIVES_HEADER, "ttttttttttttttttn", TABLE_AT(lives), true}, /* only of a calibrated story: lives-<name>.csv */
 };
-enum { FILE_COUNT = sizeof FILES / sizeof FILES[0] };
+enum { FILE_COUNT = sizeof FILES / sizeof FILES[0], RATES_PLACE = FILE_COUNT - 2, LIVES_PLACE = FILE_COUNT - 1 };
 
 static const char *const RATES_WANTED[] = {"requests_a_year", "new_askers", "on_file_without_work",
 	"asks_by_public_form", "asks_by_hospital", "asked_for_by_family", "repeat_in_28_days", "later_contact_a_year",
@@ -56,33 +61,36 @@ static const char *const RATES_WANTED[] = {"requests_a_year", "new_askers", "on_
 	"duplicate_mended", "ethnicity_missing", "language_missing", "religion_missing", "nhs_number_missing",
 	"gp_missing", "restricted_ask", "restricted_no_trace", "returned_for_more", "record_read_again", "price_growth"};
 
-DemonstrationFile *demonstration_files(Arena *arena, Str borough, size_t *count)
+DemonstrationFile *demonstration_files(Arena *arena, Str borough, Str calibrated, size_t *count)
 {
 	DemonstrationFile *files = ARENA_ARRAY(arena, DemonstrationFile, FILE_COUNT);
-	for (size_t i = 0; i < FILE_COUNT; i++)
+	for (size_t i = 0; i < LIVES_PLACE; i++)
 		files[i].path = FILES[i].of_borough
 			? str_format(arena, "boroughs/%.*s/demonstration/%s.csv", STR_ARG(borough), FILES[i].name)
 			: str_format(arena, "data/demonstration/%s.csv", FILES[i].name);
-	*count = FILE_COUNT;
+	files[LIVES_PLACE].path = str_format(arena, "boroughs/%.*s/demonstration/lives-%.*s.csv", STR_ARG(borough), STR_ARG(calibrated));
+	*count = str_is_empty(calibrated) ? LIVES_PLACE : FILE_COUNT;
 	return files;
 }
 
 Status demonstration_data_load(DemonstrationData **out, Arena *arena, const DemonstrationFile *files, size_t count,
 	Problems *problems)
 {
-	assert(count == FILE_COUNT);
+	assert(count == FILE_COUNT || count == LIVES_PLACE);
 	DemonstrationData *data = ARENA_NEW(arena, DemonstrationData);
 	bool whole = true;
-	for (size_t i = 0; i < FILE_COUNT; i++) {
+	for (size_t i = 0; i < count; i++) {
 		Table *table = (Table *)(void *)((char *)data + FILES[i].table);
 		Str header = str_from_c(FILES[i].header);
 		whole = table_read(table, arena, files[i], header, FILES[i].types, problems) == STATUS_OK && whole;
 	}
+	if (whole && count == FILE_COUNT)
+		whole = fates_check(&data->lives, files[LIVES_PLACE].path, problems) == STATUS_OK;
 	if (!whole)
 		return STATUS_INVALID;
 	for (size_t i = 0; i < sizeof RATES_WANTED / sizeof RATES_WANTED[0]; i++)
 		if (table_find(&data->rates, RATE_NAME, str_from_c(RATES_WANTED[i])) == SIZE_MAX) {
-			Problem place = {.file = files[FILE_COUNT - 1].path, .field = str_from_c(RATES_WANTED[i])};
+			Problem place = {.file = files[RATES_PLACE].path, .field = str_from_c(RATES_WANTED[i])};
 			(void)problems_add_format(problems, place, "The rate \"%s\" was expected.", RATES_WANTED[i]);
 			whole = false;
 		}
@@ -138,6 +146,14 @@ Str age_band_name(AgeBand band)
 {
 	static const char *const names[BAND_COUNT] = {"18-64", "65-74", "75-84", "85+"};
 	return str_from_c(names[band]);
+}
+
+AgeBand age_band_find(Str name)
+{
+	for (AgeBand band = BAND_18_64; band < BAND_85_ON; band++)
+		if (str_equal(age_band_name(band), name))
+			return band;
+	return BAND_85_ON;
 }
 
 AgeBand age_band_of(int years)

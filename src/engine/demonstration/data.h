@@ -27,6 +27,9 @@ enum { PROVIDER_KIND, PROVIDER_NAME, PROVIDER_PLACES };
 enum { STAFF_KIND, STAFF_KEY, STAFF_NAME, STAFF_TEAM, STAFF_ROLE, STAFF_LIMIT, STAFF_REASONS };
 enum { WORD_KIND, WORD_TEXT };
 enum { TEAM_KEY, TEAM_NAME, TEAM_SOURCE };
+enum { LIVES_ROLE, LIVES_START_FROM, LIVES_START_UNTIL, LIVES_END_FROM, LIVES_SETTLED_UNTIL, LIVES_AGE_BAND, LIVES_REASON,
+	LIVES_SETTING, LIVES_MECHANISM, LIVES_CARE, LIVES_CAME, LIVES_ENDS, LIVES_WORK, LIVES_HOME, LIVES_CARER,
+	LIVES_REABLEMENT, LIVES_HOUSEHOLDS };
 
 typedef enum AgeBand { BAND_18_64, BAND_65_74, BAND_75_84, BAND_85_ON, BAND_COUNT } AgeBand;
 typedef enum Reason { REASON_PHYSICAL, REASON_SENSORY, REASON_MEMORY, REASON_LEARNING_DISABILITY,
@@ -35,6 +38,7 @@ typedef enum Reason { REASON_PHYSICAL, REASON_SENSORY, REASON_MEMORY, REASON_LEA
 struct DemonstrationData {
 	Table names, communities, durations, seasons, arrivals, abilities, stories, services, providers, staff, words;
 	Table ethnicity, population, mix, wards, postcodes, teams, rates;
+	Table lives; /* no rows: the story is not calibrated */
 };
 
 /* The rate's value; asserts that it exists (demonstration_data_load made sure). */
@@ -48,6 +52,7 @@ size_t data_pick_row(const Table *table, Str kind, RandomStream *random);
 Str data_pick_words(const DemonstrationData *data, Str kind, RandomStream *random);
 Str age_band_name(AgeBand band);
 AgeBand age_band_of(int years);
+AgeBand age_band_find(Str name);
 Str reason_name(Reason reason);
 Reason reason_find(Str name);
 

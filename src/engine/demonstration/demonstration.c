@@ -63,14 +63,6 @@ static void shares_set(Planner *planner)
 	planner->share_file = (uint32_t)(file * PPM / all);
 }
 
-static AgeBand band_find(Str name)
-{
-	for (AgeBand band = BAND_18_64; band < BAND_85_ON; band++)
-		if (str_equal(age_band_name(band), name))
-			return band;
-	return BAND_85_ON;
-}
-
 /* The states that the end must show stand among the first households, every third one. */
 static Stage stage_of(uint32_t household)
 {
@@ -92,14 +84,14 @@ static void role_draw(Life *life, AgeBand *band)
 		&& place < planner->share_stock + planner->share_file);
 	if (life->stock) {
 		size_t row = data_row_upto(&data->mix, MIX_UPTO, spread_place(planner->stock_made++, 500000));
-		*band = band_find(table_text(&data->mix, row, MIX_BAND));
+		*band = age_band_find(table_text(&data->mix, row, MIX_BAND));
 		person->reason = reason_find(table_text(&data->mix, row, MIX_REASON));
 		life->setting = table_text(&data->mix, row, MIX_SETTING);
 		life->mechanism = table_text(&data->mix, row, MIX_MECHANISM);
 		return;
 	}
 	size_t row = data_row_upto(&data->arrivals, ARRIVAL_UPTO, spread_place(planner->arrivals_made++, 500000));
-	*band = band_find(table_text(&data->arrivals, row, ARRIVAL_BAND));
+	*band = age_band_find(table_text(&data->arrivals, row, ARRIVAL_BAND));
 	person->reason = reason_find(table_text(&data->arrivals, row, ARRIVAL_REASON));
 }
 
@@ -108,6 +100,8 @@ static bool carer_drawn(Life *life, AgeBand band)
 	const DemonstrationData *data = life->planner->data;
 	bool home = str_is_empty(life->setting) || str_equal(life->setting, S("community"));
 	uint32_t chance = 250000;
+	if (life->fate.role != FATE_NONE)
+		return !str_is_empty(life->fate.carer);
 	if (life->stage == STAGE_CARER_DRAFT)
 		return true;
 	if (!home || life->file_only)
@@ -152,19 +146,25 @@ static bool household_make(Planner *planner, Life *life, uint32_t household)
 	const DemonstrationSettings *settings = planner->settings;
 	Str key = str_format(planner->arena, "%.*s/household/%u", STR_ARG(settings->borough), household);
 	*life = (Life){.planner = planner, .household = household, .random = random_stream(settings->seed, key),
-		.death = DATE_NONE, .service_end = DATE_NONE, .slot = 1, .patch = planner->people_made / STAFF_PATCH_PEOPLE};
+		.death = DATE_NONE, .service_end = DATE_NONE, .deadline = DATE_NONE, .slot = 1, .patch = planner->people_made / STAFF_PATCH_PEOPLE};
 	AgeBand band = BAND_18_64;
-	role_draw(life, &band);
+	if (planner->lives_total == 0)
+		role_draw(life, &band);
+	else if (!fate_draw(life, &band))
+		return false;
 	Reason reason = life->people[0].reason;
 	bool carer = carer_drawn(life, band);
 	bool twice = life->stage == STAGE_DUPLICATE_WAITING || life->stage == STAGE_DUPLICATE_MERGED
-		|| (life->stage == STAGE_NONE && !life->file_only
+		|| (life->stage == STAGE_NONE && !life->file_only && life->fate.role == FATE_NONE
 			&& random_chance(&life->random, data_rate(planner->data, "duplicate")));
 	uint32_t size = 1U + carer + twice;
 	if (planner->people_made + size > settings->people)
 		return false;
+	Person laid_down = life->people[0];
 	person_draw(planner, &life->people[0], planner->people_made + 1, band, settings->from);
 	life->people[0].reason = reason;
+	life->people[0].accommodation = laid_down.accommodation;
+	life->people[0].employment = laid_down.employment;
 	life->person_count = size;
 	if (carer)
 		relative_draw(planner, &life->people[1], planner->people_made + 2, &life->people[0], settings->from);
@@ -185,6 +185,7 @@ Status demonstration_plan(const DemonstrationData *data, const DemonstrationSett
 		return status;
 	acts_init(&planner.acts, arena);
 	shares_set(&planner);
+	fates_prepare(&planner);
 	Life life;
 	for (uint32_t household = 1; household_make(&planner, &life, household); household++)
 		life_run(&life);

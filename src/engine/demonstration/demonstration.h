@@ -27,14 +27,18 @@ typedef struct DemonstrationFile {
 	Str text; /* for the caller to fill in */
 } DemonstrationFile;
 
-/* The files wanted for a borough ("thurrock"), their texts still empty. Owned by the arena. */
-DemonstrationFile *demonstration_files(Arena *arena, Str borough, size_t *count);
+/* The files wanted for a borough ("thurrock"), their texts still empty. Owned by the arena. calibrated names a story whose
+ * published figures come out of its record ("2015-16": lives-2015-16.csv); empty for the usual story. */
+DemonstrationFile *demonstration_files(Arena *arena, Str borough, Str calibrated, size_t *count);
 
 typedef struct DemonstrationData DemonstrationData;
 
 /* Reads the files' texts; problems name file and line. The texts must outlive the data. */
 Status demonstration_data_load(DemonstrationData **out, Arena *arena, const DemonstrationFile *files, size_t count,
 	Problems *problems) MUST_USE;
+
+/* The days of a calibrated story, which its settings must have; false when these data are of none. */
+bool demonstration_calibrated_days(const DemonstrationData *data, Date *from, Date *until);
 
 typedef struct DemonstrationSettings {
 	Str borough;     /* folder name: "thurrock" */

@@ -166,8 +166,20 @@ static const char *advice_outcome(Life *life)
 		: draw < 93 ? "declined" : "not-a-need";
 }
 
+/* A calibrated story lays down who is handed on; what else somebody gets is drawn. */
+static const char *contact_outcome_laid_down(Life *life)
+{
+	if (!str_is_empty(life->fate.reablement))
+		return "reablement";
+	if (life->fate.role != FATE_ASKS)
+		return "assessment";
+	return random_chance(&life->random, rate(life, "contact_equipment")) ? "equipment" : advice_outcome(life);
+}
+
 static const char *contact_outcome(Life *life)
 {
+	if (life->fate.role != FATE_NONE)
+		return contact_outcome_laid_down(life);
 	uint32_t draw = random_below(&life->random, PPM);
 	if (life->stock || life->stage != STAGE_NONE)
 		return life->stage >= STAGE_RESTRICTED_ASK ? "connected" : "assessment";
@@ -251,9 +263,9 @@ static const char *assessment_outcome(Life *life)
 {
 	bool younger = person_age(&life->people[0], life_today(life)) < 65;
 	uint32_t eligible = rate(life, younger ? "eligible_18_64" : "eligible_65_on");
-	if (life->stock || life->stage != STAGE_NONE)
+	if (life->stock || life->stage != STAGE_NONE || life->fate.role == FATE_STARTS)
 		return "eligible";
-	if (!random_chance(&life->random, eligible))
+	if (fate_ends(life, "no-support") || !random_chance(&life->random, eligible))
 		return "not-eligible";
 	uint32_t draw = random_below(&life->random, PPM);
 	if (draw < rate(life, "eligible_declined"))
@@ -332,6 +344,11 @@ static const char *stay_name(const Life *life, bool younger)
 /* When support would end; a stay in a care home ends with the death of nearly everybody. */
 static void stay_draw(Life *life)
 {
+	/* Whose end is laid down, and whom a carer of the story looks after. */
+	if (life->fate.role == FATE_SUPPORTED || life->fate.role == FATE_STARTS || !str_is_empty(life->fate.carer)) {
+		life->service_end = fate_ends(life, "other") ? fate_end_day(life) : DATE_NONE;
+		return;
+	}
 	bool younger = person_age(&life->people[0], life_today(life)) < 65;
 	const char *name = stay_name(life, younger);
 	int days = data_duration(life->planner->data, name, &life->random);
@@ -382,15 +399,17 @@ static void support_run(Life *life, Key assessment)
 	Key plan = {0};
 	if (!assessment_run(life, assessment, &plan))
 		return;
-	if (!life->stock)
+	if (!life->stock && life->fate.role != FATE_STARTS)
 		setting_draw(life);
 	stay_draw(life);
 	if (life->stage != STAGE_NONE)
 		life->service_end = DATE_NONE;
 	stop_set(life);
 	finance_run(life);
-	if (support_plan_run(life, plan))
-		support_reviews_run(life, life_today(life));
+	if (!support_plan_run(life, plan))
+		return;
+	fate_line_begun(life);
+	support_reviews_run(life, life_today(life));
 }
 
 static void reablement_run(Life *life, Key work)
@@ -400,9 +419,13 @@ static void reablement_run(Life *life, Key work)
 		return;
 	life->slot = slot_draw(life);
 	work_begin(life, work, "practitioner");
-	if (!life_step(life, data_duration(life->planner->data, "reablement", &life->random)))
+	if (!line_arrange(life, "reablement", false))
+		return;
+	if (!life_step(life, 7 + data_duration(life->planner->data, "reablement", &life->random)))
 		return;
 	bool more = random_chance(&life->random, rate(life, "reablement_to_long_term"));
+	if (life->fate.role != FATE_NONE)
+		more = str_equal(life->fate.reablement, S("long-term"));
 	act_start(life, "submit");
 	acts_text(acts, "work", key_str(&work));
 	acts_text(acts, "by", key_str(&life->holder));
@@ -448,7 +471,7 @@ static void later_contact(Life *life, Date earliest)
 	work_begin(life, work, "firstcontact");
 	/* Only somebody who never had support is assessed from here: the main story has its own reviews. */
 	bool known = !str_is_empty(life->setting);
-	if (!known && random_chance(&life->random, rate(life, "assessment_after_other"))) {
+	if (!known && life->fate.role == FATE_NONE && random_chance(&life->random, rate(life, "assessment_after_other"))) {
 		if (contact_finish(life, work, "assessment", &opened))
 			support_run(life, opened);
 		return;
@@ -456,35 +479,16 @@ static void later_contact(Life *life, Date earliest)
 	(void)contact_finish(life, work, known ? "existing-work" : advice_outcome(life), &opened);
 }
 
-static void carer_run(Life *life, Date earliest)
+static bool carer_assessment_run(Life *life, Key assessment)
 {
 	ActList *acts = &life->planner->acts;
-	Key work = {0};
-	Key assessment = {0};
-	bool shown = life->stage == STAGE_CARER_DRAFT;
-	if (!shown && !life_rewind(life, earliest))
-		return;
-	if (shown)
-		life->halted = false;
-	life->subject = &life->people[1];
-	life->holder = staff_key(life, "firstcontact", 1, life_today(life));
-	work = work_make(life);
-	if (!life_step(life, 0))
-		return;
-	contact_act(life, work, S("carer"), life->subject);
-	works_open(life, work);
-	if (!life_step(life, 1))
-		return;
-	work_begin(life, work, "firstcontact");
-	if (!contact_finish(life, work, "carer", &assessment))
-		return;
 	if (!life_step(life, data_duration(life->planner->data, "carer-contact-to-assessment", &life->random)))
-		return;
+		return false;
 	life->slot = 10;
 	work_begin(life, assessment, "practitioner");
 	if (life_reach(life, STAGE_CARER_DRAFT) || !life_step(life, 1))
-		return;
-	bool eligible = random_chance(&life->random, 550000);
+		return false;
+	bool eligible = life->fate.role != FATE_NONE || random_chance(&life->random, 550000);
 	act_start(life, "submit");
 	acts_text(acts, "work", key_str(&assessment));
 	acts_text(acts, "by", key_str(&life->holder));
@@ -495,8 +499,38 @@ static void carer_run(Life *life, Date earliest)
 	if (!eligible)
 		acts_text(acts, "reason", S("Caring is light and wanted. Knows the carers group and how to come back."));
 	act_finish(life);
-	if (life_approve(life, assessment, "manager", false))
-		act_finish(life);
+	if (!life_approve(life, assessment, "manager", false))
+		return false;
+	act_finish(life);
+	return true;
+}
+
+bool carer_ask(Life *life, bool assessed)
+{
+	Key assessment = {0};
+	life->holder = staff_key(life, "firstcontact", 1, life_today(life));
+	Key work = work_make(life);
+	if (!life_step(life, 0))
+		return false;
+	contact_act(life, work, S("carer"), life->subject);
+	works_open(life, work);
+	if (!life_step(life, 1))
+		return false;
+	work_begin(life, work, "firstcontact");
+	if (!contact_finish(life, work, assessed ? "carer" : "connected", &assessment))
+		return false;
+	return !assessed || carer_assessment_run(life, assessment);
+}
+
+static void carer_run(Life *life, Date earliest)
+{
+	bool shown = life->stage == STAGE_CARER_DRAFT;
+	if (!shown && !life_rewind(life, earliest))
+		return;
+	if (shown)
+		life->halted = false;
+	life->subject = &life->people[1];
+	(void)carer_ask(life, true);
 }
 
 static Person *duplicate_of(Life *life)
@@ -578,7 +612,7 @@ static void beside_run(Life *life, Date known)
 		life->stage = stage;
 	}
 	bool carer = life->person_count > 1 && !str_is_empty(life->people[1].relation);
-	if (carer && (stage == STAGE_CARER_DRAFT || random_chance(&life->random, rate(life, "carer_asks"))))
+	if (carer && life->fate.role == FATE_NONE && (stage == STAGE_CARER_DRAFT || random_chance(&life->random, rate(life, "carer_asks"))))
 		carer_run(life, known);
 	life->subject = &life->people[0];
 }
@@ -596,6 +630,8 @@ static void asking_run(Life *life)
 	Date known = life_today(life);
 	const char *outcome = stage == STAGE_CARER_DRAFT ? "connected" : contact_outcome(life);
 	if (contact_finish(life, work, outcome, &opened)) {
+		if (life->fate.role == FATE_ASSESSED)
+			life->deadline = DATE_NONE;
 		if (str_equal(str_from_c(outcome), S("assessment")))
 			support_run(life, opened);
 		else if (str_equal(str_from_c(outcome), S("reablement")))
@@ -603,7 +639,11 @@ static void asking_run(Life *life)
 		else if (str_equal(str_from_c(outcome), S("equipment")) && life_step(life, 2))
 			work_finish(life, opened, "firstcontact", random_chance(&life->random, 800000) ? "order" : "buy");
 	}
+	life->deadline = DATE_NONE;
 	beside_run(life, known);
+	fate_carer_run(life, known);
+	life->deadline = DATE_NONE;
+	life->subject = &life->people[0];
 }
 
 /* The days of death are drawn year by year from the day the person is known. */
@@ -639,8 +679,13 @@ void life_run(Life *life)
 		start = settings->from - 360 + (Date)random_below(&life->random, 300);
 	else
 		start = planner_season_day(planner, "requests", settings->from, settings->until, &life->random);
+	if (life->fate.role != FATE_NONE)
+		start = fate_begin(life);
 	life->subject = &life->people[0];
-	death_draw(life, start, life->stock);
+	bool drawn = life->fate.role == FATE_NONE || life->fate.settled_until == DATE_NONE;
+	death_draw(life, drawn ? start : life->fate.settled_until, life->stock);
+	if (!drawn && !fate_is_free(life))
+		life->death = fate_ends(life, "died") ? fate_end_day(life) : DATE_NONE;
 	if (life->stage != STAGE_NONE)
 		life->death = DATE_NONE;
 	life->now = instant_from_london(start, 8, 0);

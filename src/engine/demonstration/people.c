@@ -115,12 +115,15 @@ static void sex_draw(const Planner *planner, Person *person, AgeBand band, Rando
 	person->male = (int64_t)random_below(random, (uint32_t)all) >= women;
 }
 
-static Date birth_draw(AgeBand band, Date on, RandomStream *random)
+/* Somebody of working age stays so throughout a calibrated story: its counts by age hold on its last day too. */
+static Date birth_draw(const Planner *planner, AgeBand band, Date on, RandomStream *random)
 {
 	static const int youngest[BAND_COUNT] = {18, 65, 75, 85};
 	int years = youngest[band];
+	if (band == BAND_18_64 && planner->lives_total > 0)
+		on = planner->settings->until;
 	if (band == BAND_18_64)
-		years += (int)random_below(random, 47);
+		years += planner->story_years + (int)random_below(random, (uint32_t)(47 - planner->story_years));
 	else if (band != BAND_85_ON)
 		years += (int)random_below(random, 10);
 	else /* the sum of two draws: few are over a hundred */
@@ -152,7 +155,7 @@ void person_draw(Planner *planner, Person *person, uint32_t index, AgeBand band,
 	const DemonstrationData *data = planner->data;
 	person_number(person, index);
 	sex_draw(planner, person, band, &random);
-	person->birth = birth_draw(band, on, &random);
+	person->birth = birth_draw(planner, band, on, &random);
 	size_t column = band == BAND_18_64 ? ETHNICITY_UPTO : ETHNICITY_UPTO_65;
 	size_t ethnicity = data_row_upto(&data->ethnicity, column, random_below(&random, PPM));
 	Str code = table_text(&data->ethnicity, ethnicity, ETHNICITY_CODE);
@@ -283,6 +286,9 @@ void person_facts_add(Planner *planner, const Person *person, Date on, bool from
 		return;
 	equality_facts_add(planner, person, &random);
 	static const char *const homes[] = {"owner", "owner", "tenant-social", "tenant-private", "with-family"};
-	answer_add(acts, "accommodation", str_from_c(homes[random_below(&random, 5)]));
+	Str home = str_from_c(homes[random_below(&random, 5)]);
+	answer_add(acts, "accommodation", str_is_empty(person->accommodation) ? home : person->accommodation);
+	if (!str_is_empty(person->employment))
+		answer_add(acts, "employment", person->employment);
 	answer_add(acts, "lives_with", person->lives_alone ? S("alone") : S("partner"));
 }

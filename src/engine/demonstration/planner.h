@@ -5,8 +5,8 @@
 #include "engine/demonstration/acts.h"
 #include "engine/demonstration/data.h"
 
-enum { LIFE_OPEN_WORKS_MAX = 16, LIFE_LINES_MAX = 3, LIFE_CONTACTS_MAX = 32, LIFE_KEY_BYTES = 24, HOUSEHOLD_PEOPLE_MAX = 4,
-	STAFF_PATCH_PEOPLE = 3000, PLANNER_DAYS_MAX = 366 * 24 };
+enum { LIFE_OPEN_WORKS_MAX = 16, LIFE_LINES_MAX = 3, LIFE_CONTACTS_MAX = 32, LIFE_DEADLINE_RESERVE_DAYS = 40,
+	LIFE_KEY_BYTES = 24, HOUSEHOLD_PEOPLE_MAX = 4, STAFF_PATCH_PEOPLE = 3000, PLANNER_DAYS_MAX = 366 * 24 };
 
 typedef struct Key {
 	char text[LIFE_KEY_BYTES];
@@ -25,7 +25,26 @@ typedef struct Planner {
 	uint32_t stock_made;       /* households so far that are stock: their place in the mix table */
 	uint32_t arrivals_made;
 	uint32_t people_made;
+	uint64_t lives_total;      /* households of a calibrated story; 0: the usual one */
+	uint64_t lives_stride;
+	int story_years;           /* of a calibrated story, rounded up */
 } Planner;
+
+typedef enum FateRole { FATE_NONE, FATE_SUPPORTED, FATE_STARTS, FATE_ASSESSED, FATE_ASKS, FATE_FILE } FateRole;
+
+/* What a calibrated story lays down for a household (docs/demonstration.md). */
+typedef struct Fate {
+	FateRole role;
+	Date start_from;    /* when support starts, or the request is answered */
+	Date start_until;
+	Date end_from;      /* when support ends, at the earliest */
+	Date settled_until; /* until then nothing happens that is not laid down */
+	Str care;           /* home-care, other: what the council arranges at home; empty: drawn */
+	bool long_ago;      /* support began more than a year before the story */
+	Str ends;           /* died, other; no-support: assessed and not eligible; empty: it goes on */
+	Str carer;          /* known, payment, support, and these with -assessed, -assessed-twice */
+	Str reablement;     /* none, long-term: what came after it; empty: there was none */
+} Fate;
 
 typedef struct Person {
 	Key key;
@@ -39,6 +58,8 @@ typedef struct Person {
 	Str address;  /* number and street */
 	Str postcode;
 	Str relation; /* what this person is to the household's first person: "daughter" */
+	Str accommodation; /* empty: drawn */
+	Str employment;    /* empty: not known */
 	Reason reason;
 	int severity; /* 0 to 100 */
 	bool lives_alone;
@@ -76,6 +97,8 @@ typedef struct Life {
 	Person *subject;  /* whose work it is just now: the first person, or the carer */
 	bool stock;       /* supported on the first day */
 	bool file_only;
+	Fate fate;        /* of a calibrated story */
+	Date deadline;    /* waits are cut short so that what is going on is over by then; DATE_NONE for most */
 	Stage stage;      /* where to stop; STAGE_NONE for most */
 	bool halted;
 	Instant now;
@@ -147,10 +170,30 @@ bool life_approve(Life *life, Key work, const char *approver, bool may_return);
 void life_end_lines(Life *life, Date on, const char *reason);
 void life_bury(Life *life);
 
+/* --- calibrated stories (fate.c) ---------------------------------------------------------------------------------- */
+Status fates_check(const Table *lives, Str path, Problems *problems) MUST_USE;
+void fates_prepare(Planner *planner);
+/* False when every household of the story has been made. */
+bool fate_draw(Life *life, AgeBand *band);
+/* The day the household asks; sets the deadline. */
+Date fate_begin(Life *life);
+bool fate_ends(const Life *life, const char *how);
+Date fate_end_day(Life *life);
+/* What happens after settled_until is drawn as in the usual story. */
+bool fate_is_free(const Life *life);
+void fate_line_begun(Life *life);
+/* known: the day from which the household is on record. */
+void fate_carer_run(Life *life, Date known);
+
 /* --- support (support.c) and the whole life (life.c) -------------------------------------------------------------- */
 /* From an opened support plan to lines that run; false when it did not get there. */
 bool support_plan_run(Life *life, Key plan);
 void support_reviews_run(Life *life, Date last_review);
+/* The household's carer asks; assessed, or connected with help. False when the story ended before it was done. */
+bool carer_ask(Life *life, bool assessed);
+/* A small plan for the life's subject, approved and arranged: short help, something for a carer. once: it is over on the
+ * day it began. False when the story ended before it was done. */
+bool line_arrange(Life *life, const char *kind, bool once);
 void life_run(Life *life);
 void setup_plan(Planner *planner, uint32_t patches);
 

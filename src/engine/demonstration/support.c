@@ -71,12 +71,27 @@ static void line_add(Life *life, const char *kind, const char *mechanism, int se
 	};
 }
 
+/* What a calibrated story lays down: home care, or something else that suits; the same at every review. */
+static const char *care_kind(const Life *life, bool older)
+{
+	if (str_equal(life->fate.care, S("home-care")))
+		return "home-care";
+	Reason reason = life->people[0].reason;
+	if (reason == REASON_LEARNING_DISABILITY || reason == REASON_MENTAL_HEALTH)
+		return life->household % 2 == 0 ? "supported-living" : "day-support";
+	return older ? "extra-care" : "day-support";
+}
+
 static void lines_community(Life *life, const char *held, int added)
 {
 	RandomStream *random = &life->random;
 	Reason reason = life->people[0].reason;
 	bool older = person_age(&life->people[0], life_today(life)) >= 65;
 	uint32_t draw = random_below(random, PPM);
+	if (!str_is_empty(life->fate.care)) {
+		line_add(life, care_kind(life, older), held, added);
+		return;
+	}
 	if (reason == REASON_LEARNING_DISABILITY && !older)
 		line_add(life, draw < 500000 ? "supported-living" : "day-support", held, added);
 	else if (reason == REASON_MENTAL_HEALTH && !older)
@@ -254,7 +269,9 @@ bool support_plan_run(Life *life, Key plan)
 		return false;
 	lines_draw(life, 0);
 	Date starts = DATE_NONE;
-	if (life->stock && life->service_end != DATE_NONE && life->lines[0].starts > life->planner->settings->from - 400)
+	if (life->stock && life->fate.role != FATE_NONE)
+		starts = life->fate.long_ago ? life->planner->settings->from - 380 - (Date)random_below(&life->random, 1500) : DATE_NONE;
+	else if (life->stock && life->service_end != DATE_NONE && life->lines[0].starts > life->planner->settings->from - 400)
 		starts = life->lines[0].starts - (Date)random_below(&life->random, 1500);
 	for (size_t i = 0; i < life->line_count && starts != DATE_NONE; i++)
 		life->lines[i].starts = starts;
@@ -390,7 +407,7 @@ static bool review_run(Life *life, const char *reason, Date due, int wait, bool 
 		return false;
 	uint32_t draw = random_below(&life->random, PPM);
 	bool change = draw < data_rate(data, "review_change") || life->stage == STAGE_REVIEW_APPROVAL;
-	ends = ends || draw >= PPM - data_rate(data, "review_end");
+	ends = ends || (life->fate.role == FATE_NONE && draw >= PPM - data_rate(data, "review_end"));
 	if (ends && life->stage == STAGE_NONE) {
 		bool met = random_chance(&life->random, 500000);
 		review_submit(life, review, "less", met ? "end-met" : "end-other");
@@ -432,4 +449,70 @@ void support_reviews_run(Life *life, Date last_review)
 		last_review = life_today(life);
 		first = false;
 	}
+}
+
+static void line_end_today(Life *life, Key line)
+{
+	ActList *acts = &life->planner->acts;
+	life->now += INSTANT_MINUTE;
+	act_start(life, "service-end");
+	acts_text(acts, "service", key_str(&line));
+	acts_date(acts, "on", life_today(life));
+	acts_text(acts, "reason", S("given"));
+	act_finish(life);
+}
+
+static Key work_open_act(Life *life, const char *pathway)
+{
+	ActList *acts = &life->planner->acts;
+	Key work = work_make(life);
+	life->holder = staff_key(life, "practitioner", life->slot, life_today(life));
+	act_start(life, "work-open");
+	acts_text(acts, "key", key_str(&work));
+	acts_text(acts, "person", key_str(&life->subject->key));
+	acts_text(acts, "pathway", str_from_c(pathway));
+	acts_text(acts, "by", key_str(&life->holder));
+	act_finish(life);
+	works_open(life, work);
+	return work;
+}
+
+bool line_arrange(Life *life, const char *kind, bool once)
+{
+	/* The household's own support stands aside while the carer's line is planned. */
+	Line lines[LIFE_LINES_MAX];
+	size_t line_count = life->line_count;
+	Str setting = life->setting;
+	Str mechanism = life->mechanism;
+	for (size_t i = 0; i < line_count; i++)
+		lines[i] = life->lines[i];
+	bool payment = str_equal(str_from_c(kind), S("carer-payment"));
+	life->line_count = 0;
+	life->setting = S("community");
+	life->mechanism = payment ? S("direct-payment") : S("commissioned");
+	Key plan = work_open_act(life, "support-plan");
+	work_begin(life, plan, "practitioner");
+	bool done = life_step(life, 0);
+	if (done) {
+		line_add(life, kind, payment ? "direct-payment" : "commissioned", 0);
+		plan_lines_add(life, plan);
+		done = life_step(life, 0);
+	}
+	if (done) {
+		plan_submit(life, plan, "agreed-within");
+		done = life_approve(life, plan, "manager", false);
+	}
+	if (done) {
+		Key buying = buying_open(life);
+		act_finish(life);
+		done = lines_arrange(life, plan, buying, DATE_NONE);
+	}
+	if (done && once)
+		line_end_today(life, life->lines[0].key);
+	for (size_t i = 0; i < line_count; i++)
+		life->lines[i] = lines[i];
+	life->line_count = line_count;
+	life->setting = setting;
+	life->mechanism = mechanism;
+	return done;
 }

@@ -36,6 +36,10 @@ bool life_step(Life *life, int days)
 	/* A life that must show a state gets there quickly. */
 	if (life->stage != STAGE_NONE && days > 6)
 		days = 6;
+	if (life->deadline != DATE_NONE && days > life->deadline - LIFE_DEADLINE_RESERVE_DAYS - life_today(life)) {
+		int left = life->deadline - LIFE_DEADLINE_RESERVE_DAYS - life_today(life);
+		days = left > 0 ? left : 0;
+	}
 	Planner *planner = life->planner;
 	Date day = planner_working_day(planner, life_today(life) + days);
 	int minute = 9 * 60 + (int)random_below(&life->random, 7 * 60);

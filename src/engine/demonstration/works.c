@@ -193,6 +193,8 @@ void life_bury(Life *life)
 	if (life->death == DATE_NONE || life->death > end)
 		return;
 	Date told = life->death + 1 + data_duration(planner->data, "death-to-record", &life->random);
+	if (fate_ends(life, "died") && told > life->fate.settled_until - 7)
+		told = life->fate.settled_until - 7;
 	told = planner_working_day(planner, told);
 	if (told > end)
 		return;

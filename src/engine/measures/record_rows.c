@@ -59,12 +59,14 @@ static Str mechanism_of(const MeasurePerson *person, Date from, Date to, Measure
 bool measure_row_long_term(const MeasurePerson *person, Date from, Date to, MeasureRow *out)
 {
 	MeasureLineKind highest = LINE_OTHER;
+	bool home_care = false;
 	for (size_t i = 0; i < person->line_count; i++) {
 		const MeasureLine *line = &person->lines[i];
 		if (is_long_term(line) && is_active(line, from, to) && line->kind > highest)
 			highest = line->kind;
+		home_care = home_care || (line->home_care && is_active(line, from, to));
 	}
-	*out = (MeasureRow){.setting = setting_code(highest)};
+	*out = (MeasureRow){.setting = setting_code(highest), .home_care = home_care ? S("yes") : S("no")};
 	if (highest == LINE_OTHER || !is_adult_row(person, to, out))
 		return false;
 	out->mechanism = mechanism_of(person, from, to, LINE_COMMUNITY);

@@ -26,6 +26,7 @@ typedef enum MeasureMechanism { MECHANISM_NOT_KNOWN, MECHANISM_COMMISSIONED, MEC
 typedef struct MeasureLine {
 	MeasureLineKind kind;
 	MeasureMechanism mechanism;
+	bool home_care; /* home support by its national component */
 	Date starts;
 	Date ends; /* its last day; DATE_NONE: open */
 } MeasureLine;
@@ -44,6 +45,9 @@ typedef struct MeasureRow {
 	Str mechanism;
 	Str new_client;
 	Str sequel;
+	Str home_care; /* yes, no: with such a line among the long-term ones */
+	Str pathway;   /* of finished work */
+	Str outcome;
 } MeasureRow;
 
 /* Long-term support on any day of from..to; age on to. The setting is the highest of nursing, residential, community;

@@ -40,7 +40,7 @@ static int setup(void **state)
 	arena_init(&arena, ARENA_COMMAND_BYTES_MAX);
 	Problems problems = problems_make(&arena);
 	size_t count = 0;
-	DemonstrationFile *files = demonstration_files(&arena, S("thurrock"), &count);
+	DemonstrationFile *files = demonstration_files(&arena, S("thurrock"), (Str){0}, &count);
 	for (size_t i = 0; i < count; i++)
 		files[i].text = read_file(files[i].path);
 	DemonstrationData *loaded = NULL;
@@ -162,7 +162,7 @@ static Str person_of(Str line)
 static void remember(Str line)
 {
 	Str person = person_of(line);
-	if (is_act(line, "contact") || is_act(line, "review-open"))
+	if (is_act(line, "contact") || is_act(line, "review-open") || is_act(line, "work-open"))
 		entry(member(line, "key"))->person = person;
 	if (is_act(line, "match"))
 		entry(member(line, "work"))->person = person;
