@@ -182,8 +182,9 @@ async function measure(pid) {
 	const begun = await ask('/check', { method: 'POST', cookie: cookiesOf(check), form: { 'form-token': tokenOf(check.text) } })
 	const visitor = cookiesOf(begun, cookiesOf(check))
 	const question = new URL(begun.headers.location, address).pathname
-	const pages = [['front page', '/', ''], ['first question of the check', question, visitor], ['person page', person, worker],
-		['team list', '/team', worker], ['search', '/people?q=smith+1948', worker]]
+	const pages = [['front page', '/', ''], ['how are we doing', '/how-are-we-doing', ''],
+		['first question of the check', question, visitor], ['person page', person, worker], ['team list', '/team', worker],
+		['search', '/people?q=smith+1948', worker]]
 	for (const [name, pathname, cookie] of pages) await calm(name, pathname, cookie)
 	for (const [name, pathname, cookie] of pages) await load(name, pathname, cookie)
 	for (const [name, pathname, cookie] of pages) await firstVisit(name, pathname, cookie)
