@@ -14,6 +14,15 @@ static void directory_box(Html *out, const Care *care)
 	component_form_close(out);
 }
 
+/* A way in with what is said of it close below. */
+static void way_in(Html *out, const Care *care, const char *href, const char *link, const char *about)
+{
+	html_open(out, "p", ATTRIBUTES({"class", S("govuk-body govuk-!-margin-bottom-1")}));
+	component_link(out, &(Link){.href = str_from_c(href), .text = say(care, link)});
+	html_close(out, "p");
+	html_element(out, "p", ATTRIBUTES({"class", S("govuk-hint")}), say(care, about));
+}
+
 void page_front(const Request *request, Response *response)
 {
 	Care *care = page_care(request);
@@ -24,14 +33,10 @@ void page_front(const Request *request, Response *response)
 	component_button(&out, &(Button){.text = say(care, "front.check-link"), .href = S("/check"), .kind = BUTTON_START});
 	paragraph(&out, say(care, "front.check-about"));
 	component_inset_text(&out, &(InsetText){.text = say(care, "front.right")});
-	paragraph_link(&out, S("/check/begin/carer"), say(care, "front.carer-link"));
-	paragraph(&out, say(care, "front.carer-about"));
-	paragraph_link(&out, S("/check/begin/someone"), say(care, "front.other-link"));
-	paragraph(&out, say(care, "front.other-about"));
-	paragraph_link(&out, S("/check/begin/equipment"), say(care, "front.equipment-link"));
-	paragraph(&out, say(care, "front.equipment-about"));
-	paragraph_link(&out, S("/check/begin/worry"), say(care, "front.worry-link"));
-	paragraph(&out, say(care, "front.worry-about"));
+	way_in(&out, care, "/check/begin/carer", "front.carer-link", "front.carer-about");
+	way_in(&out, care, "/check/begin/someone", "front.other-link", "front.other-about");
+	way_in(&out, care, "/check/begin/equipment", "front.equipment-link", "front.equipment-about");
+	way_in(&out, care, "/check/begin/worry", "front.worry-link", "front.worry-about");
 	paragraph_link(&out, S("/check/resume"), say(care, "front.resume-link"));
 	paragraph_link(&out, S("/calculator"), say(care, "pay.calculator-title"));
 	subheading(&out, say(care, "front.call-title"));
