@@ -100,11 +100,13 @@ static Status copy_in(CareWrite *write, void *context)
 	size_t count = 0;
 	Status status = sql_front_copies_list(write->connection, arena, &(FrontCopiesArguments){
 		.first = str_concat(arena, prefix, S("/")), .past = str_concat(arena, prefix, S("0"))}, &rows, &count);
-	for (size_t i = 0; status == STATUS_OK && i < count; i++)
+	if (status != STATUS_OK)
+		return status;
+	for (size_t i = 0; rows != NULL && i < count; i++)
 		if (str_equal(rows[i].unique_key, key))
 			return STATUS_OK;
 	copying->too_many = count >= COPIES_MAX;
-	return status == STATUS_OK && !copying->too_many ? send_in(write, copying, key) : status;
+	return copying->too_many ? STATUS_OK : send_in(write, copying, key);
 }
 
 Status front_copy(Care *care, const FrontRequest *request, const Drafts *answers, FrontCopy how, Str to)

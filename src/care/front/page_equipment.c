@@ -13,8 +13,11 @@ static void lines_of(Html *out, const Visit *visit, const EquipmentAdvice *advic
 		if (!any)
 			subheading(out, say(visit->care, title));
 		any = true;
-		Str head = line->item != NULL ? line->item->label
-			: str_is_empty(line->task) ? (Str){0} : front_task_label(visit->care->practice, line->task);
+		Str head = {0};
+		if (line->item != NULL)
+			head = line->item->label;
+		else if (!str_is_empty(line->task))
+			head = front_task_label(visit->care->practice, line->task);
 		if (!str_is_empty(head) && !str_equal(head, above))
 			html_element(out, "h3", ATTRIBUTES({"class", S("govuk-heading-s")}), head);
 		above = head;
