@@ -14,13 +14,23 @@ static void directory_box(Html *out, const Care *care)
 	component_form_close(out);
 }
 
-/* A way in with what is said of it close below. */
-static void way_in(Html *out, const Care *care, const char *href, const char *link, const char *about)
+/* The ways in, each with what is said of it. */
+static void ways_in(Html *out, const Care *care)
 {
-	html_open(out, "p", ATTRIBUTES({"class", S("govuk-body govuk-!-margin-bottom-1")}));
-	component_link(out, &(Link){.href = str_from_c(href), .text = say(care, link)});
-	html_close(out, "p");
-	html_element(out, "p", ATTRIBUTES({"class", S("govuk-hint")}), say(care, about));
+	static const struct { const char *href; const char *link; const char *about; } WAYS[] = {
+		{"/check/begin/carer", "front.carer-link", "front.carer-about"},
+		{"/check/begin/someone", "front.other-link", "front.other-about"},
+		{"/check/begin/equipment", "front.equipment-link", "front.equipment-about"},
+		{"/check/begin/worry", "front.worry-link", "front.worry-about"},
+	};
+	html_open(out, "ul", ATTRIBUTES({"class", S("govuk-list govuk-list--spaced")}));
+	for (size_t i = 0; i < sizeof WAYS / sizeof WAYS[0]; i++) {
+		html_open(out, "li", NO_ATTRIBUTES);
+		component_link(out, &(Link){.href = str_from_c(WAYS[i].href), .text = say(care, WAYS[i].link)});
+		html_element(out, "span", ATTRIBUTES({"class", S("kith-note")}), say(care, WAYS[i].about));
+		html_close(out, "li");
+	}
+	html_close(out, "ul");
 }
 
 void page_front(const Request *request, Response *response)
@@ -33,10 +43,7 @@ void page_front(const Request *request, Response *response)
 	component_button(&out, &(Button){.text = say(care, "front.check-link"), .href = S("/check"), .kind = BUTTON_START});
 	paragraph(&out, say(care, "front.check-about"));
 	component_inset_text(&out, &(InsetText){.text = say(care, "front.right")});
-	way_in(&out, care, "/check/begin/carer", "front.carer-link", "front.carer-about");
-	way_in(&out, care, "/check/begin/someone", "front.other-link", "front.other-about");
-	way_in(&out, care, "/check/begin/equipment", "front.equipment-link", "front.equipment-about");
-	way_in(&out, care, "/check/begin/worry", "front.worry-link", "front.worry-about");
+	ways_in(&out, care);
 	paragraph_link(&out, S("/check/resume"), say(care, "front.resume-link"));
 	paragraph_link(&out, S("/calculator"), say(care, "pay.calculator-title"));
 	subheading(&out, say(care, "front.call-title"));
