@@ -190,7 +190,7 @@ static void test_accounts_have_a_name_a_password_and_a_sign_in_of_their_own(void
 {
 	CareTest *test = care_test_of(state);
 	Care admin = care_test_desk(test, test->administrator);
-	UserNew wanted = {.sign_in = S(" "), .name = S(""), .team = test->team_duty, .role = S("practitioner"),
+	UserNew wanted = {.sign_in = S(" "), .name = S(""), .team = test->team_duty, .roles = S("practitioner"),
 		.password = S("short"), .employed_from = care_today(&admin), .employed_until = DATE_NONE};
 	assert_status(access_add_user(&admin, &wanted, NULL), STATUS_INVALID);
 	assert_int_equal(admin.problems.count, 3);
@@ -199,7 +199,7 @@ static void test_accounts_have_a_name_a_password_and_a_sign_in_of_their_own(void
 	wanted.password = str_from_c(PASSWORD);
 	assert_status(access_add_user(&admin, &wanted, NULL), STATUS_CONFLICT);
 	wanted.sign_in = S("fay.two");
-	wanted.role = S("no-such-role");
+	wanted.roles = S("no-such-role");
 	assert_status(access_add_user(&admin, &wanted, NULL), STATUS_CONFLICT);
 }
 
