@@ -52,8 +52,8 @@ static const struct { NavigationItem item; Str permission; } STAFF_NAVIGATION[] 
 	{{.text = S_INIT("Services"), .href = S_INIT("/services")}, S_INIT("person-read")},
 	{{.text = S_INIT("Figures"), .href = S_INIT("/figures")}, S_INIT("figures-read")},
 	{{.text = S_INIT("Retention"), .href = S_INIT("/retention")}, S_INIT("retention")},
-	{{.text = S_INIT("Directory"), .href = S_INIT("/desk/directory")}, S_INIT("directory-edit")},
 	{{.text = S_INIT("Administration"), .href = S_INIT("/administration")}, S_INIT("users-edit")},
+	{{.text = S_INIT("Directory"), .href = S_INIT("/desk/directory")}, S_INIT("directory-edit")},
 	{{.text = S_INIT("Who looked"), .href = S_INIT("/administration/audit")}, S_INIT("audit-read")},
 };
 
