@@ -255,22 +255,3 @@ Status note_withdraw(Care *care, Str note, Str reason)
 			.message = S("Say in a sentence why the note is withdrawn. The reason stays with it.")});
 	return status == STATUS_OK ? care_write(care, withdraw_in, &ending) : status;
 }
-
-Status notes_destroy_in(CareWrite *write, Str person, Instant made_before)
-{
-	NotesOfIdentityRow *notes = NULL;
-	size_t count = 0;
-	Status status = sql_notes_of_identity_list(write->connection, write->care->arena,
-		&(NotesOfIdentityArguments){.person = person, .made_before = made_before}, &notes, &count);
-	if (status == STATUS_OK)
-		status = sql_note_person_delete_run(write->connection,
-			&(NotePersonDeleteArguments){.person = person, .made_before = made_before});
-	for (size_t i = 0; status == STATUS_OK && i < count; i++)
-		status = sql_note_delete_loose_run(write->connection, &(NoteDeleteLooseArguments){.note = notes[i].note});
-	if (status == STATUS_OK)
-		status = sql_note_drafts_delete_run(write->connection, &(NoteDraftsDeleteArguments){.person = person});
-	if (status == STATUS_OK)
-		status = sql_chronology_delete_run(write->connection,
-			&(ChronologyDeleteArguments){.person = person, .made_before = made_before});
-	return status;
-}

@@ -98,8 +98,4 @@ Status note_withdraw(Care *care, Str note, Str reason) MUST_USE;
 /* What a note said that was withdrawn or replaced. Needs person-read and a reason, which is kept on each record. */
 Status note_read_withdrawn(Care *care, Str note, Str reason, Note *out) MUST_USE;
 
-/* At the end of their time: takes the notes, drafts and chronology entries that were made before an instant off one id;
- * a note about nobody else goes altogether. Inside a write that has checked and that keeps its own audit row. */
-Status notes_destroy_in(CareWrite *write, Str person, Instant made_before) MUST_USE;
-
 #endif

@@ -185,15 +185,3 @@ Status uploads_discard_in(CareWrite *write, Str work)
 	Removing removing = {.work = work};
 	return remove_in(write, &removing);
 }
-
-Status uploads_destroy_in(CareWrite *write, Str person, Instant made_before)
-{
-	UploadsHeldRow *rows = NULL;
-	size_t count = 0;
-	Status status = sql_uploads_held_list(write->connection, write->care->arena,
-		&(UploadsHeldArguments){.person = person}, &rows, &count);
-	for (size_t i = 0; status == STATUS_OK && i < count; i++)
-		if (rows[i].made_at < made_before)
-			status = delete_in(write, rows[i].upload, rows[i].hash);
-	return status;
-}

@@ -64,9 +64,6 @@ Status upload_withdraw(Care *care, Str id, Str reason) MUST_USE;
 
 /* Inside a write that has checked: the files of a request that was never sent go with it. */
 Status uploads_discard_in(CareWrite *write, Str work) MUST_USE;
-/* At the end of their time: the files of one id that were made before an instant, and their bytes where no other record
- * holds them. The caller keeps its own audit row. */
-Status uploads_destroy_in(CareWrite *write, Str person, Instant made_before) MUST_USE;
 /* Reads every file again and compares it with its hash. Needs the system's desk with the maintenance connection. */
 Status uploads_verify(Care *care, int64_t *checked, int64_t *differed) MUST_USE;
 

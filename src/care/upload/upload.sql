@@ -97,18 +97,6 @@ DELETE FROM upload WHERE id = $1;
 -- changes: any
 DELETE FROM stored_file WHERE hash = $1 AND NOT EXISTS (SELECT 1 FROM upload d WHERE d.hash = $1);
 
--- statement: uploads_held
--- people: maintenance — all files of a person, for an answer to a request for the record and for the end of their time
--- parameters: person text
--- columns: upload text, title text, original_name text, kind text, size_bytes integer, hash text, given_by text, made_at integer, withdrawn_at integer?
--- rows: 2000
-SELECT d.id, d.title, d.original_name, d.kind, d.size_bytes, d.hash, d.given_by, d.made_at, d.withdrawn_at
-FROM upload d
-WHERE d.id IN (SELECT mine.id FROM upload mine WHERE mine.person_id = $1)
-  OR d.id IN (SELECT sent.id FROM work w JOIN upload sent ON sent.work_id = w.id
-    WHERE w.person_id = $1 AND sent.person_id IS NULL)
-ORDER BY d.made_at, d.id;
-
 -- statement: stored_files_after
 -- people: maintenance — verify reads every file again
 -- parameters: after text, most integer
