@@ -12,6 +12,7 @@ function autosave(form) {
 	const typed = new Map();   // group: how often it was changed, so that a late answer forgets nothing newer
 	let last = Promise.resolve();
 	let signedOut = false;
+	let leaving = false;       // a button of the form was pressed: what it sends holds every field
 
 	const clock = () => new Date().toLocaleTimeString('en-GB', {hour: '2-digit', minute: '2-digit'});
 	const say = (text, failed) => {
@@ -114,7 +115,16 @@ function autosave(form) {
 		const group = isAnswer(control) && control.closest('[data-autosave-group]');
 		if (!isAnswer(control)) return;
 		clearTimeout(pauses.get(group));
-		last = last.then(() => group && keep(group)).then(() => save(control));
+		const sent = leaving;
+		last = last.then(() => group && keep(group)).then(() => !sent && save(control));
+	});
+	// A change is told of after the press and before the form goes: both at once would race each other.
+	form.addEventListener('pointerdown', (event) => {
+		leaving = Boolean(event.target.closest('button:not([type="button"])'));
+		if (leaving) setTimeout(() => {
+			leaving = false;
+			sendWaiting();
+		}, 3000);
 	});
 	form.addEventListener('submit', (event) => {
 		// Theirs was chosen: one's own words are not offered again.
