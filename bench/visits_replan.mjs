@@ -2,7 +2,7 @@
 //
 //   node bench/visits_replan.mjs [--seeds 3] [--kith build/release/kith]
 //
-// Three places are invented by seed, in Kith's own form: a day of 300 visits, and a week of 3,400 visits to about 212 people
+// Two places are invented by seed, in Kith's own form: a day of 300 visits, and a week of 3,400 visits to about 212 people
 // (one provider of three fails each time). A line each: visits, visits lost, covered, milliseconds to the first answer, seconds for
 // the whole, share of the other visits that keep carer and time, carers a person before and after.
 import { execFileSync } from 'node:child_process'
