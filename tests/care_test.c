@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "care/record/record.h"
+
 enum { COUNCILS_MAX = 4 };
 
 static Str council_folder = S_INIT("boroughs/thurrock");
@@ -208,6 +210,54 @@ static Status take_line(Str line, void *context)
 	buffer_add(buffer, line);
 	buffer_add_character(buffer, '\n');
 	return STATUS_OK;
+}
+
+size_t care_test_open_works(Care *care, Str person, const char *pathway, Str *id)
+{
+	WorkRow *rows = NULL;
+	size_t count = 0;
+	size_t found = 0;
+	*id = (Str){0};
+	assert_ok(work_open_of_person(care, person, &rows, &count));
+	for (size_t i = 0; i < count; i++)
+		if (str_equal(rows[i].pathway->id, str_from_c(pathway))) {
+			*id = rows[i].id;
+			found++;
+		}
+	return found;
+}
+
+Str care_test_open_work(Care *care, Str person, const char *pathway)
+{
+	Str id = {0};
+	if (care_test_open_works(care, person, pathway, &id) == 0)
+		fail_msg("no open %s", pathway);
+	return id;
+}
+
+void care_test_assert_sound(CareTest *test)
+{
+	Care system = care_test_system(test);
+	RecordVerifyReport report = {0};
+	system.reader = store_maintenance(test->store->store);
+	assert_ok(store_audit_seal(test->store->store, 10000, NULL));
+	assert_ok(record_verify(&system, &report));
+	assert_true(report.sound);
+}
+
+static Status destroy_in(CareWrite *write, void *context)
+{
+	const Str *person = context;
+	int64_t rows = 0;
+	Status status = person_destroy_in(write, *person, &rows);
+	return status == STATUS_OK ? care_audit(write, &(CareAudit){.action = S("test/destroy"), .subject_kind = S("person"),
+		.subject = *person}) : status;
+}
+
+void care_test_destroy(CareTest *test, Str person)
+{
+	Care system = care_test_system(test);
+	assert_ok(care_write(&system, destroy_in, &person));
 }
 
 Str care_test_export(CareTest *test)

@@ -66,6 +66,14 @@ void care_test_answer(Care *care, Str work, const char *question, const char *va
 Status care_test_record(Care *care, Str person, const char *question, const char *value);
 /* The current value; empty when there is none. */
 Str care_test_value(Care *care, Str person, const char *question);
+/* Open work of somebody on a pathway, how many; *id is the last of it, empty when there is none. */
+size_t care_test_open_works(Care *care, Str person, const char *pathway, Str *id);
+/* The same where there must be some. */
+Str care_test_open_work(Care *care, Str person, const char *pathway);
+/* The record is sealed, and everything in it follows from what it should. */
+void care_test_assert_sound(CareTest *test);
+/* Ends a record as the schedule of retention does. */
+void care_test_destroy(CareTest *test, Str person);
 /* The whole canonical export. */
 Str care_test_export(CareTest *test);
 

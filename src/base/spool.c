@@ -1,5 +1,6 @@
 #include "base/spool.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -33,4 +34,17 @@ int spool_open(void)
 			return descriptor;
 	}
 	return -1;
+}
+
+bool spool_write(int descriptor, Str bytes)
+{
+	while (bytes.length > 0) {
+		ssize_t written = write(descriptor, bytes.data, bytes.length);
+		if (written < 0 && errno == EINTR)
+			continue;
+		if (written <= 0)
+			return false;
+		bytes = str_slice(bytes, (size_t)written, bytes.length);
+	}
+	return true;
 }

@@ -5,7 +5,11 @@
 #ifndef KITH_BASE_SPOOL_H
 #define KITH_BASE_SPOOL_H
 
+#include "base/str.h"
+
 /* A descriptor to read and write; -1 when none could be made. The caller closes it. */
 int spool_open(void);
+/* Writes all of the bytes where the descriptor stands, through interruptions; false when that cannot be done. */
+bool spool_write(int descriptor, Str bytes) MUST_USE;
 
 #endif

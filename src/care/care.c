@@ -142,10 +142,13 @@ static Status write_read_row(CareWrite *write, void *context)
 Status care_audit_read(Care *care, Str purpose, const Str *people, size_t count)
 {
 	assert(purpose.length > 0);
-	if (count == 0)
-		return STATUS_OK;
-	ReadRow row = {.purpose = purpose, .people = people, .count = count};
-	return care_write(care, write_read_row, &row);
+	Str *known = ARENA_ARRAY(care->arena, Str, count + 1);
+	size_t used = 0;
+	for (size_t i = 0; i < count; i++)
+		if (!str_is_empty(people[i]))
+			known[used++] = people[i];
+	ReadRow row = {.purpose = purpose, .people = known, .count = used};
+	return used == 0 ? STATUS_OK : care_write(care, write_read_row, &row);
 }
 
 Date care_today(const Care *care)

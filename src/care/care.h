@@ -74,7 +74,7 @@ typedef struct CareAudit {
 Status care_audit(CareWrite *write, const CareAudit *audit) MUST_USE;
 
 /* Writes a read row and waits until it is durable: call before showing anything about a person.
- * purpose is "page", "list", "export", …; people are the ids shown. */
+ * purpose is "page", "list", "export", …; people are the ids shown, empty ones of rows that are about nobody yet passed over. */
 Status care_audit_read(Care *care, Str purpose, const Str *people, size_t count) MUST_USE;
 /* The same inside a write that has more to say. */
 Status care_audit_read_in(CareWrite *write, Str purpose, const Str *people, size_t count) MUST_USE;

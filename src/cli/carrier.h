@@ -19,7 +19,7 @@ Status carrier_check(const Carrier *carrier, Arena *arena, Problems *problems) M
 /* "program", "folder" or "none". */
 Str carrier_kind(const Carrier *carrier);
 /* context is a Carrier. A program gets -i -f FROM -- TO and the message on its standard input, and has CARRIER_SECONDS_MAX;
- * exit 0 is taken as carried; the caller ignores SIGPIPE. A folder gets ID.eml, whole under that name or not at all. */
+ * exit 0 is taken as carried. A folder gets ID.eml, whole under that name or not at all. */
 Status carrier_carry(void *context, const OutboxMessage *message, Str *error) MUST_USE;
 
 #endif

@@ -267,6 +267,8 @@ typedef struct RetentionRule {
 Str retention_start_code(RetentionStart starts);
 Str retention_action_code(RetentionAction action);
 
+enum { PRACTICE_UNSENT_DAYS = 28 };
+
 /* People who wait for one thing. */
 enum { WAITING_QUESTIONS_MAX = 16 };
 typedef struct WaitingList {
@@ -348,6 +350,8 @@ const PracticeRole *practice_roles(const Practice *practice, size_t *count);
 const RelationKind *practice_relation_kinds(const Practice *practice, size_t *count);
 /* In the file's order; none in a release from before there were such rules. */
 const RetentionRule *practice_retention(const Practice *practice, size_t *count);
+/* How long a check is kept that was begun and never sent, in days: by the rule, or PRACTICE_UNSENT_DAYS where there is none. */
+Duration practice_unsent_kept(const Practice *practice);
 /* The table in force on day, or NULL. */
 const AllocationTable *practice_allocation(const Practice *practice, Date day);
 /* What charges are worked out with: rates and the council's policy by date; NULL when the release has no rates. */

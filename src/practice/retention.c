@@ -130,3 +130,11 @@ const RetentionRule *practice_retention(const Practice *practice, size_t *count)
 	*count = practice->retention_count;
 	return practice->retention;
 }
+
+Duration practice_unsent_kept(const Practice *practice)
+{
+	for (size_t i = 0; i < practice->retention_count; i++)
+		if (practice->retention[i].kind == RETENTION_OF_UNSENT_CHECK)
+			return practice->retention[i].keep;
+	return (Duration){.count = PRACTICE_UNSENT_DAYS, .unit = DURATION_DAYS};
+}

@@ -1,6 +1,5 @@
 #include "web/body.h"
 
-#include <errno.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,26 +26,13 @@ Status body_begin(Body *body, size_t declared, size_t together)
 	return body->file >= 0 ? STATUS_OK : STATUS_FAILED;
 }
 
-static Status write_piece(const Body *body, Str piece)
-{
-	while (piece.length > 0) {
-		ssize_t written = write(body->file, piece.data, piece.length);
-		if (written < 0 && errno == EINTR)
-			continue;
-		if (written <= 0)
-			return STATUS_FULL;
-		piece = str_slice(piece, (size_t)written, piece.length);
-	}
-	return STATUS_OK;
-}
-
 Status body_add(Body *body, Str piece)
 {
 	size_t wanted = body->length + piece.length;
 	if (wanted > body->declared)
 		return STATUS_FULL;
 	if (body->declared > BODY_MEMORY_BYTES_MAX) {
-		Status status = write_piece(body, piece);
+		Status status = spool_write(body->file, piece) ? STATUS_OK : STATUS_FULL;
 		body->length = status == STATUS_OK ? wanted : body->length;
 		return status;
 	}

@@ -3,17 +3,7 @@
 
 import assert from 'node:assert/strict'
 
-import { axeZero, e2e, noFaults, openPage, shot, visit } from './harness.mjs'
-
-const password = 'invented people only'
-
-async function signIn(page, name) {
-	await visit(page, '/sign-in')
-	await page.locator('[name=sign_in]').fill(name)
-	await page.locator('[name=password]').fill(password)
-	await page.getByRole('button', { name: 'Sign in' }).click()
-	await page.waitForURL((url) => url.pathname !== '/sign-in')
-}
+import { axeZero, e2e, noFaults, openPage, shot, signIn, visit } from './harness.mjs'
 
 // What the browser says when there is no connection, or when two answers collide, is what these tests are about.
 const expected = /ERR_INTERNET_DISCONNECTED|status of 409|status of 403/

@@ -4,18 +4,9 @@ import assert from 'node:assert/strict'
 import path from 'node:path'
 import { writeFileSync } from 'node:fs'
 
-import { axeZero, e2e, openPage, output, shot, visit, withScript } from './harness.mjs'
+import { axeZero, e2e, openPage, output, shot, signIn, visit, withScript } from './harness.mjs'
 
-const password = 'invented people only'
 const photo = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.from('a photo of an invented bath')])
-
-async function signIn(page, name) {
-	await visit(page, '/sign-in')
-	await page.locator('[name=sign_in]').fill(name)
-	await page.locator('[name=password]').fill(password)
-	await page.getByRole('button', { name: 'Sign in' }).click()
-	await page.waitForURL((url) => url.pathname !== '/sign-in')
-}
 
 async function keep(page, link) {
 	const [download] = await Promise.all([page.waitForEvent('download'), link.click()])

@@ -2,17 +2,7 @@
 
 import assert from 'node:assert/strict'
 
-import { axeZero, e2e, openPage, shot, visit, withScript } from './harness.mjs'
-
-const password = 'invented people only'
-
-async function signIn(page, name) {
-	await visit(page, '/sign-in')
-	await page.locator('[name=sign_in]').fill(name)
-	await page.locator('[name=password]').fill(password)
-	await page.getByRole('button', { name: 'Sign in' }).click()
-	await page.waitForURL((url) => url.pathname !== '/sign-in')
-}
+import { axeZero, e2e, openPage, shot, signIn, visit, withScript } from './harness.mjs'
 
 // Somebody who has people of their own.
 async function somebody(page) {

@@ -58,18 +58,6 @@ static void ask_at_night(Story *story)
 	assert_ok(front_send(&public, &again, again.version));
 }
 
-static Str open_on(Care *care, Str person, const char *pathway)
-{
-	WorkRow *rows = NULL;
-	size_t count = 0;
-	assert_ok(work_open_of_person(care, person, &rows, &count));
-	for (size_t i = 0; i < count; i++)
-		if (str_equal(rows[i].pathway->id, str_from_c(pathway)))
-			return rows[i].id;
-	fail_msg("no open %s", pathway);
-	return (Str){0};
-}
-
 static void submit(Care *care, Str work, const char *outcome, const char *note)
 {
 	assert_ok(work_submit(care, &(WorkSubmit){.work = work, .outcome = str_from_c(outcome), .note = str_from_c(note),
@@ -100,7 +88,7 @@ static void assess(Story *story)
 		{"worker_analysis", "A break and a washing machine would help."}, {"eligible_carer", "eligible"},
 		{"prevent_advice", "Sleep when somebody else is there."},
 	};
-	Str work = open_on(&story->worker, story->carer, "carers-assessment");
+	Str work = care_test_open_work(&story->worker, story->carer, "carers-assessment");
 	for (size_t i = 0; i < sizeof ANSWERS / sizeof ANSWERS[0]; i++)
 		care_test_answer(&story->worker, work, ANSWERS[i].question, ANSWERS[i].value);
 	submit(&story->worker, work, "eligible", "");
@@ -109,7 +97,7 @@ static void assess(Story *story)
 
 static Str plan(Story *story, const char *pence)
 {
-	Str work = open_on(&story->worker, story->carer, "carers-plan");
+	Str work = care_test_open_work(&story->worker, story->carer, "carers-plan");
 	care_test_answer(&story->worker, work, "carer_payment", pence);
 	care_test_answer(&story->worker, work, "carer_payment_for", "A washing machine");
 	care_test_answer(&story->worker, work, "plan_agreed", "yes");
@@ -162,7 +150,7 @@ static void test_a_carer_is_paid_once_after_somebody_else_agreed(void **state)
 	assert_int_equal(services[0].ends_on, services[0].starts_on);
 	/* What leaves is the finance team's to say, with its day. */
 	Care finance = care_test_desk(story.test, story.test->finance);
-	Str payment = open_on(&finance, story.carer, "carer-payment");
+	Str payment = care_test_open_work(&finance, story.carer, "carer-payment");
 	assert_status(work_submit(&finance, &(WorkSubmit){.work = payment, .outcome = S("paid"),
 		.version = care_test_work(&finance, payment).version}), STATUS_INVALID);
 	finance.problems = problems_make(finance.arena);
@@ -188,7 +176,7 @@ static void test_finance_reads_the_sum_of_the_plan_and_a_later_plan_pays_nothing
 	size_t payments = 0;
 	assert_ok(approve(&story.manager, plan(&story, "25000")));
 	Care finance = care_test_desk(story.test, story.test->finance);
-	Str payment = open_on(&finance, story.carer, "carer-payment");
+	Str payment = care_test_open_work(&finance, story.carer, "carer-payment");
 	Response page = site_test_get(&site, story.test->finance, str_format(story.test->arena, "/work/%.*s", STR_ARG(payment)));
 	assert_shows(page, "value=\"250.00\"");
 	assert_shows(page, "A washing machine");

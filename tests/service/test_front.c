@@ -381,7 +381,7 @@ static void test_what_is_not_sent_is_deleted_when_its_time_is_over(void **state)
 	const JobKind *kinds = job_kinds(&kind_count);
 	post_answer(&browser, "hurt_or_afraid", "now");
 	assert_ok(front_open(&care, browser.cookie, &request));
-	care_test_wait(test, (FRONT_KEPT_DAYS - 1) * INSTANT_DAY);
+	care_test_wait(test, (practice_unsent_kept(care.practice).count - 1) * INSTANT_DAY);
 	assert_ok(jobs_run_due(&system, S("test"), kinds, kind_count, &done));
 	assert_ok(front_answers(&care, &request, &drafts));
 	assert_int_equal(drafts.count, 1);

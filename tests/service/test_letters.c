@@ -27,18 +27,6 @@ static Str open_work(Care *care, const char *pathway, Str person)
 	return id;
 }
 
-static Str open_on(Care *care, Str person, const char *pathway)
-{
-	WorkRow *rows = NULL;
-	size_t count = 0;
-	assert_ok(work_open_of_person(care, person, &rows, &count));
-	for (size_t i = 0; i < count; i++)
-		if (str_equal(rows[i].pathway->id, str_from_c(pathway)))
-			return rows[i].id;
-	fail_msg("no open %s", pathway);
-	return (Str){0};
-}
-
 /* The text of the letter with this title that the work has sent; empty when it has sent none. */
 static Str letter_of(Care *care, Str work, const char *title)
 {
@@ -107,7 +95,7 @@ static void test_a_plan_over_the_limit_is_sent_when_the_money_is_decided(void **
 	Str person = care_test_person(&care, "Ann Smith", "1941", "");
 	Str plan = sent_plan(&care, person, "[" LINE("Wash", "30", "2475") "," FAMILY_LINE "]", "agreed-over");
 	approve(&manager, plan);
-	Str funding = open_on(&care, person, "funding-request");
+	Str funding = care_test_open_work(&care, person, "funding-request");
 	Str waiting = letter_of(&care, plan, "Your plan is ready");
 	/* The day on which the money is decided, not the day on which the plan was due. */
 	assert_true(care_test_work(&care, funding).due_on != care_test_work(&care, plan).due_on);
@@ -117,7 +105,7 @@ static void test_a_plan_over_the_limit_is_sent_when_the_money_is_decided(void **
 	submit(&care, funding, "agreed", "");
 	decide(&panel, funding);
 	Str sent = letter_of(&care, funding, "Your care and support plan");
-	Str review = due_words(&care, open_on(&care, person, "review"));
+	Str review = due_words(&care, care_test_open_work(&care, person, "review"));
 	assert_says(sent, S("Be clean and dressed by ten"));
 	assert_says(sent, S("- Together a week: \xC2\xA3""742.50"));
 	assert_says(sent, S("See friends, Lunch club with her sister"));
@@ -136,7 +124,7 @@ static void test_an_end_says_what_ends_when_why_and_what_stays(void **state)
 	Care broker = care_test_desk(test, test->broker);
 	Str person = care_test_person(&care, "Ann Smith", "1941", "");
 	approve(&manager, sent_plan(&care, person, "[" LINE("Wash", "10", "2000") "," FAMILY_LINE "]", "agreed-within"));
-	Str brokerage = open_on(&care, person, "brokerage");
+	Str brokerage = care_test_open_work(&care, person, "brokerage");
 	submit(&broker, brokerage, "arranged", "");
 	Str today = date_format_words(test->arena, care_today(&care));
 	assert_says(letter_of(&care, brokerage, "Your help is arranged"), str_format(test->arena,
@@ -206,7 +194,7 @@ static void test_a_letter_has_no_gap_and_no_heading_over_nothing(void **state)
 	care_test_answer(&care, work, "contact_story", "She fell twice");
 	submit(&care, work, "assessment", "She asked");
 	Str letter = letter_of(&care, work, "We have your request");
-	Str due = due_words(&care, open_on(&care, person, "needs-assessment"));
+	Str due = due_words(&care, care_test_open_work(&care, person, "needs-assessment"));
 	assert_says(letter, S("She fell twice"));
 	assert_says(letter, str_format(test->arena, "We will call you by %.*s.", STR_ARG(due)));
 	Str other = open_work(&care, "contact", person);

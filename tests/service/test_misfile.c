@@ -13,17 +13,6 @@ typedef struct Misfiled {
 	Str after; /* the carer's assessment that it opened */
 } Misfiled;
 
-static Str open_on(Care *care, Str person, const char *pathway)
-{
-	WorkRow *rows = NULL;
-	size_t count = 0;
-	assert_ok(work_open_of_person(care, person, &rows, &count));
-	for (size_t i = 0; i < count; i++)
-		if (str_equal(rows[i].pathway->id, str_from_c(pathway)))
-			return rows[i].id;
-	return (Str){0};
-}
-
 /* Ben's contact, written on Ann's record and finished there. */
 static Misfiled misfiled(CareTest *test)
 {
@@ -47,7 +36,7 @@ static Misfiled misfiled(CareTest *test)
 	for (size_t i = 0; i < care.problems.count; i++)
 		print_message("%.*s: %.*s\n", STR_ARG(care.problems.items[i].field), STR_ARG(care.problems.items[i].message));
 	assert_ok(status);
-	out.after = open_on(&care, out.wrong, "carers-assessment");
+	out.after = care_test_open_work(&care, out.wrong, "carers-assessment");
 	assert_false(str_is_empty(out.after));
 	return out;
 }
@@ -80,16 +69,6 @@ static size_t returned_rows(CareTest *test)
 	return done.rows;
 }
 
-static void assert_record_sound(CareTest *test)
-{
-	Care system = care_test_system(test);
-	RecordVerifyReport report = {0};
-	system.reader = store_maintenance(test->store->store);
-	assert_ok(store_audit_seal(test->store->store, 10000, NULL));
-	assert_ok(record_verify(&system, &report));
-	assert_true(report.sound);
-}
-
 static void test_moved_work_takes_its_answers_letters_and_further_work_along(void **state)
 {
 	CareTest *test = care_test_of(state);
@@ -109,7 +88,8 @@ static void test_moved_work_takes_its_answers_letters_and_further_work_along(voi
 	assert_str(test->arena, care_test_value(&manager, m.right, "home_postcode"), "RM18 7AA");
 	assert_true(str_equal(care_test_work(&manager, m.contact).person, m.right));
 	assert_true(str_equal(care_test_work(&manager, m.after).person, m.right));
-	assert_true(str_is_empty(open_on(&manager, m.wrong, "carers-assessment")));
+	Str none = {0};
+	assert_int_equal(care_test_open_works(&manager, m.wrong, "carers-assessment", &none), 0);
 	assert_int_equal(letters(&manager, m.contact), 1);
 	assert_true(timeline_says(&manager, m.wrong, "misfiled", "moved-away"));
 	assert_false(timeline_says(&manager, m.wrong, "work", "finished"));
@@ -118,7 +98,7 @@ static void test_moved_work_takes_its_answers_letters_and_further_work_along(voi
 	assert_true(timeline_says(&manager, m.right, "work", "moved"));
 	assert_true(timeline_says(&manager, m.right, "document", "letter"));
 	assert_status(work_move(&manager, m.contact, m.right, S("Again"), 0), STATUS_CONFLICT);
-	assert_record_sound(test);
+	care_test_assert_sound(test);
 }
 
 static void test_the_old_record_never_says_whose_it_was(void **state)
@@ -184,7 +164,7 @@ static void test_withdrawn_work_leaves_figures_and_is_read_only_with_a_reason(vo
 	assert_shows(response, "Ben fell twice");
 	assert_status(work_withdraw(&manager, m.contact, S("Again"), 0), STATUS_CONFLICT);
 	assert_status(work_move(&manager, m.contact, m.right, S("After all"), 0), STATUS_CONFLICT);
-	assert_record_sound(test);
+	care_test_assert_sound(test);
 	site_test_close(&site);
 }
 
@@ -210,7 +190,7 @@ static void test_care_that_runs_is_not_withdrawn_with_a_paper(void **state)
 	assert_ok(work_submit(&care, &(WorkSubmit){.work = plan, .outcome = S("agreed-within"), .note = S("As agreed"),
 		.version = care_test_work(&care, plan).version}));
 	assert_ok(work_approve(&manager, plan, S(""), care_test_work(&manager, plan).version));
-	Str brokerage = open_on(&care, person, "brokerage");
+	Str brokerage = care_test_open_work(&care, person, "brokerage");
 	assert_ok(work_submit(&broker, &(WorkSubmit){.work = brokerage, .outcome = S("arranged"),
 		.version = care_test_work(&broker, brokerage).version}));
 	assert_ok(services_of(&care, person, DATE_NONE, &lines, &count));
@@ -227,7 +207,7 @@ static void test_care_that_runs_is_not_withdrawn_with_a_paper(void **state)
 	assert_int_equal(count, 0);
 	assert_ok(services_of(&care, other, DATE_NONE, &lines, &count));
 	assert_true(count > 0);
-	assert_record_sound(test);
+	care_test_assert_sound(test);
 }
 
 static void test_who_may_not_see_both_records_moves_nothing(void **state)

@@ -301,26 +301,16 @@ static void test_notes_follow_a_merge_and_its_undoing(void **state)
 	assert_int_equal(list(&care, other, "", &notes), 2);
 }
 
-static Status destroy_in(CareWrite *write, void *context)
-{
-	const Str *person = context;
-	int64_t rows = 0;
-	Status status = person_destroy_in(write, *person, &rows);
-	return status == STATUS_OK ? care_audit(write, &(CareAudit){.action = S("test/destroy"), .subject_kind = S("person"),
-		.subject = *person}) : status;
-}
-
 static void test_at_the_end_of_their_time_notes_go_but_not_off_another_record(void **state)
 {
 	CareTest *test = care_test_of(state);
 	Care care = care_test_desk(test, test->practitioner);
-	Care system = care_test_system(test);
 	Note *notes = NULL;
 	Str mother = care_test_person(&care, "Ann Smith", "1941", "");
 	Str son = care_test_person(&care, "Ben Smith", "1970", "");
 	(void)sign_note(&care, mother, (Str){0}, "About her");
 	(void)sign_note(&care, mother, son, "About both");
-	assert_ok(care_write(&system, destroy_in, &mother));
+	care_test_destroy(test, mother);
 	assert_int_equal(list(&care, son, "", &notes), 1);
 	assert_false(str_contains(care_test_export(test), S("About her")));
 	assert_true(str_contains(care_test_export(test), S("About both")));

@@ -93,16 +93,6 @@ static Status carry_out(CareTest *test, Str person, RetentionAction action)
 		.typed = reference_of(test, person), .reason = S("Its time is over")});
 }
 
-static void assert_record_sound(CareTest *test)
-{
-	Care system = care_test_system(test);
-	RecordVerifyReport report = {0};
-	system.reader = store_maintenance(test->store->store);
-	assert_ok(store_audit_seal(test->store->store, 10000, NULL));
-	assert_ok(record_verify(&system, &report));
-	assert_true(report.sound);
-}
-
 static void test_the_rule_that_keeps_a_record_longest_holds(void **state)
 {
 	CareTest *test = care_test_of(state);
@@ -202,7 +192,7 @@ static void test_a_destroyed_record_leaves_nothing_but_the_audit_and_closed_figu
 	assert_ok(person_find(&officer, other, &nobody));
 	/* What was kept of the closed year is there as it was, and so is the chain. */
 	assert_true(str_contains(care_test_export(test), S("\"table\":\"measure_snapshot\"")));
-	assert_record_sound(test);
+	care_test_assert_sound(test);
 	RetentionDone *done = NULL;
 	assert_ok(retention_history(&officer, &done, &count));
 	assert_int_equal(count, 1);
@@ -273,7 +263,7 @@ static void test_an_anonymous_record_still_counts_and_says_nothing(void **state)
 	assert_str(test->arena, left.born, "1931");
 	assert_str(test->arena, care_test_value(&officer, carer, "employment"), "retired");
 	assert_int_equal(care_test_work(&officer, work).stage, WORK_CANCELLED);
-	assert_record_sound(test);
+	care_test_assert_sound(test);
 }
 
 static void test_a_record_that_shared_a_home_leaves_the_other_theirs(void **state)
@@ -293,7 +283,7 @@ static void test_a_record_that_shared_a_home_leaves_the_other_theirs(void **stat
 	assert_str(test->arena, care_test_value(&now, wife, "home_postcode"), "SS17 9ZZ");
 	assert_ok(person_relations(&now, wife, &relations, &count));
 	assert_int_equal(count, 0);
-	assert_record_sound(test);
+	care_test_assert_sound(test);
 }
 
 static void test_the_pages_list_what_is_due_and_only_the_right_person_carries_it_out(void **state)

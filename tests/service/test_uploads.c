@@ -183,15 +183,6 @@ static void test_verify_hashes_every_file_again(void **state)
 	assert_int_equal(differed, 0);
 }
 
-static Status destroy_in(CareWrite *write, void *context)
-{
-	const Str *person = context;
-	int64_t rows = 0;
-	Status status = person_destroy_in(write, *person, &rows);
-	return status == STATUS_OK ? care_audit(write, &(CareAudit){.action = S("test/destroy"), .subject_kind = S("person"),
-		.subject = *person}) : status;
-}
-
 static void test_destroyed_bytes_stay_where_another_record_holds_them(void **state)
 {
 	CareTest *test = care_test_of(state);
@@ -203,7 +194,7 @@ static void test_destroyed_bytes_stay_where_another_record_holds_them(void **sta
 	(void)add(&care, mother, PHOTO, "bath.jpg");
 	(void)add(&care, mother, S("Only hers"), "letter.txt");
 	Str his = add(&care, son, PHOTO, "bath.jpg");
-	assert_ok(care_write(&system, destroy_in, &mother));
+	care_test_destroy(test, mother);
 	assert_ok(upload_read(&care, his, S(""), &read));
 	int64_t checked = 0;
 	int64_t differed = 0;

@@ -25,22 +25,6 @@ static Status approve(Care *care, Str work)
 	return work_approve(care, work, S(""), care_test_work(care, work).version);
 }
 
-/* Open work of somebody on a pathway; its id when there is one. */
-static size_t open_on(Care *care, Str person, const char *pathway, Str *id)
-{
-	WorkRow *rows = NULL;
-	size_t count = 0;
-	size_t found = 0;
-	*id = (Str){0};
-	assert_ok(work_open_of_person(care, person, &rows, &count));
-	for (size_t i = 0; i < count; i++)
-		if (str_equal(care_test_work(care, rows[i].id).pathway->id, str_from_c(pathway))) {
-			*id = rows[i].id;
-			found++;
-		}
-	return found;
-}
-
 static void assert_due(CareTest *test, Care *care, Str work, const char *day)
 {
 	assert_str(test->arena, date_format(test->arena, care_test_work(care, work).due_on), day);
@@ -414,7 +398,7 @@ static void arrange(CareTest *test, Str person, const char *lines)
 	Care broker = care_test_desk(test, test->broker);
 	Str work = {0};
 	Care care = care_test_desk(test, test->practitioner);
-	assert_int_equal(open_on(&broker, person, "brokerage", &work), 1);
+	assert_int_equal(care_test_open_works(&broker, person, "brokerage", &work), 1);
 	assert_ok(work_start(&broker, work));
 	if (lines != NULL)
 		assert_ok(care_test_record(&care, person, "plan_lines", lines));
@@ -460,7 +444,7 @@ static void test_a_broker_starts_no_line_dearer_than_what_was_approved(void **st
 	const char *agreed = "[{\"goal\":\"Wash\",\"how\":\"service\",\"service_kind\":\"home-care\",\"units\":\"7.00\",\"unit_cost\":2410}]";
 	const char *dearer = "[{\"goal\":\"Wash\",\"how\":\"service\",\"service_kind\":\"home-care\",\"units\":\"7.01\",\"unit_cost\":2410}]";
 	assert_ok(approve(&manager, submitted_plan(&author, person, agreed, "agreed-within")));
-	assert_int_equal(open_on(&broker, person, "brokerage", &work), 1);
+	assert_int_equal(care_test_open_works(&broker, person, "brokerage", &work), 1);
 	care_test_answer(&broker, work, "plan_lines", dearer);
 	assert_status(submit(&broker, work, "arranged", ""), STATUS_REFUSED);
 	Service *lines = NULL;
@@ -527,7 +511,7 @@ static void test_an_agreed_plan_without_a_way_to_pay_goes_to_the_broker(void **s
 	care_test_answer(&care, plan, "prevent_advice", "Falls class");
 	assert_ok(submit(&care, plan, "agreed-within", "As agreed"));
 	assert_ok(approve(&manager, plan));
-	assert_int_equal(open_on(&manager, person, "brokerage", &brokerage), 1);
+	assert_int_equal(care_test_open_works(&manager, person, "brokerage", &brokerage), 1);
 }
 
 static void test_a_line_changed_on_its_first_day_is_not_counted_twice(void **state)
@@ -583,7 +567,7 @@ static void test_an_end_outcome_ends_every_line_and_writes_the_letter(void **sta
 	assert_false(str_contains(letter.content, S("Your worker is not recorded yet")));
 	assert_true(str_contains(letter.content, str_format(test->arena, " on %.*s.",
 		STR_ARG(practice_council(care.practice)->phone))));
-	assert_int_equal(open_on(&care, person, "task", &task), 1);
+	assert_int_equal(care_test_open_works(&care, person, "task", &task), 1);
 	assert_due(test, &care, task, str_c(test->arena, date_format(test->arena, care_today(&care) + 28)));
 }
 
@@ -596,7 +580,7 @@ static void test_arranging_without_a_plan_ends_nothing_and_leaves_a_task(void **
 	Str task = {0};
 	Str work = open_work(&care, "brokerage", person);
 	assert_ok(submit(&broker, work, "arranged", ""));
-	assert_int_equal(open_on(&care, person, "task", &task), 1);
+	assert_int_equal(care_test_open_works(&care, person, "task", &task), 1);
 	assert_true(str_starts_with(care_test_work(&care, task).title, S("Arrange the service")));
 }
 
@@ -609,9 +593,9 @@ static void test_an_alert_and_opened_work_are_there_at_once(void **state)
 	Str work = open_work(&care, "contact", person);
 	fill_contact(&care, work);
 	assert_ok(submit(&care, work, "safeguarding", "A neighbour saw bruises"));
-	assert_int_equal(open_on(&care, person, "safeguarding-concern", &id), 1);
+	assert_int_equal(care_test_open_works(&care, person, "safeguarding-concern", &id), 1);
 	assert_true(str_equal(care_test_work(&care, id).parent, work));
-	assert_int_equal(open_on(&care, person, "alert", &id), 1);
+	assert_int_equal(care_test_open_works(&care, person, "alert", &id), 1);
 	assert_true(care_test_work(&care, id).urgent);
 	assert_str(test->arena, care_test_work(&care, id).team_name, "Safeguarding");
 	assert_str(test->arena, care_test_work(&care, id).title, "A safeguarding concern was raised at contact");
@@ -639,7 +623,7 @@ static void test_an_alert_goes_from_team_to_team_until_somebody_takes_it_up(void
 	Str contact = open_work(&care, "contact", person);
 	fill_contact(&care, contact);
 	assert_ok(submit(&care, contact, "safeguarding", "A neighbour saw bruises"));
-	assert_int_equal(open_on(&care, person, "alert", &id), 1);
+	assert_int_equal(care_test_open_works(&care, person, "alert", &id), 1);
 	assert_ok(work_alerts(&lead, &alerts, &count));
 	assert_int_equal(count, 1);
 	assert_str(test->arena, alerts[0].name, "Ann Smith");
@@ -749,7 +733,7 @@ static void test_what_an_unmatched_contact_opened_is_matched_with_it(void **stat
 	assert_ok(submit(&care, contact, "connected", ""));
 	Str person = care_test_person(&care, "Ann Smith", "1941", "");
 	assert_ok(work_match(&care, contact, person));
-	assert_true(open_on(&care, person, "task", &task) >= 1);
+	assert_true(care_test_open_works(&care, person, "task", &task) >= 1);
 	assert_str(test->arena, care_test_value(&care, person, "language_main"), "English");
 	/* Its letter is closed to whoever may not see the person any more. */
 	Care lead = care_test_desk(test, test->safeguarding);

@@ -3,14 +3,10 @@
 
 #include "care/advice/advice.h"
 #include "care/pages/bits.h"
+#include "care/pages/words.h"
 #include "web/markdown.h"
 
 enum { CATEGORIES_SHOWN_MAX = 8 };
-
-static Str say(const Care *care, const char *id)
-{
-	return practice_words(care->practice, str_from_c(id), (Str){0});
-}
 
 static void paragraph(Html *out, Str text)
 {

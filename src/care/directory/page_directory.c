@@ -5,6 +5,7 @@
 #include "care/directory/directory.h"
 #include "care/directory/page_map.h"
 #include "care/pages/pages.h"
+#include "care/pages/words.h"
 
 enum {
 	RESULTS_A_PAGE = 10,
@@ -15,11 +16,6 @@ enum {
 	OPTIONS_MAX = 40,
 	METRES_A_MILE = 1609,
 };
-
-static Str say(const Care *care, const char *id)
-{
-	return practice_words(care->practice, str_from_c(id), (Str){0});
-}
 
 static void paragraph(Html *out, Str text)
 {

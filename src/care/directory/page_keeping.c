@@ -2,11 +2,7 @@
 
 #include "care/directory/keeping.h"
 #include "care/pages/bits.h"
-
-static Str say(const Care *care, const char *id)
-{
-	return practice_words(care->practice, str_from_c(id), (Str){0});
-}
+#include "care/pages/words.h"
 
 /* "directory.field-opening" */
 static Str field_label(const Care *care, size_t field)

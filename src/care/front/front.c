@@ -62,13 +62,7 @@ Str front_code_words(Arena *arena, Str code)
 /* By the rule of retention that the privacy page shows. */
 static Date kept_until(const Practice *practice, Instant created_at)
 {
-	size_t count = 0;
-	int32_t days = FRONT_KEPT_DAYS;
-	const RetentionRule *rules = practice_retention(practice, &count);
-	for (size_t i = 0; i < count; i++)
-		if (rules[i].kind == RETENTION_OF_UNSENT_CHECK)
-			days = rules[i].keep.count;
-	return instant_london_date(created_at) + days;
+	return instant_london_date(created_at) + practice_unsent_kept(practice).count;
 }
 
 typedef struct Beginning {

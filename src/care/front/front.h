@@ -10,7 +10,6 @@
 
 enum {
 	FRONT_CODE_LENGTH = 8,
-	FRONT_KEPT_DAYS = 28,          /* unsent answers are deleted after that unless retention.yaml says otherwise */
 	FRONT_FAILURES_MAX = 10,       /* wrong codes for one request within the window */
 	FRONT_ADDRESS_FAILURES_MAX = 30, /* … from one address, which a whole library may share */
 	FRONT_FAILURE_MINUTES = 15,

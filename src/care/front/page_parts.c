@@ -1,25 +1,8 @@
 #include "care/front/page_parts.h"
 
-Str say(const Care *care, const char *id)
-{
-	return practice_words(care->practice, str_from_c(id), (Str){0});
-}
-
 Str say_of(const Care *care, const FrontKind *kind, const char *id)
 {
 	return practice_words(care->practice, str_format(care->arena, "%.*s.%s", STR_ARG(kind->words), id), (Str){0});
-}
-
-Str fill_blanks(Arena *arena, Str text, const Blank *blanks, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		text = str_replace(arena, text, str_format(arena, "{{%.*s}}", STR_ARG(blanks[i].name)), blanks[i].value);
-	return text;
-}
-
-Str say_with(const Care *care, const char *id, const Blank *blanks, size_t count)
-{
-	return fill_blanks(care->arena, say(care, id), blanks, count);
 }
 
 void heading(Html *out, Str text)

@@ -5,20 +5,12 @@
 #include "care/front/front.h"
 #include "care/front/journey.h"
 #include "care/pages/pages.h"
+#include "care/pages/words.h"
 
 #define FRONT_COOKIE S("kith-request")
 
-/* A sentence of the practice by id, such as "start.intro". */
-Str say(const Care *care, const char *id);
-/* The same from the group of a kind of request: "title" is "start-carer.title". */
+/* A sentence from the group of a kind of request: "title" is "start-carer.title". */
 Str say_of(const Care *care, const FrontKind *kind, const char *id);
-/* The same with its {{blanks}} filled. */
-typedef struct Blank {
-	Str name;
-	Str value;
-} Blank;
-Str say_with(const Care *care, const char *id, const Blank *blanks, size_t count);
-Str fill_blanks(Arena *arena, Str text, const Blank *blanks, size_t count);
 
 void heading(Html *out, Str text);                    /* the page's h1 */
 void subheading(Html *out, Str text);                 /* an h2 */

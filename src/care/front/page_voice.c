@@ -1,6 +1,8 @@
 /* The words of a page of the public check, in the language that its reader chose. */
 #include "care/front/page_voice.h"
 
+#include "care/pages/words.h"
+
 #define LANGUAGE_COOKIE S("kith-language")
 
 static bool is_english(const Voice *voice)
@@ -37,7 +39,7 @@ Str voice_say(Voice *voice, const char *id)
 {
 	if (!practice_words_in(voice->care->practice, str_from_c(id), voice->language->code))
 		voice->fell_back = true;
-	return practice_words(voice->care->practice, str_from_c(id), voice->language->code);
+	return fill_standing(voice->care, practice_words(voice->care->practice, str_from_c(id), voice->language->code));
 }
 
 void voice_element(Html *out, Voice *voice, const char *tag, const char *classes, const char *id)

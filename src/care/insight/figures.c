@@ -151,11 +151,9 @@ static Status list_supported(Care *care, FigureMonth month, FigureLine **out, si
 static Status note_people(Care *care, FigureKind kind, const FigureLine *lines, size_t count)
 {
 	Str *people = ARENA_ARRAY(care->arena, Str, count + 1);
-	size_t known = 0;
 	for (size_t i = 0; i < count; i++)
-		if (!str_is_empty(lines[i].person))
-			people[known++] = lines[i].person;
-	return care_audit_read(care, str_concat(care->arena, S("figure: "), KINDS[kind].code), people, known);
+		people[i] = lines[i].person;
+	return care_audit_read(care, str_concat(care->arena, S("figure: "), KINDS[kind].code), people, count);
 }
 
 Status insight_figure_list(Care *care, FigureKind kind, Date month, FigureLine **out, size_t *count)

@@ -167,7 +167,7 @@ Status letter_get(Care *care, Str document, Document *out)
 		return status;
 	*out = (Document){.id = row.id, .person = row.person, .work = row.work, .kind = row.kind, .title = row.title,
 		.media_type = row.media_type, .content = row.content, .created_at = row.created_at, .by_name = row.by_name};
-	return str_is_empty(out->person) ? STATUS_OK : care_audit_read(care, S("letter"), &out->person, 1);
+	return care_audit_read(care, S("letter"), &out->person, 1);
 }
 
 Status letters_of_work(Care *care, Str work, Document **out, size_t *count)

@@ -19,15 +19,21 @@ static Str null_if_empty(Str text)
 	return str_is_empty(text) ? (Str){0} : text;
 }
 
+/* STATUS_CONFLICT when what was this draft is a signed note. */
+static Status check_unsigned_in(CareWrite *write, Str draft)
+{
+	NoteExistsRow found = {0};
+	Status status = sql_note_exists_one(write->connection, write->care->arena, &(NoteExistsArguments){.note = draft}, &found);
+	return status == STATUS_OK && found.count > 0 ? STATUS_CONFLICT : status;
+}
+
 static Status draft_put_in(CareWrite *write, void *context)
 {
 	const NoteDraft *draft = context;
 	Arena *arena = write->care->arena;
-	NoteExistsRow signed_before = {0};
-	Status status = sql_note_exists_one(write->connection, arena, &(NoteExistsArguments){.note = draft->id},
-		&signed_before);
-	if (status != STATUS_OK || signed_before.count > 0)
-		return status != STATUS_OK ? status : STATUS_CONFLICT;
+	Status status = check_unsigned_in(write, draft->id);
+	if (status != STATUS_OK)
+		return status;
 	status = sql_note_draft_put_run(write->connection, &(NoteDraftPutArguments){
 		.id = draft->id, .by_actor = write->care->actor, .person = draft->person,
 		.people = str_join(arena, draft->people, draft->people_count, S(" ")), .kind = draft->kind,
@@ -161,11 +167,9 @@ static Status sign_in(CareWrite *write, void *context)
 {
 	const NoteDraft *draft = context;
 	Arena *arena = write->care->arena;
-	NoteExistsRow signed_before = {0};
-	Status status = sql_note_exists_one(write->connection, arena, &(NoteExistsArguments){.note = draft->id},
-		&signed_before);
-	if (status != STATUS_OK || signed_before.count > 0)
-		return status != STATUS_OK ? status : STATUS_CONFLICT;
+	Status status = check_unsigned_in(write, draft->id);
+	if (status != STATUS_OK)
+		return status;
 	Str hash = note_hash(arena, draft, date_format(arena, draft->happened_on));
 	status = insert_in(write, draft, hash);
 	if (status == STATUS_OK)

@@ -1,16 +1,12 @@
 #include "care/rights/page_privacy.h"
 
 #include "care/pages/bits.h"
-
-static Str words_of(Care *care, const char *id)
-{
-	return practice_words(care->practice, str_from_c(id), S(""));
-}
+#include "care/pages/words.h"
 
 static void paragraphs(Care *care, Html *out, const char *const *ids, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		bit_paragraph(out, words_of(care, ids[i]));
+		bit_paragraph(out, say(care, ids[i]));
 }
 
 /* The very rules by which records go. */
@@ -24,11 +20,11 @@ static void kept_show(Care *care, Html *out)
 		Str what = str_concat(arena, S("retention."), rules[i].id);
 		bool for_good = rules[i].action == RETENTION_KEEP;
 		SummaryRow rows[] = {
-			{.key = words_of(care, "privacy.keep-why"), .value = practice_words(care->practice,
+			{.key = say(care, "privacy.keep-why"), .value = practice_words(care->practice,
 				str_concat(arena, what, S("-why")), S(""))},
-			{.key = words_of(care, "privacy.keep-long"), .value = for_good ? words_of(care, "privacy.keep-ever")
+			{.key = say(care, "privacy.keep-long"), .value = for_good ? say(care, "privacy.keep-ever")
 				: duration_format(arena, rules[i].keep)},
-			{.key = words_of(care, "privacy.keep-from"), .value = practice_words(care->practice, start, S(""))},
+			{.key = say(care, "privacy.keep-from"), .value = practice_words(care->practice, start, S(""))},
 		};
 		html_element(out, "h3", ATTRIBUTES({"class", S("govuk-heading-s")}), practice_words(care->practice, what, S("")));
 		component_summary_list(out, &(SummaryList){.rows = rows, .row_count = for_good ? 2 : 3});
@@ -55,22 +51,22 @@ void page_privacy(const Request *request, Response *response)
 	Care *care = page_care(request);
 	const Council *council = practice_council(care->practice);
 	Html out = html_make(request->arena);
-	bit_heading(&out, words_of(care, "privacy.title"));
+	bit_heading(&out, say(care, "privacy.title"));
 	paragraphs(care, &out, FIRST, sizeof FIRST / sizeof FIRST[0]);
-	bit_heading_small(&out, words_of(care, "privacy.share-title"));
-	bit_paragraph(&out, words_of(care, "privacy.share"));
+	bit_heading_small(&out, say(care, "privacy.share-title"));
+	bit_paragraph(&out, say(care, "privacy.share"));
 	shared_show(care, &out);
-	bit_heading_small(&out, words_of(care, "privacy.keep-title"));
+	bit_heading_small(&out, say(care, "privacy.keep-title"));
 	kept_show(care, &out);
-	bit_paragraph(&out, words_of(care, "privacy.keep"));
-	bit_heading_small(&out, words_of(care, "privacy.rights-title"));
+	bit_paragraph(&out, say(care, "privacy.keep"));
+	bit_heading_small(&out, say(care, "privacy.rights-title"));
 	paragraphs(care, &out, RIGHTS, sizeof RIGHTS / sizeof RIGHTS[0]);
-	bit_heading_small(&out, words_of(care, "privacy.contact-title"));
-	bit_paragraph(&out, words_of(care, "privacy.contact"));
+	bit_heading_small(&out, say(care, "privacy.contact-title"));
+	bit_paragraph(&out, say(care, "privacy.contact"));
 	html_open(&out, "p", ATTRIBUTES({"class", S("govuk-body")}));
 	html_element(&out, "strong", NO_ATTRIBUTES, council->name);
 	html_void(&out, "br", NO_ATTRIBUTES);
 	html_text(&out, str_format(request->arena, "%.*s, %.*s", STR_ARG(council->phone), STR_ARG(council->phone_hours)));
 	html_close(&out, "p");
-	page_public(request, response, (PublicPage){.title = words_of(care, "privacy.title"), .content = html_finish(&out)});
+	page_public(request, response, (PublicPage){.title = say(care, "privacy.title"), .content = html_finish(&out)});
 }

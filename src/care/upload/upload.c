@@ -17,7 +17,8 @@ static Status scan(Care *care, Str bytes)
 	int code = 0;
 	if (str_is_empty(care->scanner))
 		return STATUS_OK;
-	Status status = program_run(care->arena, care->scanner, bytes, UPLOAD_SCAN_SECONDS, &code);
+	Status status = program_run(care->arena, &(ProgramRun){.path = care->scanner, .input = bytes,
+		.seconds = UPLOAD_SCAN_SECONDS}, &code);
 	if (status == STATUS_OK && code == 0)
 		return STATUS_OK;
 	if (status == STATUS_OK && code == 1)

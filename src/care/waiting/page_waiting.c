@@ -95,11 +95,9 @@ static void rows_table(Care *care, Html *out, const WaitingRow *rows, size_t cou
 static Status audit_rows(Care *care, const WaitingRow *rows, size_t count)
 {
 	Str *people = ARENA_ARRAY(care->arena, Str, count + 1);
-	size_t used = 0;
 	for (size_t i = 0; i < count; i++)
-		if (!str_is_empty(rows[i].person))
-			people[used++] = rows[i].person;
-	return used == 0 ? STATUS_OK : care_audit_read(care, S("list"), people, used);
+		people[i] = rows[i].person;
+	return care_audit_read(care, S("list"), people, count);
 }
 
 static const WaitingList *list_asked(const Request *request, const Care *care)

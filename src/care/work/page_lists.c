@@ -69,11 +69,9 @@ static void list_table(Care *care, Html *out, Str caption, const WorkRow *rows, 
 static Status audit_rows(Care *care, const WorkRow *rows, size_t count)
 {
 	Str *people = ARENA_ARRAY(care->arena, Str, count + 1);
-	size_t used = 0;
 	for (size_t i = 0; i < count; i++)
-		if (!str_is_empty(rows[i].person))
-			people[used++] = rows[i].person;
-	return used == 0 ? STATUS_OK : care_audit_read(care, S("list"), people, used);
+		people[i] = rows[i].person;
+	return care_audit_read(care, S("list"), people, count);
 }
 
 /* Answers that were sent after the session had ended. */

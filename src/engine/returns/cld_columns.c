@@ -28,6 +28,12 @@ static void take_column(CldColumns *columns, size_t at, CldField field)
 	columns->found++;
 }
 
+static void tell(CldHeaderSink *sink, void *context, CldHeaderFault fault, size_t column, Str name, CldField field)
+{
+	if (sink != NULL)
+		sink(context, fault, column, name, field);
+}
+
 void cld_columns_read(CldColumns *out, const CldRecord *header, CldHeaderSink *sink, void *context)
 {
 	*out = (CldColumns){.count = header->count};
@@ -37,7 +43,7 @@ void cld_columns_read(CldColumns *out, const CldRecord *header, CldHeaderSink *s
 		bool repeated = field != CLD_FIELD_COUNT && out->here[field];
 		out->field[i] = CLD_FIELD_COUNT;
 		if (repeated)
-			sink(context, CLD_HEADER_REPEATED, i + 1, header->fields[i], field);
+			tell(sink, context, CLD_HEADER_REPEATED, i + 1, header->fields[i], field);
 		else if (field != CLD_FIELD_COUNT)
 			take_column(out, i, field);
 	}
@@ -46,13 +52,13 @@ void cld_columns_read(CldColumns *out, const CldRecord *header, CldHeaderSink *s
 			continue;
 		CldField near = find_near(header->fields[i]);
 		bool free = near != CLD_FIELD_COUNT && !out->here[near];
-		sink(context, free ? CLD_HEADER_NEAR : CLD_HEADER_UNKNOWN, i + 1, header->fields[i], near);
+		tell(sink, context, free ? CLD_HEADER_NEAR : CLD_HEADER_UNKNOWN, i + 1, header->fields[i], near);
 		if (free)
 			take_column(out, i, near);
 	}
 	for (size_t i = 0; i < CLD_FIELD_COUNT; i++)
 		if (!out->here[i])
-			sink(context, CLD_HEADER_MISSING, 0, cld_field_rule((CldField)i)->name, (CldField)i);
+			tell(sink, context, CLD_HEADER_MISSING, 0, cld_field_rule((CldField)i)->name, (CldField)i);
 }
 
 void cld_columns_row(const CldColumns *columns, const CldRecord *record, CldRow *out)

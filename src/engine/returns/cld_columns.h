@@ -21,8 +21,8 @@ typedef enum CldHeaderFault {
 
 typedef void CldHeaderSink(void *context, CldHeaderFault fault, size_t column, Str name, CldField field);
 
-/* Tells the sink what is wrong; column counts from 1, 0 for a missing one. A name that differs in letter case, spacing or
- * a few letters stands for the field when no other column bears the right one. */
+/* Tells the sink, which may be NULL, what is wrong; column counts from 1, 0 for a missing one. A name that differs in letter
+ * case, spacing or a few letters stands for the field when no other column bears the right one. */
 void cld_columns_read(CldColumns *out, const CldRecord *header, CldHeaderSink *sink, void *context);
 
 /* The fifty in their order, as we write them. */

@@ -60,21 +60,12 @@ typedef struct Made {
 	uint64_t records;
 } Made;
 
-static void ignore_fault(void *context, CldHeaderFault fault, size_t column, Str name, CldField field)
-{
-	(void)context;
-	(void)fault;
-	(void)column;
-	(void)name;
-	(void)field;
-}
-
 static Status begin(void *context, uint32_t file, const CldRecord *header)
 {
 	Reckoner *reckoner = context;
 	CldColumns *columns = &reckoner->columns[file];
 	if (header != NULL)
-		cld_columns_read(columns, header, ignore_fault, NULL);
+		cld_columns_read(columns, header, NULL, NULL);
 	if (header != NULL && columns->here[CLD_EVENT_TYPE] && columns->here[CLD_LA_CODE] && columns->here[CLD_EVENT_START_DATE])
 		return STATUS_OK;
 	reckoner->out->unread_files++;

@@ -1,8 +1,7 @@
 /* What depends on who comes to a person else, and on what else a carer has to do: few faces, fair shares. */
 #include "engine/visits/search.h"
 
-/* Clients of one person stand together: the first of them. */
-static uint32_t first_of_person(const VisitsProblem *problem, uint32_t client)
+uint32_t search_first_of_person(const VisitsProblem *problem, uint32_t client)
 {
 	while (client > 0 && problem->clients[client - 1].person == problem->clients[client].person)
 		client--;
@@ -13,7 +12,7 @@ void search_mark_faces(Search *search, uint32_t client)
 {
 	const VisitsProblem *problem = search->problem;
 	search->insertion++;
-	for (uint32_t i = first_of_person(problem, client); i < problem->client_count &&
+	for (uint32_t i = search_first_of_person(problem, client); i < problem->client_count &&
 		problem->clients[i].person == problem->clients[client].person; i++)
 		for (uint32_t k = 0; k < problem->clients[i].task_count; k++) {
 			uint32_t route = search->state.nodes[problem->clients[i].tasks[k]].route;
@@ -27,7 +26,7 @@ static bool is_seen_elsewhere(const Search *search, uint32_t task, uint32_t care
 {
 	const VisitsProblem *problem = search->problem;
 	uint32_t client = problem->tasks[task].client;
-	for (uint32_t i = first_of_person(problem, client); i < problem->client_count &&
+	for (uint32_t i = search_first_of_person(problem, client); i < problem->client_count &&
 		problem->clients[i].person == problem->clients[client].person; i++)
 		for (uint32_t k = 0; k < problem->clients[i].task_count; k++) {
 			uint32_t other = problem->clients[i].tasks[k];

@@ -94,10 +94,8 @@ static void take_people(Search *search)
 	const VisitsProblem *problem = search->problem;
 	uint32_t seed = random_below(&search->random, problem->client_count);
 	for (uint32_t i = 0; i < search->near_count && search->removed_count < PEOPLE_VISITS; i++) {
-		uint32_t client = search->near_place[(size_t)seed * search->near_count + i];
+		uint32_t client = search_first_of_person(problem, search->near_place[(size_t)seed * search->near_count + i]);
 		uint32_t person = problem->clients[client].person;
-		while (client > 0 && problem->clients[client - 1].person == person)
-			client--;
 		for (; client < problem->client_count && problem->clients[client].person == person; client++)
 			search_remove_item(search, client);
 	}

@@ -210,6 +210,8 @@ typedef struct Walk {
 /* What the task costs more when the carer of the route takes it: another face, minutes beyond a fair share. The task is in no
  * route; search_mark_faces was called for its client. */
 int64_t search_habits(const Search *search, uint32_t task, uint32_t route);
+/* The clients of one person stand together: the first of those that belong to this one's. */
+uint32_t search_first_of_person(const VisitsProblem *problem, uint32_t client);
 /* Notes which carers come to the person of the client already. */
 void search_mark_faces(Search *search, uint32_t client);
 /* Notes that the task, that is linked, comes to its route (1) or leaves it (-1). */

@@ -39,9 +39,9 @@ static void test_a_program_reads_the_bytes_and_its_end_is_told(void **state)
 	int code = -1;
 	arena_init(&arena, 1024 * 1024);
 	write_script("#!/bin/sh\nif grep -q harmful; then exit 1; fi\nexit 0\n");
-	assert_ok(program_run(&arena, str_from_c(script), S("a harmful thing"), 10, &code));
+	assert_ok(program_run(&arena, &(ProgramRun){.path = str_from_c(script), .input = S("a harmful thing"), .seconds = 10}, &code));
 	assert_int_equal(code, 1);
-	assert_ok(program_run(&arena, str_from_c(script), S("a kind thing"), 10, &code));
+	assert_ok(program_run(&arena, &(ProgramRun){.path = str_from_c(script), .input = S("a kind thing"), .seconds = 10}, &code));
 	assert_int_equal(code, 0);
 	arena_clear(&arena);
 }
@@ -52,8 +52,9 @@ static void test_a_path_is_no_command_line(void **state)
 	Arena arena;
 	int code = -1;
 	arena_init(&arena, 1024 * 1024);
-	assert_status(program_run(&arena, S("/bin/true; /bin/true"), S(""), 10, &code), STATUS_FAILED);
-	assert_status(program_run(&arena, S("/no/such/program"), S(""), 10, &code), STATUS_FAILED);
+	assert_status(program_run(&arena, &(ProgramRun){.path = S("/bin/true; /bin/true"), .input = S(""), .seconds = 10}, &code),
+		STATUS_FAILED);
+	assert_status(program_run(&arena, &(ProgramRun){.path = S("/no/such/program"), .input = S(""), .seconds = 10}, &code), STATUS_FAILED);
 	arena_clear(&arena);
 }
 
@@ -64,7 +65,7 @@ static void test_a_program_that_does_not_end_is_ended(void **state)
 	int code = -1;
 	arena_init(&arena, 1024 * 1024);
 	write_script("#!/bin/sh\nexec sleep 30\n");
-	assert_status(program_run(&arena, str_from_c(script), S(""), 1, &code), STATUS_FAILED);
+	assert_status(program_run(&arena, &(ProgramRun){.path = str_from_c(script), .input = S(""), .seconds = 1}, &code), STATUS_FAILED);
 	arena_clear(&arena);
 }
 
