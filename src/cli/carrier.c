@@ -33,7 +33,8 @@ Status carrier_check(const Carrier *carrier, Arena *arena, Problems *problems)
 			.message = S("This is no program that can be run; give its whole path.")});
 	if (folder && (stat(str_c(arena, carrier->folder), &there) != 0 || !S_ISDIR(there.st_mode)
 	    || access(str_c(arena, carrier->folder), W_OK) != 0))
-		return problems_add(problems, (Problem){.file = carrier->folder, .message = S("This is no folder that can be written to.")});
+		return problems_add(problems, (Problem){.file = carrier->folder, .message =
+			S("This is no folder that can be written to: make it, or name another.")});
 	return STATUS_OK;
 }
 

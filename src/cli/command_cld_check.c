@@ -148,8 +148,7 @@ static Status inspect(const CommandLine *line, CldInspection *inspection, CldInp
 	CldReport *report = ARENA_NEW(arena, CldReport);
 	uint32_t failed = 0;
 	Status status = cld_inspect(inspection, arena, report, &failed);
-	if (status == STATUS_FAILED)
-		return problems_add(problems, (Problem){.file = input->files[failed].name, .message = S("This file could not be read.")});
+	status = cld_pass_told(status, &input->files[failed], problems);
 	if (status != STATUS_OK)
 		return status;
 	if (options_given(line, "json"))

@@ -322,12 +322,7 @@ static Status reckon_files(Printing *printing)
 {
 	uint32_t failed = 0;
 	Status status = cld_reckon(&printing->reckoning, printing->arena, &printing->reckoned, &failed);
-	if (status == STATUS_FAILED)
-		return problems_add(printing->problems, (Problem){.file = printing->input->files[failed].name,
-			.message = S("This file could not be read.")});
-	if (status == STATUS_FULL)
-		return problems_add_format(printing->problems, (Problem){0}, "The files have more than %d council codes: is the column right?",
-			CLD_RECKON_COUNCILS_MAX);
+	status = cld_reckon_told(status, &printing->input->files[failed], printing->problems);
 	if (status == STATUS_OK && printing->reckoned.unread_files > 0)
 		return problems_add_format(printing->problems, (Problem){0},
 			"%zu of the files have no header of the return: kith cld check says what is wrong.", printing->reckoned.unread_files);

@@ -51,7 +51,8 @@ static Status dry_run(const CommandLine *line, OpenStore *open, Problems *proble
 	bool more = true;
 	(void)line;
 	if (open->practice == NULL)
-		return problems_add(problems, (Problem){.message = S("No practice was ever published to this record: it has no rules.")});
+		return problems_add(problems, (Problem){.message =
+			S("No practice was ever published to this record, so it has no rules: see kith practice publish.")});
 	while (status == STATUS_OK && more) {
 		Arena scratch; /* a borough of half a million is read in pieces */
 		RetentionCase *cases = NULL;

@@ -81,12 +81,7 @@ Status look_make(Look *out, Arena *arena, const LookInput *input, Problems *prob
 		status = reckon(out, arena, &failed);
 	else if (status == STATUS_OK)
 		out->reckoned.cells = ARENA_ARRAY(arena, CldCell, CLD_CELL_MAX);
-	if (status == STATUS_FAILED)
-		return problems_add(problems, (Problem){.file = input->files[failed].name, .message = S("This file could not be read.")});
-	if (status == STATUS_FULL)
-		return problems_add_format(problems, (Problem){0}, "The files have more than %d council codes: is the column right?",
-			CLD_RECKON_COUNCILS_MAX);
-	return status;
+	return cld_reckon_told(status, &input->files[failed], problems);
 }
 
 /* ---- Figures. ---- */

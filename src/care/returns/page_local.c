@@ -201,7 +201,8 @@ static Status look_at_files(const Request *request, Kept *kept, Problems *proble
 	if (status == STATUS_OK)
 		status = look_make(&kept->look, &kept->arena, &input, problems);
 	if (status == STATUS_FAILED)
-		status = problems_add(problems, (Problem){.field = S("files"), .message = S("The files could not be kept while they are read.")});
+		status = problems_add(problems, (Problem){.field = S("files"), .message =
+			S("The files could not be kept while they are read: there is no room for them. Free some space and choose them again.")});
 	return status;
 }
 

@@ -55,7 +55,8 @@ Status fates_check(const Table *lives, Str path, Problems *problems)
 				status = problems_add_format(problems, place, "A day such as 2021-04-01 was expected, not \"%.*s\".", STR_ARG(text));
 		}
 	if (lives->rows > 0 && !str_equal(table_text(lives, 0, LIVES_ROLE), S("story")))
-		status = problems_add(problems, (Problem){.file = path, .line = 2, .message = S("The first row is the story's days.")});
+		status = problems_add(problems, (Problem){.file = path, .line = 2, .message =
+			S("The first row of a story must give its days.")});
 	return status;
 }
 

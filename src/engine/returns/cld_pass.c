@@ -288,3 +288,9 @@ Status cld_pass_run(const CldPass *pass, uint32_t *failed)
 	arena_clear(&arena);
 	return status;
 }
+
+Status cld_pass_told(Status status, const CldFile *file, Problems *problems)
+{
+	return status != STATUS_FAILED ? status : problems_add(problems, (Problem){.file = file->name,
+		.message = S("This file could not be read. See that it is there and that no other program holds it, and try again.")});
+}

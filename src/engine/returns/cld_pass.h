@@ -8,6 +8,7 @@
 
 #include <stdio.h>
 
+#include "base/problems.h"
 #include "engine/returns/cld_scan.h"
 
 enum {
@@ -60,5 +61,7 @@ void cld_files_rewind(CldFile *files, size_t count);
 
 /* STATUS_FAILED when a file cannot be read; *failed names which. */
 Status cld_pass_run(const CldPass *pass, uint32_t *failed) MUST_USE;
+/* What that means to whoever gave the files: a problem that names the file for STATUS_FAILED, other statuses as they are. */
+Status cld_pass_told(Status status, const CldFile *file, Problems *problems) MUST_USE;
 
 #endif

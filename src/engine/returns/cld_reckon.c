@@ -525,3 +525,9 @@ Status cld_reckon(const CldReckoning *reckoning, Arena *arena, CldReckoned *out,
 	}
 	return reckon_people(reckoner);
 }
+
+Status cld_reckon_told(Status status, const CldFile *file, Problems *problems)
+{
+	return status != STATUS_FULL ? cld_pass_told(status, file, problems) : problems_add_format(problems, (Problem){0},
+		"The files have more than %d council codes: is the column right?", CLD_RECKON_COUNCILS_MAX);
+}

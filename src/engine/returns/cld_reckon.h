@@ -62,5 +62,7 @@ typedef struct CldReckoned {
 
 /* Lives in arena. STATUS_FAILED: a file cannot be read (*failed names it). STATUS_FULL: more councils than the limit. */
 Status cld_reckon(const CldReckoning *reckoning, Arena *arena, CldReckoned *out, uint32_t *failed) MUST_USE;
+/* As cld_pass_told; STATUS_FULL is a problem too. */
+Status cld_reckon_told(Status status, const CldFile *file, Problems *problems) MUST_USE;
 
 #endif
