@@ -4,7 +4,7 @@
 
 import assert from 'node:assert/strict'
 
-import { e2e, visit } from './harness.mjs'
+import { e2e, expectStatus, visit } from './harness.mjs'
 import { approve, approveDirectly, as, fill, look, openWork, press, section, send, words } from './steps.mjs'
 
 const secondsMax = 300
@@ -51,7 +51,7 @@ async function sendBack(started, plan) {
 		await visit(page, plan)
 		await press(page, 'Return to the author')
 		assert.match(await words(page), /Say what should change/)
-		page.faults.length = 0
+		expectStatus(page, 422)
 		await page.locator('[name=comment]').fill('What does his daughter do at weekends?')
 		await press(page, 'Return to the author')
 		await page.waitForURL(/\/work\/.{26}$/)
@@ -93,7 +93,7 @@ e2e('a plan above the manager\'s limit is agreed in practice by one and in money
 		assert.match(await words(page), /£742\.50 × 365 ÷ 7/)
 		await press(page, 'Approve')
 		assert.match(await words(page), /write this before you decide/)
-		page.faults.length = 0
+		expectStatus(page, 422)
 		await fill(page, { panel_present: 'P. Anel for money, M. Anager for practice',
 			panel_reasons: 'Three visits were looked at and leave him in bed until noon.', panel_theme: 'other-ways' })
 		await look(page, 'panel')

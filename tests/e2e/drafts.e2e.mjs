@@ -3,14 +3,15 @@
 
 import assert from 'node:assert/strict'
 
-import { axeZero, e2e, noFaults, openPage, shot, signIn, visit } from './harness.mjs'
+import { axeZero, e2e, expectFault, noFaults, openPage, shot, signIn, visit } from './harness.mjs'
 
 // What the browser says when there is no connection, or when two answers collide, is what these tests are about.
 const expected = /ERR_INTERNET_DISCONNECTED|status of 409|status of 403/
 
-function noOtherFaults(page) {
-	page.faults = page.faults.filter((fault) => !expected.test(fault))
-	noFaults(page)
+async function openUnsteady(browser, server) {
+	const page = await openPage(browser, server)
+	expectFault(page, expected)
+	return page
 }
 
 /** A new assessment of somebody, opened by this worker. */
@@ -39,8 +40,8 @@ async function type(page, question, words) {
 }
 
 e2e('without a connection answers are kept, survive a crash of the tab, and merge with the office', async ({ browser, server }) => {
-	const kitchen = await openPage(browser, server)
-	const office = await openPage(browser, server)
+	const kitchen = await openUnsteady(browser, server)
+	const office = await openUnsteady(browser, server)
 	try {
 		await signIn(kitchen, 'practitioner1')
 		await signIn(office, 'practitioner1')
@@ -72,6 +73,7 @@ e2e('without a connection answers are kept, survive a crash of the tab, and merg
 		await kitchen.context().setOffline(false)
 		const again = await kitchen.context().newPage()
 		again.faults = []
+		again.expected = []
 		again.hasScript = true
 		await visit(again, `${work}/whole`)
 		const offered = again.locator('.kith-kept')
@@ -90,7 +92,7 @@ e2e('without a connection answers are kept, survive a crash of the tab, and merg
 		assert.equal(await again.locator('[name=home_access]').inputValue(), 'use the back gate')
 		assert.equal(await again.locator('.kith-kept').count(), 0)
 		assert.equal(await again.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith('kith-kept/')).length), 0)
-		noOtherFaults(office)
+		noFaults(office)
 	} finally {
 		await kitchen.context().close()
 		await office.context().close()
@@ -98,7 +100,7 @@ e2e('without a connection answers are kept, survive a crash of the tab, and merg
 })
 
 e2e('a connection that comes back sends what waited; a session that ended loses nothing', async ({ browser, server }) => {
-	const page = await openPage(browser, server)
+	const page = await openUnsteady(browser, server)
 	try {
 		await signIn(page, 'practitioner1')
 		const work = await openAssessment(page)
@@ -133,7 +135,7 @@ e2e('a connection that comes back sends what waited; a session that ended loses 
 		await other.waitForFunction(() => document.querySelector('[name=home_access]')?.value === 'third floor, no lift'
 			&& !document.querySelector('.kith-kept'))
 		assert.equal(await other.locator('[name=pets]').inputValue(), 'a dog')
-		noOtherFaults(page)
+		noFaults(page)
 	} finally {
 		await page.context().close()
 	}

@@ -142,6 +142,7 @@ export async function openPage(browser, server, { script = true } = {}) {
 		locale: 'en-GB', timezoneId: 'Europe/London' })
 	const page = await context.newPage()
 	page.faults = []
+	page.expected = []
 	page.hasScript = script
 	page.on('console', (message) => {
 		if (message.type() === 'error') page.faults.push(`console: ${message.text()} (${message.location().url})`)
@@ -183,15 +184,25 @@ export async function signIn(page, name) {
 export async function visit(page, where, { status = 200 } = {}) {
 	const response = await page.goto(where)
 	assert.equal(response.status(), status, `${where} answers ${response.status()}`)
-	// The browser complains on its console about a status that the test asked for.
-	if (status >= 400)
-		page.faults = page.faults.filter((fault) => !(fault.includes(`status of ${status}`) && fault.includes(page.url())))
+	if (status >= 400) expectStatus(page, status)
 	return response
+}
+
+/** From now on a fault that this expression finds is what the test asked for, also when it is told late. */
+export function expectFault(page, expression) {
+	page.expected.push((fault) => expression.test(fault))
+}
+
+/** The browser complains on its console about a status that the test asked for, such as 422 for a wrong form, and does
+ * so some time after the page is there. */
+export function expectStatus(page, status, url = page.url()) {
+	page.expected.push((fault) => fault.includes(`status of ${status}`) && fault.includes(`(${url.split('#')[0]})`))
 }
 
 /** Fails when the console, a script or a request to another host has complained. */
 export function noFaults(page) {
-	assert.deepEqual(page.faults, [], 'the browser complained')
+	const unexpected = page.faults.filter((fault) => !page.expected.some((expects) => expects(fault)))
+	assert.deepEqual(unexpected, [], 'the browser complained')
 }
 
 // axe waits on timers, which stand still where script is off: the same markup is then judged in a second page, with

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 
-import { binary, e2e, visit } from './harness.mjs'
+import { binary, e2e, expectStatus, visit } from './harness.mjs'
 import { approve, approveDirectly, as, checkAndSend, contact, fill, look, openWork, press, section, send, words }
 	from './steps.mjs'
 
@@ -137,7 +137,7 @@ async function walkThrough({ browser, server }, script) {
 		await look(page, '16-panel')
 		await press(page, 'Approve')
 		assert.match(await words(page), /write this before you decide/)
-		page.faults.length = 0
+		expectStatus(page, 422)
 		await fill(page, { panel_present: 'P. Anel, money; M. Anager, practice',
 			panel_reasons: 'Two options were looked at; this one meets the needs at home.', panel_theme: 'home' })
 		await press(page, 'Approve')
