@@ -46,8 +46,11 @@ target_link_libraries(test_demonstration PRIVATE kith_cli)
 target_link_libraries(test_calibration PRIVATE kith_cli)
 # It carries messages as the command line does.
 target_link_libraries(test_sender PRIVATE kith_cli)
-# Its memory runs out.
-target_link_options(test_memory PRIVATE -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc)
+# Their memory runs out.
+foreach(name IN ITEMS test_memory test_server)
+  target_link_options(${name} PRIVATE -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc)
+endforeach()
+target_link_options(test_base PRIVATE -Wl,--wrap=malloc)
 
 # CONTRIBUTING.md is followed to the letter on a copy: the loader, the collector and the compiler must take what it says.
 find_program(KITH_NODE NAMES node nodejs REQUIRED)

@@ -1,6 +1,7 @@
 #include "base/arena.h"
 
 #include <assert.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +14,7 @@ struct ArenaBlock {
 	ArenaBlock *previous;
 	size_t size_bytes;
 	size_t used_bytes;
-	size_t padding; /* keeps data aligned to ARENA_ALIGNMENT */
+	size_t reserved; /* 1: arena_reset keeps it; a whole word keeps data aligned to ARENA_ALIGNMENT */
 	unsigned char data[];
 };
 
@@ -25,16 +26,23 @@ void arena_init(Arena *arena, size_t limit_bytes)
 	*arena = (Arena){.limit_bytes = limit_bytes};
 }
 
-void arena_clear(Arena *arena)
+/* Gives all blocks back but that one; NULL: all. */
+static void arena_keep_only(Arena *arena, ArenaBlock *kept)
 {
 	ArenaBlock *block = arena->block;
 	while (block != NULL) {
 		ArenaBlock *previous = block->previous;
-		free(block);
+		if (block != kept)
+			free(block);
 		block = previous;
 	}
-	arena->block = NULL;
+	arena->block = kept;
 	arena->used_bytes = 0;
+}
+
+void arena_clear(Arena *arena)
+{
+	arena_keep_only(arena, NULL);
 }
 
 void arena_reset(Arena *arena)
@@ -42,51 +50,67 @@ void arena_reset(Arena *arena)
 	ArenaBlock *kept = arena->block;
 	if (kept == NULL)
 		return;
-	ArenaBlock *block = kept->previous;
-	while (block != NULL) {
-		ArenaBlock *previous = block->previous;
-		free(block);
-		block = previous;
-	}
+	for (ArenaBlock *block = kept; block != NULL; block = block->previous)
+		if (block->reserved == 1)
+			kept = block;
+	arena_keep_only(arena, kept);
 	kept->previous = NULL;
 	kept->used_bytes = 0;
-	arena->used_bytes = 0;
 }
 
-static ArenaBlock *block_make(size_t size_bytes)
+static size_t size_aligned(size_t size_bytes)
+{
+	size_t aligned_bytes = (size_bytes + ARENA_ALIGNMENT - 1) & ~(size_t)(ARENA_ALIGNMENT - 1);
+	assert(aligned_bytes >= size_bytes);
+	return aligned_bytes;
+}
+
+static bool arena_has_room(const Arena *arena, size_t need_bytes)
+{
+	return arena->block != NULL && need_bytes <= arena->block->size_bytes - arena->block->used_bytes;
+}
+
+/* False when there is no memory. */
+static bool arena_add_block(Arena *arena, size_t size_bytes, size_t reserved)
+{
+	ArenaBlock *block = malloc(sizeof(ArenaBlock) + size_bytes);
+	if (block == NULL)
+		return false;
+	*block = (ArenaBlock){.previous = arena->block, .size_bytes = size_bytes, .reserved = reserved};
+	arena->block = block;
+	return true;
+}
+
+static void arena_wait_for_block(Arena *arena, size_t need_bytes)
 {
 	const struct timespec pause = {.tv_nsec = ARENA_PAUSE_NANOSECONDS};
-	ArenaBlock *block = malloc(sizeof(ArenaBlock) + size_bytes);
-	for (int tries = 1; block == NULL && tries < ARENA_TRIES; tries++) {
+	size_t size_bytes = need_bytes > ARENA_BLOCK_BYTES ? need_bytes : ARENA_BLOCK_BYTES;
+	for (int tries = 1; !arena_add_block(arena, size_bytes, 0); tries++) {
+		if (tries == ARENA_TRIES) {
+			(void)fprintf(stderr, "kith: out of memory for %zu bytes\n", size_bytes);
+			abort();
+		}
 		(void)nanosleep(&pause, NULL);
-		block = malloc(sizeof(ArenaBlock) + size_bytes);
 	}
-	return block;
 }
 
-static void arena_add_block(Arena *arena, size_t need_bytes)
+Status arena_reserve(Arena *arena, size_t size_bytes)
 {
-	size_t size_bytes = need_bytes > ARENA_BLOCK_BYTES ? need_bytes : ARENA_BLOCK_BYTES;
-	ArenaBlock *block = block_make(size_bytes);
-	if (block == NULL) {
-		(void)fprintf(stderr, "kith: out of memory for %zu bytes\n", size_bytes);
-		abort();
-	}
-	*block = (ArenaBlock){.previous = arena->block, .size_bytes = size_bytes};
-	arena->block = block;
+	size_t need_bytes = size_aligned(size_bytes);
+	assert(arena->limit_bytes > 0 && need_bytes <= arena->limit_bytes - arena->used_bytes);
+	return arena_has_room(arena, need_bytes) || arena_add_block(arena, need_bytes, 1) ? STATUS_OK : STATUS_BUSY;
 }
 
 void *arena_allocate(Arena *arena, size_t size_bytes)
 {
 	assert(arena->limit_bytes > 0);
-	size_t need_bytes = (size_bytes + ARENA_ALIGNMENT - 1) & ~(size_t)(ARENA_ALIGNMENT - 1);
-	assert(need_bytes >= size_bytes);
+	size_t need_bytes = size_aligned(size_bytes);
 	if (need_bytes > arena->limit_bytes - arena->used_bytes) {
 		(void)fprintf(stderr, "kith: an arena of %zu bytes is full\n", arena->limit_bytes);
 		abort();
 	}
-	if (arena->block == NULL || need_bytes > arena->block->size_bytes - arena->block->used_bytes)
-		arena_add_block(arena, need_bytes);
+	if (!arena_has_room(arena, need_bytes))
+		arena_wait_for_block(arena, need_bytes);
 	void *memory = arena->block->data + arena->block->used_bytes;
 	arena->block->used_bytes += need_bytes;
 	arena->used_bytes += need_bytes;

@@ -42,7 +42,7 @@ Status body_add(Body *body, Str piece)
 			room *= 2;
 		char *bytes = realloc(body->bytes, room);
 		if (bytes == NULL)
-			return STATUS_FULL;
+			return STATUS_BUSY;
 		body->bytes = bytes;
 		body->room = room;
 	}

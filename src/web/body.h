@@ -24,7 +24,8 @@ typedef struct Body {
 /* declared is what the head says; together how much all bodies in files may be with this one (BODY_FILES_BYTES_MAX, or more for a
  * route that takes more). STATUS_BUSY when too much is on its way already, STATUS_FAILED when no file can be made. */
 Status body_begin(Body *body, size_t declared, size_t together) MUST_USE;
-/* STATUS_FULL for more than was declared. The room grows with what came, never ahead of it to what was declared. */
+/* STATUS_FULL for more than was declared or a full disk, STATUS_BUSY without memory. The room grows with what came,
+ * never ahead of it to what was declared. */
 Status body_add(Body *body, Str piece) MUST_USE;
 /* All that has come; borrowed until body_clear. */
 Status body_whole(Body *body, Str *out) MUST_USE;

@@ -45,6 +45,9 @@ enum {
 	CONNECTIONS_MIN = 64,
 	REQUEST_ID_BYTES = 8,
 	ADDRESS_BYTES_MAX = 64,
+	PAGE_BYTES_USUAL = 2 * 1024 * 1024,  /* a page's arena seldom takes more; without that much memory none is begun */
+	REFUSAL_BYTES_USUAL = 256 * 1024,
+	HEADERS_BYTES_USUAL = 64 * 1024,
 };
 
 struct WebServer {
@@ -74,7 +77,7 @@ typedef struct Exchange {
 	Body body;
 	size_t body_declared;
 	size_t body_together; /* how much all bodies in files may be, this one among them */
-	bool body_is_lost;    /* the disk is full: the rest is read and dropped, and then refused */
+	Status body_status;   /* the disk is full, or there is no memory: the rest is read and dropped, and then refused */
 	int64_t began_microseconds;
 	const char *route;
 	struct MHD_Response *response;
@@ -179,11 +182,31 @@ static enum MHD_Result exchange_send(Exchange *exchange)
 	return MHD_queue_response(exchange->connection, exchange->status, exchange->response);
 }
 
+/* Without memory nothing is begun, and no socket thread waits for any: whoever asks is told to come again, in words that
+ * need none. What the library cannot make either ends the connection. */
+static void exchange_make_busy(Exchange *exchange)
+{
+	static const char WORDS[] = "The service is busy. Wait a minute, then try again.\n";
+	static const char *const HEADERS[][2] = {{"Retry-After", "5"}, {"Cache-Control", "no-store"}, {"Connection", "close"},
+		{"Content-Type", "text/plain; charset=utf-8"}, {"X-Content-Type-Options", "nosniff"}};
+	exchange->response = MHD_create_response_from_buffer(sizeof WORDS - 1, (void *)(uintptr_t)WORDS, MHD_RESPMEM_PERSISTENT);
+	for (size_t i = 0; exchange->response != NULL && i < sizeof HEADERS / sizeof HEADERS[0]; i++)
+		if (MHD_add_response_header(exchange->response, HEADERS[i][0], HEADERS[i][1]) != MHD_YES)
+			log_line(LOG_WARNING, "web", "no memory for a header name=%s", HEADERS[i][0]);
+	exchange->status = 503;
+	exchange->sent_bytes = sizeof WORDS - 1;
+	log_line(LOG_WARNING, "web", "no memory to answer id=%s", exchange->id);
+}
+
 /* What is answered before a worker has it: the request is not read further, and the connection ends with it. */
 static enum MHD_Result exchange_refuse(Exchange *exchange, int status, Str header, Str value)
 {
 	Arena arena;
 	arena_init(&arena, ARENA_REQUEST_BYTES_MAX);
+	if (arena_reserve(&arena, REFUSAL_BYTES_USUAL) != STATUS_OK) {
+		exchange_make_busy(exchange);
+		return exchange_send(exchange);
+	}
 	const WebOptions *options = &exchange->server->options;
 	Request request = {.arena = &arena, .id = str_from_c(exchange->id), .path = S("/"),
 		.clock = options->clock};
@@ -209,6 +232,11 @@ static bool exchange_send_built_in(Exchange *exchange, enum MHD_Result *result)
 		return false;
 	Arena arena;
 	arena_init(&arena, ARENA_REQUEST_BYTES_MAX);
+	if (arena_reserve(&arena, HEADERS_BYTES_USUAL) != STATUS_OK) {
+		exchange_make_busy(exchange);
+		*result = exchange_send(exchange);
+		return true;
+	}
 	bool exact = false;
 	const Asset *asset = asset_find(path, &exact);
 	if (asset != NULL && asset->gzip.length > 0
@@ -232,13 +260,15 @@ static bool exchange_send_built_in(Exchange *exchange, enum MHD_Result *result)
 	return true;
 }
 
-/* How long a body may be for what will answer the POST. */
-static size_t exchange_body_cap(const Exchange *exchange)
+/* How long a body may be for what will answer the POST; STATUS_BUSY without memory to look. */
+static Status exchange_find_body_cap(const Exchange *exchange, size_t *cap)
 {
 	const WebOptions *options = &exchange->server->options;
-	size_t cap = WEB_BODY_BYTES_DEFAULT;
 	Arena arena;
 	arena_init(&arena, ARENA_REQUEST_BYTES_MAX);
+	if (arena_reserve(&arena, HEADERS_BYTES_USUAL) != STATUS_OK)
+		return STATUS_BUSY;
+	*cap = WEB_BODY_BYTES_DEFAULT;
 	Str target = str_from_c(exchange->target);
 	size_t question = target.length;
 	Str path = {0};
@@ -247,10 +277,10 @@ static size_t exchange_body_cap(const Exchange *exchange)
 	if (percent_decode(&arena, str_slice(target, 0, question), false, &path) == STATUS_OK) {
 		router_match(options->routes, options->route_count, METHOD_POST, path, &arena, &match);
 		if (match.route != NULL && match.route->body_bytes_max > 0)
-			cap = match.route->body_bytes_max;
+			*cap = match.route->body_bytes_max;
 	}
 	arena_clear(&arena);
-	return cap;
+	return STATUS_OK;
 }
 
 typedef struct LengthHeaders {
@@ -286,7 +316,9 @@ static int exchange_check_length(Exchange *exchange)
 		return length > 0 || found.transfer_codings > 0 ? 400 : 0;
 	if (found.lengths == 0)
 		return 411;
-	size_t cap = exchange_body_cap(exchange);
+	size_t cap = 0;
+	if (exchange_find_body_cap(exchange, &cap) != STATUS_OK)
+		return 503;
 	if ((uint64_t)length > cap)
 		return 413;
 	exchange->body_declared = (size_t)length;
@@ -348,9 +380,9 @@ static enum MHD_Result exchange_take_body(Exchange *exchange, const char *piece,
 	int64_t seconds = (clock_elapsed_microseconds() - exchange->began_microseconds) / INSTANT_SECOND;
 	if (seconds > BODY_SECONDS_MAX)
 		return MHD_NO;
-	/* A full disk is told once the body is through: before that nobody would read the answer. */
-	if (!exchange->body_is_lost)
-		exchange->body_is_lost = body_add(&exchange->body, (Str){.data = piece, .length = *piece_bytes}) != STATUS_OK;
+	/* What is lost is told once the body is through: before that nobody would read the answer. */
+	if (exchange->body_status == STATUS_OK)
+		exchange->body_status = body_add(&exchange->body, (Str){.data = piece, .length = *piece_bytes});
 	*piece_bytes = 0;
 	return MHD_YES;
 }
@@ -439,7 +471,7 @@ static Status request_read_body(Exchange *exchange, Request *request)
 	Str type = connection_header(exchange->connection, "Content-Type");
 	Str body = {0};
 	Str boundary = {0};
-	Status read = exchange->body_is_lost ? STATUS_FULL : body_whole(&exchange->body, &body);
+	Status read = exchange->body_status == STATUS_OK ? body_whole(&exchange->body, &body) : exchange->body_status;
 	request->spool = exchange->body.counted ? exchange->body.file : 0;
 	if (read != STATUS_OK || body.length == 0)
 		return read;
@@ -470,10 +502,31 @@ static Status request_read(Exchange *exchange, Arena *arena, Request *request)
 	return status == STATUS_OK ? request_read_body(exchange, request) : status;
 }
 
-static void exchange_work(void *context, void *worker, Arena *arena, void *job)
+/* What a request that could not be read whole is answered with. */
+static int status_of_unread(const Exchange *exchange, Status status)
 {
-	WebServer *server = context;
-	Exchange *exchange = job;
+	if (exchange->body_status == STATUS_FULL)
+		return 507;
+	switch (status) {
+	case STATUS_FULL:
+		return 413;
+	case STATUS_BUSY:
+		return 503;
+	case STATUS_FAILED:
+		return 500;
+	case STATUS_OK:
+	case STATUS_INVALID:
+	case STATUS_NOT_FOUND:
+	case STATUS_REFUSED:
+	case STATUS_STALE:
+	case STATUS_CONFLICT:
+		break;
+	}
+	return 400;
+}
+
+static void exchange_answer(WebServer *server, void *worker, Arena *arena, Exchange *exchange)
+{
 	struct MHD_Connection *connection = exchange->connection;
 	Request request = {0};
 	Response response = {0};
@@ -483,10 +536,21 @@ static void exchange_work(void *context, void *worker, Arena *arena, void *job)
 	if (status == STATUS_OK)
 		handle_request(&server->options, worker, &arrival, &request, &response);
 	else
-		respond_with_error(&server->options, &request, exchange->body_is_lost ? 507 : status == STATUS_FULL ? 413
-			: status == STATUS_FAILED ? 500 : 400, &response);
+		respond_with_error(&server->options, &request, status_of_unread(exchange, status), &response);
+	if (status == STATUS_BUSY)
+		response.headers[response.header_count++] = (FormField){.name = S("Retry-After"), .value = S("5")};
 	exchange->route = arrival.route;
 	exchange_make_response(exchange, arena, &response, arrival.form_cookie);
+}
+
+static void exchange_work(void *context, void *worker, Arena *arena, void *job)
+{
+	Exchange *exchange = job;
+	struct MHD_Connection *connection = exchange->connection;
+	if (arena_reserve(arena, PAGE_BYTES_USUAL) == STATUS_OK)
+		exchange_answer(context, worker, arena, exchange);
+	else
+		exchange_make_busy(exchange);
 	exchange->step = STEP_ANSWERED;
 	MHD_resume_connection(connection);
 }
@@ -599,13 +663,16 @@ static Status server_start(WebServer *server, Problems *problems)
 	WorkerPoolOptions pool = {.workers = server->options.workers, .queue_max = WEB_QUEUE_MAX, .context = server,
 		.open = server_worker_open, .close = server_worker_close, .run = exchange_work};
 	status = worker_pool_open(&server->pool, &server->arena, &pool);
-	if (status == STATUS_OK) {
+	if (status == STATUS_OK)
 		server->daemon = server_start_daemon(server, listener);
-		if (server->daemon != NULL)
-			return STATUS_OK;
+	if (server->daemon != NULL)
+		return STATUS_OK;
+	/* A library that does not start has closed the listener, or it stays open until the process ends: closed twice it might
+	 * by then be somebody else's file. */
+	if (status == STATUS_OK)
 		worker_pool_close(server->pool);
-	}
-	(void)close(listener);
+	else
+		(void)close(listener);
 	(void)problems_add(problems, (Problem){.message = S("The server's threads could not be started.")});
 	return STATUS_FAILED;
 }
@@ -648,17 +715,16 @@ static void server_wait_for_answers(WebServer *server)
 	(void)pthread_mutex_unlock(&server->lock);
 }
 
+/* Who comes during the stop is asked to come again. The library could stop listening first (MHD_quiesce_daemon), but it and
+ * its own threads then take the listener out of the same set without a lock, and who comes second ends the process. */
 void web_stop(WebServer *server)
 {
 	if (server == NULL)
 		return;
-	MHD_socket listener = MHD_quiesce_daemon(server->daemon);
 	atomic_store(&server->stopping, true);
 	server_wait_for_answers(server);
 	/* No connection may still be suspended when the daemon stops: the workers finish and resume all they have. */
 	worker_pool_close(server->pool);
-	MHD_stop_daemon(server->daemon);
-	if (listener != MHD_INVALID_SOCKET)
-		(void)close(listener);
+	MHD_stop_daemon(server->daemon); /* closes the listener */
 	server_free(server);
 }

@@ -2,6 +2,7 @@
 #include "unit_test.h"
 
 #include <arpa/inet.h>
+#include <fcntl.h>
 #include <pthread.h>
 #include <semaphore.h>
 #include <stdatomic.h>
@@ -10,6 +11,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 #include <zlib.h>
@@ -19,6 +21,42 @@
 #include "web/web.h"
 
 enum { REPLY_BYTES_MAX = 1 << 20, MANY = 200, WORKERS = 2 };
+
+/* Our own requests for memory of that many bytes or more fail; 0: none. Not those of the test's own thread. */
+static atomic_size_t refused_from;
+static atomic_int memory_refusals;
+static _Thread_local bool is_client;
+
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t count, size_t size);
+void *__real_realloc(void *memory, size_t size);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t count, size_t size);
+void *__wrap_realloc(void *memory, size_t size);
+
+static bool is_refused(size_t size)
+{
+	size_t from = atomic_load(&refused_from);
+	if (from == 0 || size < from || is_client)
+		return false;
+	(void)atomic_fetch_add(&memory_refusals, 1);
+	return true;
+}
+
+void *__wrap_malloc(size_t size)
+{
+	return is_refused(size) ? NULL : __real_malloc(size);
+}
+
+void *__wrap_calloc(size_t count, size_t size)
+{
+	return is_refused(count * size) ? NULL : __real_calloc(count, size);
+}
+
+void *__wrap_realloc(void *memory, size_t size)
+{
+	return is_refused(size) ? NULL : __real_realloc(memory, size);
+}
 
 static Arena arena;
 static sem_t gate;
@@ -135,6 +173,7 @@ static int setup(void **state)
 {
 	(void)state;
 	log_set_level(LOG_ERROR);
+	is_client = true;
 	arena_init(&arena, (size_t)256 << 20);
 	return sem_init(&gate, 0, 0);
 }
@@ -659,6 +698,81 @@ static void test_stopping_answers_what_is_in_hand(void **state)
 	server = NULL;
 }
 
+/* Clients of a server that stops: they dial, ask and hang up, whether they are heard or not. */
+typedef struct Passers {
+	atomic_int port; /* 0: they go home */
+	atomic_int met;  /* how many were let in */
+} Passers;
+
+static void *pass_by(void *argument)
+{
+	static const char WORDS[] = "GET /hello/passing HTTP/1.1\r\nHost: a\r\n\r\n";
+	Passers *passers = argument;
+	for (int port = atomic_load(&passers->port); port != 0; port = atomic_load(&passers->port)) {
+		struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons((uint16_t)port),
+			.sin_addr = {.s_addr = htonl(INADDR_LOOPBACK)}};
+		int line = socket(AF_INET, SOCK_STREAM, 0);
+		if (line >= 0 && connect(line, (struct sockaddr *)&address, sizeof address) == 0
+			&& send(line, WORDS, sizeof WORDS - 1, MSG_NOSIGNAL) > 0)
+			(void)atomic_fetch_add(&passers->met, 1);
+		if (line >= 0)
+			(void)close(line);
+	}
+	return NULL;
+}
+
+/* The library has a way to stop listening that ends the process when a socket thread wakes up at that moment; it is not
+ * used. ./check --all looks for long. */
+static void test_stopping_while_clients_come_and_go_ends_only_the_server(void **state)
+{
+	enum { CLIENTS = 3, TURNS = 20, TURNS_LONG = 2000 };
+	static Passers passers; /* static: a test that fails leaves its clients behind */
+	pthread_t clients[CLIENTS];
+	(void)state;
+	atomic_store(&passers.port, web_port(server));
+	for (int i = 0; i < CLIENTS; i++)
+		assert_int_equal(pthread_create(&clients[i], NULL, pass_by, &passers), 0);
+	int turns = getenv("KITH_KILLS") == NULL ? TURNS : TURNS_LONG;
+	for (int turn = 0; turn < turns; turn++) {
+		pause_milliseconds(1);
+		web_stop(server);
+		server = start_server(WORKERS);
+		atomic_store(&passers.port, web_port(server));
+	}
+	atomic_store(&passers.port, 0);
+	for (int i = 0; i < CLIENTS; i++)
+		assert_int_equal(pthread_join(clients[i], NULL), 0);
+	assert_true(atomic_load(&passers.met) > 0);
+	assert_replies(ask_path("GET", "/hello/after", ""), 200);
+}
+
+static void test_who_comes_while_the_server_stops_is_asked_to_come_again(void **state)
+{
+	pthread_t stopper;
+	Str reply = {0};
+	(void)state;
+	int busy = dial();
+	say(busy, S("GET /wait HTTP/1.1\r\nHost: a\r\n\r\n"));
+	wait_until_workers_wait(1);
+	int kept = dial();
+	assert_int_equal(pthread_create(&stopper, NULL, stop_on_another_thread, server), 0);
+	/* The stop has begun as soon as one is refused; until then pages are served. */
+	for (int i = 0; i < 500 && !str_starts_with(reply, S("HTTP/1.1 503 ")); i++) {
+		reply = ask_path("GET", "/hello/late", "");
+		pause_milliseconds(10);
+	}
+	assert_replies(reply, 503);
+	assert_str(&arena, header_of(reply, "Retry-After"), "2");
+	say(kept, S("GET /hello/kept HTTP/1.1\r\nHost: a\r\n\r\n"));
+	assert_replies(hear(kept, false), 503);
+	assert_int_equal(sem_post(&gate), 0);
+	assert_replies(hear(busy, false), 200);
+	assert_int_equal(pthread_join(stopper, NULL), 0);
+	server = NULL;
+	(void)close(busy);
+	(void)close(kept);
+}
+
 static void test_many_connections_at_once_are_all_answered(void **state)
 {
 	(void)state;
@@ -799,6 +913,43 @@ static void test_idle_and_slow_clients_hold_nobody_up(void **state)
 	assert_replies(ask_path("GET", "/hello/after", ""), 200);
 }
 
+static void assert_busy(Str reply)
+{
+	assert_replies(reply, 503);
+	assert_true(header_of(reply, "Retry-After").length > 0);
+	assert_str(&arena, header_of(reply, "Cache-Control"), "no-store");
+}
+
+/* An arena that waits for memory ends the process when none comes: that nobody waited is seen by our being here. */
+static void test_without_memory_nothing_is_begun_and_who_asks_is_told(void **state)
+{
+	enum { OF_A_PAGE = 1 << 20, OF_A_HEAD = 1 << 15, OF_A_BODY = 1 << 17 };
+	const char *asset = str_c(&arena, asset_path(S("favicon.svg")));
+	Str body = {.data = memset(arena_allocate(&arena, OF_A_BODY), 'a', OF_A_BODY), .length = OF_A_BODY};
+	(void)state;
+	web_stop(server);
+	server = start_server(1);
+	atomic_store(&refused_from, OF_A_PAGE);
+	assert_busy(ask_path("GET", "/hello/early", ""));
+	assert_replies(ask_path("GET", asset, ""), 200);
+	atomic_store(&refused_from, OF_A_HEAD);
+	assert_busy(ask_path("GET", "/hello/early", ""));
+	assert_busy(ask_path("GET", asset, ""));
+	assert_busy(ask_path("DELETE", "/hello/early", ""));
+	assert_busy(post("/echo", (Str){0}, S("a=b")));
+	atomic_store(&refused_from, 1);
+	assert_int_equal(ask_path("GET", "/hello/early", "").length, 0);
+	/* Memory is back; what a worker has once taken it keeps, and what arrives is told apart from a full disk. */
+	atomic_store(&refused_from, 0);
+	assert_replies(ask_path("GET", "/hello/late", ""), 200);
+	atomic_store(&refused_from, OF_A_BODY);
+	assert_replies(ask_path("GET", "/", ""), 200);
+	assert_busy(post("/echo", (Str){0}, body));
+	atomic_store(&refused_from, 0);
+	assert_true(atomic_load(&memory_refusals) >= 8);
+	assert_replies(ask_path("GET", "/hello/after", ""), 200);
+}
+
 static void test_a_server_that_cannot_start_says_why(void **state)
 {
 	(void)state;
@@ -820,6 +971,46 @@ static void test_a_server_that_cannot_start_says_why(void **state)
 	options.workers = 1;
 	options.secret = S("short");
 	assert_status(web_start(&second, &options, &problems), STATUS_INVALID);
+}
+
+/* In a process of its own, which may open so many files: 0 it started and stopped, 1 it said that it could not, 2 neither, or
+ * a file that is not the server's was closed. */
+static int start_with_files(rlim_t files)
+{
+	WebServer *started = NULL;
+	Problems problems = problems_make(&arena);
+	WebOptions options = {.listen = S("127.0.0.1:0"), .workers = 1, .routes = ROUTES, .route_count = 1,
+		.secret = {.data = SECRET, .length = sizeof SECRET - 1}};
+	int guard = dup(STDERR_FILENO);
+	if (guard < 0 || setrlimit(RLIMIT_NOFILE, &(struct rlimit){.rlim_cur = files, .rlim_max = files}) != 0)
+		return 2;
+	Status status = web_start(&started, &options, &problems);
+	if (status == STATUS_OK)
+		web_stop(started);
+	bool said = status == STATUS_OK || problems.count == 1;
+	return fcntl(guard, F_GETFD) < 0 || !said ? 2 : status == STATUS_OK ? 0 : 1;
+}
+
+static void test_a_server_that_may_open_no_more_files_says_so_or_serves(void **state)
+{
+	enum { FILES_ENOUGH = 24 };
+	int count[3] = {0};
+	(void)state;
+	int lowest = dup(STDERR_FILENO);
+	assert_true(lowest > 0);
+	(void)close(lowest);
+	for (int more = 1; more <= FILES_ENOUGH; more++) {
+		int status = 0;
+		pid_t child = fork();
+		assert_true(child >= 0);
+		if (child == 0)
+			_exit(start_with_files((rlim_t)lowest + (rlim_t)more));
+		assert_int_equal(waitpid(child, &status, 0), child);
+		assert_true(WIFEXITED(status) && WEXITSTATUS(status) < 3);
+		count[WEXITSTATUS(status)]++;
+	}
+	assert_int_equal(count[2], 0);
+	assert_true(count[0] > 0 && count[1] > 0);
 }
 
 #define server_test(test) cmocka_unit_test_setup_teardown(test, start, stop)
@@ -847,12 +1038,16 @@ int main(void)
 		server_test(test_assets_are_kept_under_their_hash_only),
 		server_test(test_a_full_queue_is_503_and_the_rest_is_served),
 		server_test(test_stopping_answers_what_is_in_hand),
+		server_test(test_stopping_while_clients_come_and_go_ends_only_the_server),
+		server_test(test_who_comes_while_the_server_stops_is_asked_to_come_again),
 		server_test(test_many_connections_at_once_are_all_answered),
 		server_test(test_no_address_leads_out_of_what_is_served),
 		server_test(test_games_with_heads_and_cookies_open_nothing),
 		server_test(test_bodies_of_a_hundred_megabytes_are_refused_without_taking_them_in),
 		server_test(test_idle_and_slow_clients_hold_nobody_up),
+		server_test(test_without_memory_nothing_is_begun_and_who_asks_is_told),
 		server_test(test_a_server_that_cannot_start_says_why),
+		cmocka_unit_test(test_a_server_that_may_open_no_more_files_says_so_or_serves),
 	};
 	return cmocka_run_group_tests_name("server", tests, setup, teardown);
 }

@@ -15,6 +15,8 @@
 #include "care/pages/pages.h"
 #include "care/release/release.h"
 
+enum { TICK_BYTES_USUAL = 2 * 1024 * 1024 }; /* a turn seldom takes more */
+
 typedef struct SiteRelease {
 	Arena arena;
 	Practice *practice;
@@ -262,6 +264,10 @@ void site_tick(Site *site)
 {
 	Arena arena;
 	arena_init(&arena, ARENA_REQUEST_BYTES_MAX * (size_t)4);
+	if (arena_reserve(&arena, TICK_BYTES_USUAL) != STATUS_OK) {
+		log_line(LOG_WARNING, "jobs", "no memory; tried again at the next turn");
+		return;
+	}
 	StoreConnection *reader = store_maintenance(site->store);
 	Status status = store_audit_seal(site->store, 10000, NULL);
 	if (status != STATUS_OK)

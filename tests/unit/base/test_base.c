@@ -9,6 +9,19 @@
 
 static Arena arena;
 
+/* What an arena asks the system for: how often, and when it is told no. */
+static bool has_no_memory;
+static size_t asked;
+
+void *__real_malloc(size_t size);
+void *__wrap_malloc(size_t size);
+
+void *__wrap_malloc(size_t size)
+{
+	asked++;
+	return has_no_memory ? NULL : __real_malloc(size);
+}
+
 static int setup(void **state)
 {
 	(void)state;
@@ -281,6 +294,47 @@ static void test_arena_memory_is_zeroed_aligned_and_used_again(void **state)
 	arena_clear(&own);
 }
 
+static void test_what_an_arena_has_reserved_needs_no_memory_later(void **state)
+{
+	(void)state;
+	Arena own;
+	arena_init(&own, 4 << 20);
+	has_no_memory = true;
+	assert_status(arena_reserve(&own, 1 << 20), STATUS_BUSY);
+	has_no_memory = false;
+	assert_int_equal(own.used_bytes, 0);
+	assert_ok(arena_reserve(&own, 1 << 20));
+	has_no_memory = true;
+	for (int use = 0; use < 3; use++) {
+		assert_ok(arena_reserve(&own, 1 << 20));
+		assert_int_equal(((char *)arena_allocate(&own, 1000))[999], 0);
+		memset(arena_allocate(&own, (1 << 20) - 2000), 'x', (1 << 20) - 2000);
+		arena_reset(&own);
+	}
+	/* A greater use takes more; what was reserved is what stays. */
+	has_no_memory = false;
+	(void)arena_allocate(&own, 1 << 20);
+	(void)arena_allocate(&own, 1 << 20);
+	arena_reset(&own);
+	has_no_memory = true;
+	assert_ok(arena_reserve(&own, 1 << 20));
+	assert_status(arena_reserve(&own, (1 << 20) + 1), STATUS_BUSY);
+	has_no_memory = false;
+	arena_clear(&own);
+}
+
+static void test_an_arena_asks_for_memory_once_a_block(void **state)
+{
+	(void)state;
+	Arena own;
+	arena_init(&own, 4 << 20);
+	size_t before = asked;
+	for (int i = 0; i < 1000; i++)
+		(void)arena_allocate(&own, 64);
+	assert_int_equal(asked - before, 1);
+	arena_clear(&own);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -297,6 +351,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_problems_are_kept_to_their_limit_and_written_with_their_place, setup,
 		teardown),
 		cmocka_unit_test_setup_teardown(test_arena_memory_is_zeroed_aligned_and_used_again, setup, teardown),
+		cmocka_unit_test(test_what_an_arena_has_reserved_needs_no_memory_later),
+		cmocka_unit_test(test_an_arena_asks_for_memory_once_a_block),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
