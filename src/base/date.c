@@ -210,6 +210,15 @@ Str partial_date_format_words(Arena *arena, PartialDate date)
 	return str_format(arena, "%d %.*s %d", date.day, STR_ARG(month), date.year);
 }
 
+Str partial_date_format_typed(Arena *arena, PartialDate date)
+{
+	if (date.month == 0)
+		return str_format(arena, "%d", date.year);
+	if (date.day == 0)
+		return str_format(arena, "%d/%d", date.month, date.year);
+	return str_format(arena, "%d/%d/%d", date.day, date.month, date.year);
+}
+
 void partial_date_range(PartialDate date, Date *first, Date *last)
 {
 	int first_month = date.month == 0 ? 1 : date.month;

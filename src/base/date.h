@@ -46,6 +46,7 @@ int date_years_between(Date birth, Date on);
 Status partial_date_parse(Str text, PartialDate *out) MUST_USE;
 Str partial_date_format(Arena *arena, PartialDate date);
 Str partial_date_format_words(Arena *arena, PartialDate date); /* "14 March 1941", "March 1941", "1941" */
+Str partial_date_format_typed(Arena *arena, PartialDate date); /* as people write it in one box: "14/3/1941", "3/1941", "1941" */
 /* The first and last day that it may be. */
 void partial_date_range(PartialDate date, Date *first, Date *last);
 

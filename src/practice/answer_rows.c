@@ -180,7 +180,7 @@ Str answer_rows_words(const Question *question, Arena *arena, Str stored, bool f
 			Str words = answer_value_words(&rule, arena, cell, for_resident);
 			buffer_add(&buffer, first ? (Str){0} : S(", "));
 			if (field->type != QUESTION_TEXT)
-				buffer_add_format(&buffer, "%.*s: ", STR_ARG(field->label));
+				buffer_add_format(&buffer, str_ends_with(field->label, S("?")) ? "%.*s " : "%.*s: ", STR_ARG(field->label));
 			buffer_add(&buffer, words);
 			first = false;
 		}

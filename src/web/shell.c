@@ -3,6 +3,9 @@
 #include "web/assets.h"
 #include "web/components/parts.h"
 
+/* Items of the navigation in one line beside search and name at 1280 px. */
+enum { NAVIGATION_SHOWN_MAX = 6 };
+
 /* What one kind of page tells the writer of its head. */
 typedef struct ShellHead {
 	const Shell *shell;
@@ -67,12 +70,8 @@ static void shell_open(Html *out, const ShellHead *head)
 	component_skip_link(out, &(SkipLink){.href = S("#content")});
 }
 
-static void shell_navigation(Html *out, const NavigationItem *items, size_t count)
+static void navigation_items(Html *out, const NavigationItem *items, size_t count)
 {
-	if (count == 0)
-		return;
-	html_open(out, "nav", ATTRIBUTES({"class", S("kith-bar__navigation")}, {"aria-label", S("Main")}));
-	html_open(out, "ul", NO_ATTRIBUTES);
 	for (size_t i = 0; i < count; i++) {
 		html_open(out, "li", NO_ATTRIBUTES);
 		html_open(out, "a", ATTRIBUTES({"href", items[i].href},
@@ -85,6 +84,34 @@ static void shell_navigation(Html *out, const NavigationItem *items, size_t coun
 		html_close(out, "a");
 		html_close(out, "li");
 	}
+}
+
+/* What does not fit on one line of a desk's screen opens under "More", also without script. */
+static void navigation_more(Html *out, const NavigationItem *items, size_t count)
+{
+	bool is_current = false;
+	for (size_t i = 0; i < count; i++)
+		is_current = is_current || items[i].is_current;
+	html_open(out, "li", NO_ATTRIBUTES);
+	html_open(out, "details", ATTRIBUTES({"class", S("kith-more")}));
+	html_element(out, "summary", ATTRIBUTES({"class", is_current ? S("kith-more--current") : (Str){0}}), S("More"));
+	html_open(out, "ul", NO_ATTRIBUTES);
+	navigation_items(out, items, count);
+	html_close(out, "ul");
+	html_close(out, "details");
+	html_close(out, "li");
+}
+
+static void shell_navigation(Html *out, const NavigationItem *items, size_t count)
+{
+	if (count == 0)
+		return;
+	size_t shown = count > NAVIGATION_SHOWN_MAX + 1 ? NAVIGATION_SHOWN_MAX : count;
+	html_open(out, "nav", ATTRIBUTES({"class", S("kith-bar__navigation")}, {"aria-label", S("Main")}));
+	html_open(out, "ul", NO_ATTRIBUTES);
+	navigation_items(out, items, shown);
+	if (shown < count)
+		navigation_more(out, items + shown, count - shown);
 	html_close(out, "ul");
 	html_close(out, "nav");
 }

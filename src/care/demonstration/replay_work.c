@@ -275,6 +275,8 @@ static Status act_submit(ReplayAct *act)
 		status = submit_with_concern(act, &submit);
 	if (status == STATUS_INVALID && problems_any(&act->care->problems))
 		status = submit_filled(act, &submit);
+	if (status == STATUS_OK && str_equal(work.pathway->id, S("reablement")))
+		status = replay_close_open(act, work.person, false, S("Reablement has ended; what follows has its own review."));
 	return status == STATUS_OK ? name_opened(act, id) : status;
 }
 

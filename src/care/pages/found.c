@@ -1,6 +1,7 @@
 #include "care/pages/found.h"
 
 #include "care/pages/record.h"
+#include "engine/finding/nhs_number.h"
 
 static Str visit_warning(Care *care, Str person)
 {
@@ -21,7 +22,7 @@ static Markup name_cell(Care *care, const Person *person, bool with_warning)
 		return html_finish(&out);
 	}
 	component_link(&out, &(Link){.href = bit_person_href(arena, person->id, ""), .text = person->name});
-	if (!str_equal(person->known_as, person->name))
+	if (!str_starts_with(person->name, person->known_as))
 		bit_note(&out, str_format(arena, "likes to be called %.*s", STR_ARG(person->known_as)));
 	Str warning = with_warning ? visit_warning(care, person->id) : (Str){0};
 	if (!str_is_empty(warning))
@@ -45,7 +46,8 @@ void found_table(Care *care, Html *out, Str caption, const PersonFound *found, s
 				: person->postcode};
 			cells[1].text = page_born(care->arena, person->born, person->died_on, care_today(care));
 			cells[2].text = bit_list(care->arena, lives, 2, ", ");
-			cells[3].text = person->nhs_number;
+			cells[3].text = str_is_empty(person->nhs_number) ? (Str){0}
+				: nhs_number_format(care->arena, person->nhs_number);
 			cells[4].text = found[i].why;
 		}
 		if (open && action != NULL)
@@ -58,6 +60,9 @@ void found_table(Care *care, Html *out, Str caption, const PersonFound *found, s
 
 Str found_typed(Arena *arena, Str name, Str born, Str postcode)
 {
+	PartialDate date = {0};
+	if (partial_date_parse(born, &date) == STATUS_OK && date.day > 0)
+		born = partial_date_format_typed(arena, date);
 	Str parts[] = {name, born, postcode};
 	return bit_list(arena, parts, 3, " ");
 }

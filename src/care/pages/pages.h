@@ -52,6 +52,8 @@ typedef struct QuestionField {
 
 /* The control for a question, any type, with or without an answer. */
 void question_field(Html *out, Arena *arena, const QuestionField *field);
+/* What stands in a cell of a row as people type it: sums in pounds, dates as 30/11/2026; empty when row is NULL. */
+Str question_cell(Arena *arena, const JsonNode *row, const RepeatField *column);
 /* What the form sent for it, in stored form; empty when nothing was entered. Problems go to problems with the field's
  * name, typed is then what to show again. sent is false when the form did not hold the question at all. */
 typedef struct QuestionSent {

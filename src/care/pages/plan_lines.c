@@ -22,17 +22,6 @@ static const JsonNode *rows_of(Arena *arena, Str stored)
 	return rows;
 }
 
-static Str cell_text(Arena *arena, const JsonNode *row, const RepeatField *column)
-{
-	const JsonNode *cell = row == NULL ? NULL : json_member(row, column->id);
-	Pence pence = 0;
-	if (cell == NULL || (cell->kind != JSON_TEXT && cell->kind != JSON_NUMBER))
-		return (Str){0};
-	if (column->type == QUESTION_MONEY && cell->kind == JSON_NUMBER && str_to_integer(cell->text, &pence) == STATUS_OK)
-		return money_format_plain(arena, pence);
-	return cell->text;
-}
-
 static size_t kind_items(Care *care, SelectItem **out)
 {
 	size_t count = 0;
@@ -96,7 +85,7 @@ static void line_cell(Html *out, Care *care, const RepeatField *column, Str name
 	bool is_money = column->type == QUESTION_MONEY;
 	bool is_date = column->type == QUESTION_DATE;
 	component_text_input(out, &(TextInput){.name = name, .label = is_date ? str_format(arena,
-			"%.*s, as 2026-11-30", STR_ARG(column->label)) : column->label, .value = value,
+			"%.*s, as 30/11/2026", STR_ARG(column->label)) : column->label, .value = value,
 		.prefix = is_money ? S("\xC2\xA3") : (Str){0}, .inputmode = is_money ? S("decimal") : (Str){0},
 		.width = is_money || is_date || str_equal(column->id, S("units")) ? 10 : 0});
 }
@@ -126,7 +115,7 @@ void plan_lines_field(Html *out, Care *care, const QuestionField *field)
 			{"id", row == 0 ? name : str_format(arena, "%.*s-%zu", STR_ARG(name), row)}));
 		for (size_t i = 0; i < question->field_count; i++)
 			line_cell(out, care, &question->fields[i], cell_name(arena, field, row, question->fields[i].id),
-				cell_text(arena, row < known ? &rows->items[row] : NULL, &question->fields[i]), &lists);
+				question_cell(arena, row < known ? &rows->items[row] : NULL, &question->fields[i]), &lists);
 		html_close(out, "div");
 		component_fieldset_close(out);
 	}

@@ -168,21 +168,26 @@ static void repeat_cell(Html *out, Arena *arena, const RepeatField *column, Str 
 		return;
 	}
 	bool is_money = column->type == QUESTION_MONEY;
-	Pence pence = 0;
-	if (is_money && str_to_integer(value, &pence) == STATUS_OK)
-		value = money_format_plain(arena, pence);
 	component_text_input(out, &(TextInput){.name = name, .label = column->label, .value = value,
 		.prefix = is_money ? S("\xC2\xA3") : (Str){0},
 		.inputmode = is_money ? S("decimal") : (Str){0},
-		.hint = column->type == QUESTION_DATE ? S("For example 2026-11-30") : (Str){0},
+		.hint = column->type == QUESTION_DATE ? S("For example 30/11/2026") : (Str){0},
 		.width = column->type == QUESTION_TEXT ? 0 : 10});
 }
 
-/* A text, or a number as it is written: sums stand in rows as whole pence (practice.h). */
-static Str cell_value(const JsonNode *row, Str column)
+/* Sums stand in rows as whole pence (practice.h); a text in their place was typed and could not be read. */
+Str question_cell(Arena *arena, const JsonNode *row, const RepeatField *column)
 {
-	const JsonNode *cell = json_member(row, column);
-	return cell != NULL && (cell->kind == JSON_TEXT || cell->kind == JSON_NUMBER) ? cell->text : (Str){0};
+	const JsonNode *cell = row == NULL ? NULL : json_member(row, column->id);
+	Pence pence = 0;
+	PartialDate date = {0};
+	if (cell == NULL || (cell->kind != JSON_TEXT && cell->kind != JSON_NUMBER))
+		return (Str){0};
+	if (column->type == QUESTION_MONEY && cell->kind == JSON_NUMBER && str_to_integer(cell->text, &pence) == STATUS_OK)
+		return money_format_plain(arena, pence);
+	if (column->type == QUESTION_DATE && partial_date_parse(cell->text, &date) == STATUS_OK)
+		return partial_date_format_typed(arena, date);
+	return cell->text;
 }
 
 /* The first column of each row, a line each; what was typed and could not be read comes back as it is. */
@@ -196,7 +201,7 @@ static Str rows_as_lines(Arena *arena, const QuestionField *field)
 		return field->value;
 	Str *lines = ARENA_ARRAY(arena, Str, rows->count + 1);
 	for (size_t i = 0; i < rows->count; i++)
-		lines[i] = cell_value(&rows->items[i], field->question->fields[0].id);
+		lines[i] = question_cell(arena, &rows->items[i], &field->question->fields[0]);
 	return str_join(arena, lines, rows->count, S("\n"));
 }
 
@@ -233,7 +238,7 @@ static void field_repeat(Html *out, Arena *arena, const QuestionField *field)
 			{"id", row == 0 ? name : str_format(arena, "%.*s-%zu", STR_ARG(name), row)}));
 		for (size_t i = 0; i < question->field_count; i++)
 			repeat_cell(out, arena, &question->fields[i], cell_name(arena, name, row, question->fields[i].id),
-				row < row_count ? cell_value(&rows->items[row], question->fields[i].id) : (Str){0});
+				question_cell(arena, row < row_count ? &rows->items[row] : NULL, &question->fields[i]));
 		html_close(out, "div");
 	}
 	component_fieldset_close(out);

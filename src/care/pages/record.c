@@ -3,6 +3,7 @@
 #include "care/pages/legal_powers.h"
 #include "care/pages/plan_lines.h"
 #include "care/work/work.h"
+#include "engine/finding/nhs_number.h"
 
 enum { FLAGS_MAX = 8 };
 
@@ -76,13 +77,6 @@ static size_t make_flags(Care *care, const RecordPage *record, Flag *flags)
 	return count;
 }
 
-static Str nhs_words(Arena *arena, Str number)
-{
-	if (number.length != 10)
-		return number;
-	return str_format(arena, "%.*s %.*s %.*s", 3, number.data, 3, number.data + 3, 4, number.data + 6);
-}
-
 static Str lives_words(Care *care, const RecordPage *record)
 {
 	const Person *person = &record->person;
@@ -106,7 +100,7 @@ Markup record_identity(Care *care, const RecordPage *record, bool is_heading)
 	IdentityFact facts[] = {
 		{.label = S("Born"), .value = page_born(care->arena, person->born, person->died_on, care_today(care))},
 		{.label = S("NHS number"), .value = str_is_empty(person->nhs_number) ? S("not known")
-			: nhs_words(care->arena, person->nhs_number)},
+			: nhs_number_format(care->arena, person->nhs_number)},
 		{.label = S("Lives"), .value = lives_words(care, record)},
 		{.label = S("Named worker"), .value = str_is_empty(record->worker) ? S("nobody yet") : record->worker},
 		{.label = S("Reference"), .value = person->reference},

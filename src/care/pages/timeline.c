@@ -30,6 +30,12 @@ static Str work_detail(Care *care, const TimelineLine *line)
 		: bit_outcome_words(care, line->detail);
 }
 
+static Str work_title(Care *care, const TimelineLine *line)
+{
+	const Pathway *pathway = practice_pathway(care->practice, line->title);
+	return pathway == NULL ? bit_code_words(care->arena, line->title) : pathway->title;
+}
+
 static void note_event(Care *care, Str person, const TimelineLine *line, TimelineEvent *event)
 {
 	event->title = note_kind_words(care, line->title);
@@ -51,8 +57,7 @@ TimelineEvent timeline_event(Care *care, Str person, const TimelineLine *line)
 	Str words = transition_words(line->what);
 	Str title = line->title;
 	if (str_equal(line->kind, S("work")) || str_equal(line->kind, S("misfiled"))) {
-		const Pathway *pathway = practice_pathway(care->practice, line->title);
-		title = pathway == NULL ? bit_code_words(arena, line->title) : pathway->title;
+		title = work_title(care, line);
 		event.text = work_detail(care, line);
 	} else if (str_equal(line->kind, S("service"))) {
 		const ServiceKind *kind = practice_service_kind(care->practice, line->title);
@@ -69,6 +74,31 @@ TimelineEvent timeline_event(Care *care, Str person, const TimelineLine *line)
 	return event;
 }
 
+/* What somebody did with one piece of work on one day is one line: "Review: begun, sent for approval". */
+static bool is_same_step(const TimelineLine *line, const TimelineLine *next)
+{
+	return str_equal(line->kind, S("work")) && str_equal(next->kind, S("work")) && str_equal(line->work, next->work)
+		&& str_equal(line->by_name, next->by_name) && instant_london_date(line->at) == instant_london_date(next->at)
+		&& str_is_empty(next->detail);
+}
+
+static size_t events_of(Care *care, Str person, const TimelineLine *lines, size_t count, TimelineEvent *events)
+{
+	size_t made = 0;
+	for (size_t i = 0; i < count; made++) {
+		Str before = {0};
+		size_t last = i;
+		for (; last + 1 < count && is_same_step(&lines[i], &lines[last + 1]); last++)
+			before = str_format(care->arena, "%.*s, %.*s", STR_ARG(transition_words(lines[last + 1].what)), STR_ARG(before));
+		events[made] = timeline_event(care, person, &lines[i]);
+		if (last > i)
+			events[made].title = str_format(care->arena, "%.*s: %.*s%.*s", STR_ARG(work_title(care, &lines[i])),
+				STR_ARG(before), STR_ARG(transition_words(lines[i].what)));
+		i = last + 1;
+	}
+	return made;
+}
+
 Status timeline_show(Care *care, Html *out, Str person, Instant before, size_t most)
 {
 	TimelineLine *lines = NULL;
@@ -83,9 +113,8 @@ Status timeline_show(Care *care, Html *out, Str person, Instant before, size_t m
 	}
 	size_t shown = count > most ? most : count;
 	TimelineEvent *events = ARENA_ARRAY(care->arena, TimelineEvent, shown);
-	for (size_t i = 0; i < shown; i++)
-		events[i] = timeline_event(care, person, &lines[i]);
-	Timeline timeline = {.events = events, .event_count = shown, .label = S("Timeline")};
+	Timeline timeline = {.events = events, .event_count = events_of(care, person, lines, shown, events),
+		.label = S("Timeline")};
 	if (count > most) {
 		timeline.earlier_text = S("Earlier");
 		timeline.earlier_href = str_format(care->arena, "/people/%.*s/timeline?before=%lld", STR_ARG(person),

@@ -163,6 +163,7 @@ Status person_unrelate(Care *care, Str person, Str relation) MUST_USE;
 typedef struct PersonFound {
 	Person person;
 	Str why; /* "name, year of birth" */
+	bool fits; /* everything that was typed does; otherwise somebody nearest */
 } PersonFound;
 /* By name in any order, birth date, postcode, telephone, NHS number, reference; best first. Records without a trace
  * never come back; their owners hear of a search that named one exactly. Needs person-search. Writes one read row. The

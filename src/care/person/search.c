@@ -213,6 +213,7 @@ static Ranked rank(Care *care, const FindingQuery *query, const SearchCandidates
 	FindingScore score = finding_score(care->arena, query, &person);
 	bool open = row->how == PERSON_OPEN || care->all_permissions;
 	Ranked ranked = {.points = score.points, .whole = score.whole};
+	ranked.found.fits = open && score.whole;
 	ranked.found.why = open ? reasons_words(care, &score) : (Str){0};
 	ranked.found.person = (Person){.id = row->id, .reference = row->reference, .owner_name = row->owner_name,
 		.how = open ? PERSON_OPEN : PERSON_EXISTS};

@@ -193,6 +193,8 @@ typedef struct MatchForm {
 	Str work;
 } MatchForm;
 
+enum { MATCHES_SHOWN_MAX = 10, NEAREST_SHOWN_MAX = 5 };
+
 static Markup match_button(const void *context, const Person *person)
 {
 	const MatchForm *form = context;
@@ -226,8 +228,11 @@ static Status found_show(const Request *request, Html *out, const Work *work, co
 		.value = typed, .spellcheck = SPELLCHECK_OFF});
 	component_button(out, &(Button){.text = S("Find"), .kind = BUTTON_SECONDARY});
 	component_form_close(out);
+	bool fits = count > 0 && found[0].fits;
+	size_t shown = fits ? MATCHES_SHOWN_MAX : NEAREST_SHOWN_MAX;
 	if (count > 0)
-		found_table(care, out, S("On file already"), found, count > 10 ? 10 : count, &action);
+		found_table(care, out, fits ? S("On file already") : S("On file already, but none fits whole: the nearest"), found,
+			count > shown ? shown : count, &action);
 	else
 		bit_paragraph(out, str_is_empty(typed) ? S("Type what you know: the family name and a year of birth are enough.")
 			: S("Nobody on file fits."));

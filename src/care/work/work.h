@@ -255,7 +255,7 @@ typedef struct TimelineLine {
 	Str kind;  /* work, service, document, note, misfiled */
 	Str id;
 	Str work;
-	Str title;
+	Str title; /* a pathway's id, a plain task's own title, a kind of service, a letter's title */
 	Str what;
 	Str detail;
 	Str by_name;

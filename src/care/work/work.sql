@@ -202,7 +202,8 @@ ORDER BY w.opened_at DESC, w.id DESC LIMIT $3;
 -- rows: 500
 SELECT line.at, line.kind, line.id, line.work_id, line.title, line.what, line.detail, coalesce(u.name, line.by_actor)
 FROM (
-  SELECT e.at, 'work' AS kind, e.id, w.id AS work_id, w.pathway AS title, e.transition AS what, e.detail, e.by_actor
+  SELECT e.at, 'work' AS kind, e.id, w.id AS work_id, CASE WHEN w.pathway = 'task' THEN w.title ELSE w.pathway END AS title,
+    e.transition AS what, e.detail, e.by_actor
   FROM person_identity asked
   JOIN person_identity i ON i.current_id = asked.current_id
   JOIN work w ON w.person_id = i.id

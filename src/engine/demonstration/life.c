@@ -437,8 +437,13 @@ static void reablement_run(Life *life, Key work)
 	if (more)
 		assessment = opens_add(life, "needs-assessment", NULL);
 	act_finish(life);
+	Line line = life->arranged;
 	if (more)
 		support_run(life, assessment);
+	if (more && !life->halted && life->line_count == 0) {
+		life->lines[life->line_count++] = line; /* nothing longer came of it, and this does not run on */
+		life_end_lines(life, life_today(life), "other");
+	}
 }
 
 /* Goes back to an earlier day for something that happened beside the main story. */

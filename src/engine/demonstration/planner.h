@@ -109,6 +109,7 @@ typedef struct Life {
 	size_t open_count;
 	Line lines[LIFE_LINES_MAX];
 	size_t line_count;
+	Line arranged; /* the last one that line_arrange made: it stands beside the others */
 	Str setting;      /* community, residential, nursing */
 	Str mechanism;    /* direct-payment, part-direct-payment, managed-budget, commissioned */
 	Date service_end; /* when support would end without death */

@@ -209,7 +209,7 @@ static bool funding_run(Life *life, Key request, Key *buying)
 	acts_text(acts, "work", key_str(&request));
 	acts_text(acts, "by", key_str(&life->holder));
 	acts_open(acts, "answers", '{');
-	answer_add(acts, "fund_options", str_format(&acts->scratch, "[{\"option\":\"This plan\",\"weekly_cost\":\"%lld\","
+	answer_add(acts, "fund_options", str_format(&acts->scratch, "[{\"option\":\"This plan\",\"weekly_cost\":%lld,"
 		"\"meets_needs\":\"fully\",\"chosen\":\"yes\"},{\"option\":\"Help from family and community alone\","
 		"\"weekly_cost\":\"0\","
 		"\"meets_needs\":\"partly\",\"chosen\":\"no\"}]", (long long)pence));
@@ -509,6 +509,7 @@ bool line_arrange(Life *life, const char *kind, bool once)
 	}
 	if (done && once)
 		line_end_today(life, life->lines[0].key);
+	life->arranged = life->lines[0];
 	for (size_t i = 0; i < line_count; i++)
 		life->lines[i] = lines[i];
 	life->line_count = line_count;

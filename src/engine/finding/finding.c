@@ -259,7 +259,7 @@ static void score_names(Arena *arena, const FindingQuery *query, const FindingPe
 	for (size_t a = 0; a < query->word_count; a++) {
 		if (!pairs.done[a]) {
 			score->whole = false;
-			add_reason(score, name_reason(S("not in the name"), POINTS_WORD_MISSING));
+			add_reason(score, name_reason(S("one word not in it"), POINTS_WORD_MISSING));
 		}
 	}
 	for (size_t k = 0; k < known.count && query->word_count > 0; k++) {

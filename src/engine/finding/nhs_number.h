@@ -12,7 +12,7 @@
 bool nhs_number_is_valid(Str digits);
 /* Reads "943 476 5919" or "943-476-5919" into ten digits; STATUS_INVALID when it is not a valid number. */
 Status nhs_number_read(Arena *arena, Str typed, Str *out) MUST_USE;
-/* "943 476 5919", as it is shown; digits must be valid. */
+/* "943 476 5919", as it is shown; anything but ten digits as it is. */
 Str nhs_number_format(Arena *arena, Str digits);
 
 #endif
