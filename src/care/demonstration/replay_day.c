@@ -1,7 +1,8 @@
 /* What nobody wrote an act for: small tasks are done on their day, and what has lost its point is closed. */
 #include "care/demonstration/replay.h"
 
-enum { TASKS_LEFT_OPEN = 40 }; /* one in so many is forgotten, so that lists have something late */
+/* One in so many is forgotten for a while, so that lists have something late. */
+enum { TASKS_LEFT_OPEN = 40, TASK_FORGOTTEN_DAYS = 45 };
 
 static bool is_forgotten(Str id)
 {
@@ -35,7 +36,7 @@ static Status finish_due(Replay *replay, Str desk_key, Str pathway, Str outcome,
 	desk->problems = problems_make(&replay->scratch);
 	Status status = work_list(desk, &(WorkFilter){.pathway = pathway, .stage = work_stage_code(WORK_WAITING)}, &rows, &count);
 	for (size_t i = 0; status == STATUS_OK && i < count && rows[i].due_on <= replay->day; i++)
-		if (!is_forgotten(rows[i].id))
+		if (!is_forgotten(rows[i].id) || rows[i].due_on + TASK_FORGOTTEN_DAYS <= replay->day)
 			status = finish_task(desk, &rows[i], outcome, note);
 	return status;
 }
