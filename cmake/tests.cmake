@@ -51,6 +51,8 @@ foreach(name IN ITEMS test_memory test_server)
   target_link_options(${name} PRIVATE -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc)
 endforeach()
 target_link_options(test_base PRIVATE -Wl,--wrap=malloc)
+# It notes what is done for a request.
+target_link_options(test_hostile PRIVATE -Wl,--wrap=store_query,--wrap=store_run,--wrap=access_check_password)
 
 # CONTRIBUTING.md is followed to the letter on a copy: the loader, the collector and the compiler must take what it says.
 find_program(KITH_NODE NAMES node nodejs REQUIRED)

@@ -4,48 +4,11 @@
 import assert from 'node:assert/strict'
 
 import { axeZero, e2e, visit } from './harness.mjs'
-import { as, checkAndSend, contact, look, openWork, words } from './steps.mjs'
+import { answerAll, as, checkAndSend, contact, look, openWork, words } from './steps.mjs'
 
 const pressesMost = 20
 const pressesAfterLastAnswerMost = 4
 const sectionsMost = 60
-const chosen = { meeting_method: 'service-user', need_cause: 'yes', wellbeing_impact: 'significant', eligible_adult: 'eligible',
-	involve_difficulty: 'none', urgent_before: 'no', ordinary_residence: 'this-council', hurt_or_afraid: 'no', made_to: 'no' }
-const mild = ['no', 'none', 'independent', 'not-needed', 'never', 'yes']
-
-/** Answers one question as a worker would who asks it: what was chosen for it, else the mildest, else the first. */
-async function answerOne(group, id) {
-	const controls = group.locator('input:not([type=hidden]), select, textarea')
-	const kinds = await controls.evaluateAll((all) => all.map((one) => one.type || one.tagName.toLowerCase()))
-	if (kinds.length === 0) return false
-	if (kinds[0] === 'radio' || kinds[0] === 'checkbox') {
-		const values = await controls.evaluateAll((all) => all.map((one) => one.value))
-		const wanted = [chosen[id], ...mild].find((value) => value && values.includes(value)) || values[0]
-		await group.locator(`input[value="${wanted}"]`).first().check()
-	} else if (kinds[0] === 'select-one') {
-		await controls.first().selectOption({ index: 1 })
-	} else if (await group.locator(`#${id}-day`).count()) {
-		for (const [part, value] of [['day', '1'], ['month', '3'], ['year', '2026']]) await group.locator(`#${id}-${part}`).fill(value)
-	} else {
-		const mode = await controls.first().getAttribute('inputmode')
-		await controls.first().fill(mode === 'numeric' || mode === 'decimal' ? '1' : 'As we talked it over at home.')
-	}
-	return true
-}
-
-/** All that the page asks and nobody has answered; true when there was anything. */
-async function answerAll(page) {
-	let any = false
-	const ids = await page.locator('main .kith-question:not(:has(.kith-known)) > input[name=shown]').evaluateAll((all) =>
-		all.map((one) => one.value))
-	for (const id of ids) {
-		const group = page.locator(`main .kith-question:has(> input[name=shown][value="${id}"])`)
-		if (await group.locator('input:checked').count()) continue
-		const filled = await group.locator('input[type=text], textarea, select').evaluateAll((all) => all.some((one) => one.value))
-		if (!filled && await answerOne(group, id)) any = true
-	}
-	return any
-}
 
 e2e('an assessment after the check takes at most twenty presses beside the answers', async ({ browser, server }) => {
 	const walk = { browser, server, script: true, person: 'Winifred Larkspur', pictured: 'assessment' }

@@ -11,6 +11,12 @@ const widths = { true: 1280, false: 320 }
 const stepsMax = 100
 const safe = { answering_as: 'me', contact_urgency: 'days', has_carer: 'no', hurt_or_afraid: 'no', made_to: 'no' }
 
+// What a worker chooses who assesses somebody with eligible needs; else the mildest.
+const chosen = { meeting_method: 'service-user', need_cause: 'yes', wellbeing_impact: 'significant', eligible_adult: 'eligible',
+	involve_difficulty: 'none', urgent_before: 'no', ordinary_residence: 'this-council', hurt_or_afraid: 'no', made_to: 'no' }
+const mild = ['no', 'none', 'independent', 'not-needed', 'never', 'yes']
+
+
 export const words = (page) => page.locator('main').innerText()
 export const press = (page, name) => page.locator('main').getByRole('button', { name, exact: true }).first().click()
 
@@ -70,6 +76,51 @@ export async function section(page, work, id, answers) {
 	await fill(page, answers)
 	await press(page, 'Save and go on')
 	assert.equal(await page.locator('.govuk-error-summary').count(), 0, await words(page))
+}
+
+/** Answers one question as a worker would who asks it: what was chosen for it, else the mildest, else the first. */
+export async function answerOne(group, id) {
+	const controls = group.locator('input:not([type=hidden]), select, textarea')
+	const kinds = await controls.evaluateAll((all) => all.map((one) => one.type || one.tagName.toLowerCase()))
+	if (kinds.length === 0) return false
+	if (kinds[0] === 'radio' || kinds[0] === 'checkbox') {
+		const values = await controls.evaluateAll((all) => all.map((one) => one.value))
+		const wanted = [chosen[id], ...mild].find((value) => value && values.includes(value)) || values[0]
+		await group.locator(`input[value="${wanted}"]`).first().check()
+	} else if (kinds[0] === 'select-one') {
+		await controls.first().selectOption({ index: 1 })
+	} else if (await group.locator(`#${id}-day`).count()) {
+		for (const [part, value] of [['day', '1'], ['month', '3'], ['year', '2026']]) await group.locator(`#${id}-${part}`).fill(value)
+	} else {
+		const mode = await controls.first().getAttribute('inputmode')
+		await controls.first().fill(mode === 'numeric' || mode === 'decimal' ? '1' : 'As we talked it over at home.')
+	}
+	return true
+}
+
+/** The group of a question on a page of an assessment, with all its fields. */
+export const questionOf = (page, id) => page.locator(`main .kith-question:has(> input[name=shown][value="${id}"])`)
+
+/** The questions that the page asks and nobody has answered, neither here nor in the record. */
+export async function unanswered(page) {
+	const ids = await page.locator('main .kith-question:not(:has(.kith-known)) > input[name=shown]').evaluateAll((all) =>
+		all.map((one) => one.value))
+	const found = []
+	for (const id of ids) {
+		const group = questionOf(page, id)
+		if (await group.locator('input:checked').count()) continue
+		const filled = await group.locator('input[type=text], textarea, select').evaluateAll((all) => all.some((one) => one.value))
+		if (!filled) found.push(id)
+	}
+	return found
+}
+
+/** All that the page asks and nobody has answered; true when there was anything. */
+export async function answerAll(page) {
+	let any = false
+	for (const id of await unanswered(page))
+		if (await answerOne(questionOf(page, id), id)) any = true
+	return any
 }
 
 /** Ends work with an outcome. */

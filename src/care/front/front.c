@@ -210,7 +210,7 @@ static Status note_failure_in(CareWrite *write, Str request, Str from, Str work)
 		status = sql_front_failure_insert_run(write->connection, &(FrontFailureInsertArguments){
 			.id = id_make(write->care->ids, arena), .subject = from, .at = write->now});
 	int64_t changed = 0;
-	if (status == STATUS_OK && !str_is_empty(work))
+	if (status == STATUS_OK)
 		status = sql_front_access_failed_run_counting(write->connection, &(FrontAccessFailedArguments){.work = work},
 			&changed);
 	if (status != STATUS_OK)
@@ -241,12 +241,14 @@ static Status resume_in(CareWrite *write, void *context)
 	}
 	status = sql_front_work_by_reference_one(write->connection, arena,
 		&(FrontWorkByReferenceArguments){.reference = resuming->reference}, &work);
-	if (status == STATUS_OK)
+	/* A reference that nobody has costs what one costs that somebody has: the same statements, the same hash. */
+	if (status == STATUS_OK || status == STATUS_NOT_FOUND)
 		status = sql_front_access_get_one(write->connection, arena, &(FrontAccessGetArguments){.work = work.id},
 			&access);
 	if (status != STATUS_OK && status != STATUS_NOT_FOUND)
 		return status;
-	if (status == STATUS_OK && hash_equal(access.code_hash, code_hash(arena, work.id, resuming->code))) {
+	Str typed = code_hash(arena, work.id, resuming->code);
+	if (status == STATUS_OK && hash_equal(access.code_hash, typed)) {
 		resuming->work = work.id;
 		resuming->created_at = access.created_at;
 		resuming->answer = STATUS_OK;
