@@ -1,9 +1,11 @@
-# Every tests/unit/**/test_*.c is one cmocka program, named after its file.
+# Every tests/unit/**/test_*.c is one cmocka program, named after its file. The target tests_unit_web builds those of a folder.
 
 pkg_check_modules(CMOCKA REQUIRED IMPORTED_TARGET cmocka)
 
 function(kith_tests folder)
   cmake_parse_arguments(TESTS "" "" "LINKS" ${ARGN})
+  string(REPLACE "/" "_" programs tests_${folder})
+  add_custom_target(${programs})
   file(GLOB_RECURSE found CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${folder}/test_*.c)
   foreach(source IN LISTS found)
     get_filename_component(name ${source} NAME_WE)
@@ -11,6 +13,7 @@ function(kith_tests folder)
     target_link_libraries(${name} PRIVATE ${TESTS_LINKS} PkgConfig::CMOCKA)
     target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
     add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+    add_dependencies(${programs} ${name})
   endforeach()
 endfunction()
 

@@ -94,14 +94,31 @@ async function answerInTheOffice(walk, work, other) {
 	})
 }
 
-async function signInAgain(page, server, where) {
-	await page.goto(where)
+async function signInHere(page) {
 	assert.equal(new URL(page.url()).pathname, '/sign-in')
 	await page.locator('[name=sign_in]').fill('practitioner1')
 	await page.locator('[name=password]').fill('invented people only')
 	await page.getByRole('button', { name: 'Sign in' }).click()
 	await page.waitForURL((url) => url.pathname !== '/sign-in')
+}
+
+async function signInAgain(page, server, where) {
+	await page.goto(where)
+	await signInHere(page)
 	assert.equal(new URL(page.url()).pathname, new URL(where, server.address).pathname, 'back where they were')
+}
+
+/** What was sent after the session had ended is kept, said so, and saved by a press once they are signed in again. */
+async function saveWhatWasSent(page, here, sent) {
+	assert.match(await words(page), /What you sent is kept/)
+	await look(page, 'session-over')
+	await signInHere(page)
+	assert.equal(new URL(page.url()).pathname, '/kept')
+	await look(page, 'kept')
+	await page.locator('main').getByRole('button', { name: 'Save these answers', exact: true }).click()
+	await page.waitForURL(/\/work\//)
+	await visit(page, here)
+	for (const [id, value] of sent) assert.equal(await valueOf(page, id), value, id)
 }
 
 /** The tab dies with what was typed; a new one of the same browser. */
@@ -152,18 +169,18 @@ async function answerTheRest(page, server, work) {
 	await page.locator('main .govuk-task-list a').first().click()
 	await page.waitForURL(/\/section\//)
 	for (let i = 0; i < sectionsMost && page.url().includes('/section/'); i++) {
-		const any = await answerAll(page)
-		if (any) after = 0
+		const asked = await unanswered(page)
 		const here = page.url()
-		if (any && !ended) leaveForMinutes(server, minutesAway)
+		const ends = asked.length > 0 && !ended
+		const sent = new Map()
+		if (ends) leaveForMinutes(server, minutesAway)
+		if (await answerAll(page)) after = 0
+		for (const id of ends ? asked : []) sent.set(id, await valueOf(page, id))
 		await Promise.all([page.waitForNavigation(), page.locator('main').getByRole('button', { name: 'Save and go on', exact: true }).click()])
 		after++
-		if (any && !ended) {
+		if (ends) {
 			ended = true
-			assert.match(await words(page), /sign(ed)? (in|out)/i)
-			await look(page, 'session-over')
-			await signInAgain(page, server, here)
-			i--
+			await saveWhatWasSent(page, here, sent)
 		}
 		assert.equal(await page.locator('.govuk-error-summary').count(), 0, await words(page))
 	}

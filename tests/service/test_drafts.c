@@ -142,6 +142,8 @@ static void test_answers_sent_after_the_session_ended_wait_for_their_sender(void
 	assert_int_equal(late.status, 303);
 	assert_string_equal(str_c(visit.test->arena, late.location), "/sign-in?then=%2Fkept");
 	assert_draft(&visit, "home_access", "");
+	assert_shows(site_test_get(&visit.site, (Str){0}, S("/sign-in?then=/kept")), "What you sent is kept");
+	assert_hides(site_test_get(&visit.site, (Str){0}, S("/sign-in")), "is kept");
 	Response list = site_test_get(&visit.site, visit.test->practitioner, S("/work"));
 	assert_shows(list, "were kept");
 	Response waiting = site_test_get(&visit.site, visit.test->practitioner, S("/kept"));

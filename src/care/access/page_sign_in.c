@@ -20,6 +20,9 @@ static void show(const Request *request, Response *response, Str sign_in, Str th
 	Care *care = page_care(request);
 	Html out = html_make(request->arena);
 	html_element(&out, "h1", ATTRIBUTES({"class", S("govuk-heading-l")}), S("Sign in"));
+	if (str_equal(then, S("/kept")))
+		component_inset_text(&out, &(InsetText){.text = S("You had been signed out before that arrived. What you sent is kept, for you "
+			"alone: sign in to see it and save it.")});
 	component_form_open(&out, &(PageForm){.action = S("/sign-in"), .token = request->form_token});
 	component_hidden(&out, S("then"), then);
 	component_text_input(&out, &(TextInput){.name = S("sign_in"), .label = S("Sign-in name"), .value = sign_in,
