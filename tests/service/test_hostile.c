@@ -92,9 +92,9 @@ static void ask(Browser *browser, Method method, Str path, FormField *form, size
 	Arena *arena = browser->test->arena;
 	Arrival arrival = {.sec_fetch_site = S("same-origin"), .origin = S("https://kith.test"), .host = S("kith.test")};
 	FormField query[4] = {0};
-	Request request = {.arena = arena, .method = method, .id = S("test"), .form = form, .form_count = count,
-		.address = str_is_empty(browser->address) ? S("192.0.2.7") : browser->address, .query = query, .cookies = browser->cookies, .cookie_count = browser->cookie_count,
-		.clock = &browser->test->store->clock};
+	Request request = {.arena = arena, .method = method, .id = S("test"), .form = form, .form_count = count, .query = query,
+		.address = str_is_empty(browser->address) ? S("192.0.2.7") : browser->address,
+		.cookies = browser->cookies, .cookie_count = browser->cookie_count, .clock = &browser->test->store->clock};
 	Str rest = path;
 	Str pair = {0};
 	(void)str_next(&rest, '?', &request.path);
