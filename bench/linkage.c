@@ -16,7 +16,7 @@
 #include "cli/link_files.h"
 #include "cli/open_store.h"
 #include "cli/options.h"
-#include "engine/comparing/nicknames.h"
+#include "engine/comparing/name_forms.h"
 
 enum { NAMES_MOST = 4000, POSTCODES = 240000, TOWNS = 400, FIRST_YEAR = 1925, YEARS = 83, NAME_BYTES = 48, FIELD_COUNT = 6 };
 
@@ -158,8 +158,8 @@ static void change_form(RandomStream *stream, Field *field)
 	arena_init(&arena, ARENA_REQUEST_BYTES_MAX);
 	Str folded = str_fold(&arena, field_str(field));
 	bool done = false;
-	for (size_t i = 0; nicknames_group(i) != NULL && !done; i++) {
-		Str rest = str_from_c(nicknames_group(i));
+	for (size_t i = 0; name_forms_group(i) != NULL && !done; i++) {
+		Str rest = str_from_c(name_forms_group(i));
 		Str form;
 		Str forms[32];
 		size_t count = 0;

@@ -2,8 +2,7 @@
  * Kazlauskienė, Rameshbhai and Ramesh.
  *
  * A form finds somebody and never replaces what is written: nothing here says which of the forms is right.
- * Sources: short forms, spellings and customs of data/demonstration/names.csv, and what is generally known of English
- * short forms; none of it is taken from a published list.
+ * The forms are those of comparing/name_forms.h; the endings are customs that are generally known.
  */
 #ifndef KITH_ENGINE_FINDING_FORMS_H
 #define KITH_ENGINE_FINDING_FORMS_H

@@ -2,7 +2,7 @@
 #include "engine/comparing/dates_alike.h"
 #include "engine/comparing/edit_distance.h"
 #include "engine/comparing/jaro_winkler.h"
-#include "engine/comparing/nicknames.h"
+#include "engine/comparing/name_forms.h"
 #include "engine/linkage/link_internal.h"
 
 enum { NAME_SPELT_ALIKE = 3, NAME_FORM, NAME_SOUNDS, NAME_COMMON_WORD, NAME_BEGINNING, NAME_SOMEWHAT, NAME_DIFFERENT };
@@ -85,7 +85,7 @@ static uint8_t compare_names(const LinkWords *words, uint32_t left, uint32_t rig
 	size_t shorter = shorter_of(a, b);
 	if (shorter >= 3 && within_slips(words, left, right, 1))
 		return NAME_SPELT_ALIKE;
-	if ((words->nicknames[left] & words->nicknames[right]) != 0 && nicknames_are_alike(a, b))
+	if ((words->nicknames[left] & words->nicknames[right]) != 0 && name_forms_are_alike(a, b))
 		return NAME_FORM;
 	double likeness = likeness_over(words, left, right, NAME_SOMEWHAT_FROM);
 	if (likeness >= NAME_ALIKE_FROM && shorter >= 3)

@@ -2,7 +2,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "engine/comparing/nicknames.h"
+#include "engine/comparing/name_forms.h"
 #include "engine/linkage/link_internal.h"
 
 enum { FEATURE_CHUNK = 4096 };
@@ -44,8 +44,8 @@ static void make_sounds(LinkWords *words, size_t threads)
 static void make_nicknames(LinkWords *words)
 {
 	words->nicknames = ARENA_ARRAY(&words->features, uint64_t, words_count(words) + WORDS_SPARE);
-	for (size_t group = 0; nicknames_group(group) != NULL; group++) {
-		Str rest = str_from_c(nicknames_group(group));
+	for (size_t group = 0; name_forms_group(group) != NULL; group++) {
+		Str rest = str_from_c(name_forms_group(group));
 		Str form;
 		while (str_next(&rest, ' ', &form)) {
 			uint32_t word = words_find(words, form);

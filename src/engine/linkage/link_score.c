@@ -156,3 +156,8 @@ double link_pair_weight(const LinkTable *table, const LinkModel *model, uint32_t
 	link_weights_make(table, model, &weights);
 	return link_score(&weights, table_row(table, left), table_row(table, right), NULL, -INFINITY);
 }
+
+size_t link_pair_level(const LinkTable *table, size_t column, uint32_t left, uint32_t right)
+{
+	return link_level(table, column, table_row(table, left), table_row(table, right), NULL);
+}

@@ -260,3 +260,26 @@ void link_counts_make(LinkTable *table)
 	for (size_t i = 0; i < table->column_count; i++)
 		count_column(table, i);
 }
+
+double link_table_present(const LinkTable *table, size_t column)
+{
+	assert(column < table->column_count);
+	return table->columns[column].present[0] + table->columns[column].present[1];
+}
+
+void link_table_stand_for(LinkTable *table, size_t column, double present)
+{
+	assert(column < table->column_count);
+	table->columns[column].present[0] = present;
+	table->columns[column].present[1] = 0;
+}
+
+void link_table_count_as(LinkTable *table, size_t column, uint32_t record, uint32_t holders)
+{
+	assert(column < table->column_count && record < table->count);
+	uint32_t word = table_row(table, record)[column];
+	if (word == WORD_MISSING)
+		return;
+	table->columns[column].counts[0][word] = holders;
+	table->columns[column].counts[1][word] = 0;
+}

@@ -160,6 +160,20 @@ void link_pairs_close(LinkPairs *pairs);
 double link_probability(double weight);
 /* The weight of any two records, found by a rule or not. */
 double link_pair_weight(const LinkTable *table, const LinkModel *model, uint32_t left, uint32_t right);
+/* In which way two records agree in a column: link_level_words says it. */
+size_t link_pair_level(const LinkTable *table, size_t column, uint32_t left, uint32_t right);
+
+/* ---- A few records that stand for many. ----
+ *
+ * A table of somebody and who may be the same can be weighed by the model of all the others: it is told how rare the
+ * values are among them. After link_table_finish, before a weight is asked for. */
+
+/* Records with a value in the column. */
+double link_table_present(const LinkTable *table, size_t column);
+/* As if so many records had a value there. */
+void link_table_stand_for(LinkTable *table, size_t column, double present);
+/* As if so many records held the value that this one has in the column; a missing value stays missing. */
+void link_table_count_as(LinkTable *table, size_t column, uint32_t record, uint32_t holders);
 
 typedef struct LinkShare {
 	double value;

@@ -5,7 +5,7 @@
 #include "engine/comparing/dates_alike.h"
 #include "engine/comparing/edit_distance.h"
 #include "engine/comparing/jaro_winkler.h"
-#include "engine/comparing/nicknames.h"
+#include "engine/comparing/name_forms.h"
 
 typedef struct Vector {
 	Str left;
@@ -133,13 +133,13 @@ static void test_dates_differ_in_the_ways_people_err(void **state)
 static void test_forms_of_a_name_are_alike_and_strangers_are_not(void **state)
 {
 	(void)state;
-	assert_true(nicknames_are_alike(S("bill"), S("william")));
-	assert_true(nicknames_are_alike(S("gosia"), S("malgorzata")));
-	assert_true(nicknames_are_alike(S("mo"), S("mohammed")));
-	assert_false(nicknames_are_alike(S("bill"), S("robert")));
-	assert_false(nicknames_are_alike(S("zebedee"), S("zebedee")));
-	for (size_t i = 0; nicknames_group(i) != NULL; i++) {
-		Str group = str_from_c(nicknames_group(i));
+	assert_true(name_forms_are_alike(S("bill"), S("william")));
+	assert_true(name_forms_are_alike(S("gosia"), S("malgorzata")));
+	assert_true(name_forms_are_alike(S("mo"), S("mohammed")));
+	assert_false(name_forms_are_alike(S("bill"), S("robert")));
+	assert_false(name_forms_are_alike(S("zebedee"), S("zebedee")));
+	for (size_t i = 0; name_forms_group(i) != NULL; i++) {
+		Str group = str_from_c(name_forms_group(i));
 		Str first;
 		assert_true(str_next(&group, ' ', &first));
 		assert_true(group.length > 0); /* a group of one says nothing */
