@@ -42,8 +42,10 @@ add_library(kith_care_test STATIC tests/care_test.c tests/random_record.c tests/
 target_link_libraries(kith_care_test PUBLIC kith_care kith_store_test kith_statements)
 kith_tests(service LINKS kith_care_test)
 # The gold set of finding people is read by its test and by bench_search.
-target_sources(test_gold PRIVATE ${CMAKE_SOURCE_DIR}/tests/finding/gold.c)
+target_sources(test_gold PRIVATE ${CMAKE_SOURCE_DIR}/tests/finding/gold.c ${CMAKE_SOURCE_DIR}/tests/crowd_test.c)
 target_link_libraries(test_gold PRIVATE kith_cli)
+target_sources(test_duplicates PRIVATE ${CMAKE_SOURCE_DIR}/tests/crowd_test.c)
+target_link_libraries(test_duplicates PRIVATE kith_cli)
 # They run the command itself.
 target_link_libraries(test_demonstration PRIVATE kith_cli)
 target_link_libraries(test_calibration PRIVATE kith_cli)

@@ -1,67 +1,9 @@
 /* The gold set among some hundreds of others, on both engines: the right person stands in the first three. */
-#include "care_test.h"
+#include "crowd_test.h"
 
-#include "base/csv.h"
-#include "base/random.h"
-#include "cli/open_store.h"
 #include "finding/gold.h"
 
-enum { OTHERS = 1200, NAMES_MAX = 1500, NAMES_BYTES_MAX = 1024 * 1024, OTHERS_AT_ONCE = 100, PER_MILLE_MIN = 980 };
-
-typedef struct Others {
-	Str given[NAMES_MAX];
-	Str family[NAMES_MAX];
-	size_t given_count;
-	size_t family_count;
-	size_t from;
-} Others;
-
-static void read_names(CareTest *test, Others *others)
-{
-	CsvReader reader;
-	CsvRow row;
-	Str text = {0};
-	Problems problems = problems_make(test->arena);
-	assert_ok(open_file_read(test->arena, S("data/demonstration/names.csv"), NAMES_BYTES_MAX, &text, &problems));
-	csv_open_text(&reader, test->arena, S("names.csv"), text, (CsvLimits){.columns_most = 10, .field_bytes_most = 1000},
-		&problems);
-	assert_ok(csv_read_header(&reader));
-	while (csv_next_row(&reader, &row) == STATUS_OK) {
-		Str name = str_copy(test->arena, row.fields[2]);
-		if (str_equal(row.fields[1], S("given")) && others->given_count < NAMES_MAX)
-			others->given[others->given_count++] = name;
-		else if (others->family_count < NAMES_MAX)
-			others->family[others->family_count++] = name;
-	}
-	assert_true(others->given_count > 500 && others->family_count > 200);
-}
-
-static Status add_others_in(CareWrite *write, void *context)
-{
-	const Others *others = context;
-	Arena *arena = write->care->arena;
-	RandomStream random = random_stream(7, str_format(arena, "others/%zu", others->from));
-	Status status = STATUS_OK;
-	for (size_t i = 0; status == STATUS_OK && i < OTHERS_AT_ONCE; i++) {
-		Str given = others->given[random_below(&random, (uint32_t)others->given_count)];
-		Str family = others->family[random_below(&random, (uint32_t)others->family_count)];
-		uint32_t drawn[6];
-		static const uint32_t below[] = {75, 12, 28, 40, 10, 20};
-		for (size_t d = 0; d < sizeof below / sizeof below[0]; d++)
-			drawn[d] = random_below(&random, below[d]);
-		const Answer answers[] = {
-			{.question = S("name_full"), .value = str_format(arena, "%.*s %.*s", STR_ARG(given), STR_ARG(family)),
-				.giver = GIVER_WORKER},
-			{.question = S("birth_date"), .value = str_format(arena, "%04u-%02u-%02u", 1930 + drawn[0], 1 + drawn[1],
-				1 + drawn[2]), .giver = GIVER_WORKER},
-			{.question = S("home_postcode"), .value = str_format(arena, "RM%u %uA%c", 10 + drawn[3], drawn[4],
-				(char)('A' + drawn[5])), .giver = GIVER_WORKER},
-		};
-		Str id = {0};
-		status = person_create_in(write, answers, sizeof answers / sizeof answers[0], &id);
-	}
-	return status;
-}
+enum { OTHERS_HUNDREDS = 12, PER_MILLE_MIN = 980 };
 
 typedef struct Tally {
 	size_t asked;
@@ -94,13 +36,10 @@ static void test_the_right_person_is_among_the_first_three(void **state)
 	CareTest *test = care_test_of(state);
 	Care care = care_test_desk(test, test->practitioner);
 	Gold *gold = ARENA_NEW(test->arena, Gold);
-	Others *others = ARENA_NEW(test->arena, Others);
 	Tally work = {0};
 	Tally measured = {0};
 	Problems problems = problems_make(test->arena);
-	read_names(test, others);
-	for (others->from = 0; others->from < OTHERS; others->from += OTHERS_AT_ONCE)
-		assert_ok(care_write(&care, add_others_in, others));
+	crowd_test_add(&care, OTHERS_HUNDREDS);
 	assert_ok(gold_load(gold, test->arena, S("tests/finding/"), &problems));
 	assert_ok(gold_plant(&care, &test->store->clock, gold));
 	for (size_t i = 0; i < gold->query_count; i++) {

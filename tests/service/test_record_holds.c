@@ -5,13 +5,13 @@
 
 enum { SEEDS = 4, ACTS = 120 };
 
-/* The export without the history of merges: lines of that one table. */
+/* The export without the history of merges and of what was said when they were undone: lines of those two tables. */
 static Str without_merges(Arena *arena, Str export)
 {
 	Buffer out = buffer_make(arena, (size_t)256 * 1024 * 1024);
 	Str line = {0};
 	while (str_next(&export, '\n', &line))
-		if (!str_contains(line, S("\"person_merge\""))) {
+		if (!str_contains(line, S("\"person_merge\"")) && !str_contains(line, S("\"person_apart\""))) {
 			buffer_add(&out, line);
 			buffer_add_character(&out, '\n');
 		}

@@ -19,6 +19,7 @@
 #include "care/directory/page_directory.h"
 #include "care/directory/page_feed.h"
 #include "care/directory/page_keeping.h"
+#include "care/duplicates/page_duplicates.h"
 #include "care/pages/page_common.h"
 #include "care/person/page_access.h"
 #include "care/person/page_facts.h"
@@ -148,6 +149,10 @@ static const Route ROUTES[] = {
 	{METHOD_POST, "/people/{person:id}/restrict", "restricted-open", "Change who may see", page_restrict_post, 0},
 	{METHOD_POST, "/people/{person:id}/access", "restricted-open", "Open a record for a time", page_access_give_post, 0},
 	{METHOD_POST, "/people/{person:id}/access/end", "restricted-open", "End access to a record", page_access_end_post, 0},
+	{METHOD_GET, "/duplicates", "merge", "Records that may be of one person", page_duplicates, 0},
+	{METHOD_POST, "/duplicates/apart", "merge", "They are two people", page_duplicates_apart_post, 0},
+	{METHOD_GET, "/duplicates/said", "merge", "Pairs that are two people", page_duplicates_said, 0},
+	{METHOD_POST, "/duplicates/again", "merge", "Look at a pair again", page_duplicates_again_post, 0},
 	{METHOD_GET, "/people/{person:id}/merge", "merge", "Merge records", page_merge, 0},
 	{METHOD_POST, "/people/{person:id}/merge", "merge", "Merge records", page_merge_post, 0},
 	{METHOD_POST, "/people/{person:id}/unmerge", "merge", "Part merged records", page_unmerge_post, 0},

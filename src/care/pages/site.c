@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "base/seal.h"
 #include "care/access/access.h"
+#include "care/duplicates/duplicates.h"
 #include "care/jobs/job_kinds.h"
 #include "care/kept/kept.h"
 #include "care/kept/page_kept.h"
@@ -284,5 +285,8 @@ void site_tick(Site *site)
 		status = sender_send_due(&care, &site->carrier, NULL);
 	if (status != STATUS_OK)
 		log_line(LOG_WARNING, "outbox", "%s", status_name(status));
+	status = duplicates_tick(&care); /* last: once a night it takes seconds */
+	if (status != STATUS_OK)
+		log_line(LOG_WARNING, "duplicates", "%s", status_name(status));
 	arena_clear(&arena);
 }

@@ -3,6 +3,7 @@
  * outcome, and a few coded answers. */
 #include "care/person/person_write.h"
 
+#include "care/duplicates/duplicates.h"
 #include "care/person/person.sql.h"
 #include "engine/finding/finding.h"
 
@@ -66,6 +67,8 @@ static Status erase_derived_in(CareWrite *write, Str current)
 		status = erase_words_in(write, tokens, count);
 	if (status == STATUS_OK)
 		status = sql_summary_clear_run(write->connection, &(SummaryClearArguments){.person = current});
+	if (status == STATUS_OK)
+		status = duplicates_forget_in(write, current);
 	if (status == STATUS_OK)
 		status = sql_visible_clear_run(write->connection, &(VisibleClearArguments){.person = current});
 	return status == STATUS_OK ? sql_jobs_of_person_remove_run(write->connection,

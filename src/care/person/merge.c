@@ -1,6 +1,7 @@
 /* Merging two records of one person, and parting them again: only the identity map changes. */
 #include "care/person/person_write.h"
 
+#include "care/duplicates/duplicates.h"
 #include "care/person/person.sql.h"
 
 static Status refresh_all_in(CareWrite *write, Str current)
@@ -22,6 +23,8 @@ static Status clear_derived_in(CareWrite *write, Str id)
 		status = sql_summary_clear_run(write->connection, &(SummaryClearArguments){.person = id});
 	if (status == STATUS_OK)
 		status = person_clear_tokens(write, id);
+	if (status == STATUS_OK)
+		status = duplicates_forget_in(write, id);
 	if (status == STATUS_OK)
 		status = sql_visible_clear_run(write->connection, &(VisibleClearArguments){.person = id});
 	return status;
@@ -242,6 +245,9 @@ static Status unmerge_in(CareWrite *write, void *context)
 		status = map_without_in(write, current, &map);
 	if (status == STATUS_OK)
 		status = part_in(write, current, &map);
+	/* Nobody is asked a second time about two who have just been parted. */
+	if (status == STATUS_OK)
+		status = duplicates_note_apart_in(write, merge.kept_id, merge.merged_id, unmerging->reason);
 	if (status != STATUS_OK)
 		return status;
 	return care_audit(write, &(CareAudit){.action = S("person/unmerge"), .subject_kind = S("person"),

@@ -1,6 +1,7 @@
 #include "care/person/page_access.h"
 
 #include "care/access/access.h"
+#include "care/pages/alike.h"
 #include "care/pages/record.h"
 #include "care/person/page_openings.h"
 
@@ -269,16 +270,20 @@ static void answer_merge(const Request *request, Response *response, const Recor
 	if (!str_is_empty(other_id) && !record_open(request, response, other_id, &other))
 		return;
 	Html out = html_make(request->arena);
+	Status status = STATUS_OK;
 	bit_heading(&out, S("Two records of one person"));
-	if (str_is_empty(other_id))
+	if (str_is_empty(other_id)) {
+		status = alike_panel(care, &out, record->person.id);
 		other_form(request, &out, record);
-	else if (str_equal(other.person.id, record->person.id))
+	} else if (str_equal(other.person.id, record->person.id))
 		bit_paragraph(&out, S("These are already one record."));
 	else {
+		status = alike_said_panel(care, &out, record->person.id, other.person.id);
 		side_by_side(care, &out, record, &other);
 		merge_form(request, &out, record, &other);
 	}
-	Status status = merges_show(request, &out, record);
+	if (status == STATUS_OK)
+		status = merges_show(request, &out, record);
 	if (status != STATUS_OK)
 		page_status(request, response, status);
 	else

@@ -1,5 +1,6 @@
 #include "care/person/page_search.h"
 
+#include "care/pages/alike.h"
 #include "care/pages/found.h"
 
 enum { NEW_ANSWERS_MAX = 60 };
@@ -50,6 +51,8 @@ void page_people(const Request *request, Response *response)
 		component_empty_state(&out, &(EmptyState){.title = S("Nobody found"),
 			.text = S("Try less: a family name and a year of birth, or the postcode alone. Spelling need not be right.")});
 	record_new_link(care, &out, typed);
+	if (str_is_empty(typed))
+		alike_link(care, &out);
 	page_staff(request, response, (StaffPage){.title = S("People"), .content = html_finish(&out),
 		.search_value = typed}, S("/people"));
 }

@@ -2,6 +2,7 @@
  * misspellings meet them. */
 #include "care/person/person_write.h"
 
+#include "care/duplicates/duplicates.h"
 #include "care/jobs/jobs.h"
 #include "care/person/person.sql.h"
 #include "engine/finding/finding.h"
@@ -71,11 +72,16 @@ Status person_put_tokens(CareWrite *write, Str current, const Str *wanted, size_
 	Str *stand = ARENA_ARRAY(arena, Str, stand_count + 1);
 	for (size_t i = 0; i < stand_count; i++)
 		stand[i] = rows[i].token;
-	Str *changed = ARENA_ARRAY(arena, Str, stand_count + count + 1);
+	Str *added = ARENA_ARRAY(arena, Str, count + 1);
+	Str *removed = ARENA_ARRAY(arena, Str, stand_count + 1);
+	size_t added_count = list_missing(wanted, count, stand, stand_count, added);
+	size_t removed_count = list_missing(stand, stand_count, wanted, count, removed);
 	if (status == STATUS_OK)
-		status = change_tokens(write, current, changed, list_missing(wanted, count, stand, stand_count, changed), 1);
+		status = change_tokens(write, current, added, added_count, 1);
 	if (status == STATUS_OK)
-		status = change_tokens(write, current, changed, list_missing(stand, stand_count, wanted, count, changed), -1);
+		status = change_tokens(write, current, removed, removed_count, -1);
+	if (status == STATUS_OK && added_count + removed_count > 0)
+		status = duplicates_changed_in(write, current);
 	return status;
 }
 

@@ -36,6 +36,7 @@ static const struct { const char *table; const char *title; const char *mark; } 
 	{"legal_hold", "A hold on this record", "The reason may be one that must not be told yet."},
 	{"outbox", "A message", ""},
 	{"person_access", "Who was let into this record for a time", ""},
+	{"person_apart", "Two records that are of two people", "It may tell of somebody else's record."},
 	{"person_merge", "Two records that were made one", "It may tell of somebody else's record."},
 	{"relation", "Somebody in their life", "It is about another person."},
 	{"residence", "A place where they lived", ""},

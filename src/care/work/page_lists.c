@@ -2,6 +2,7 @@
 
 #include "care/access/access.h"
 #include "care/kept/kept.h"
+#include "care/pages/alike.h"
 #include "care/pages/bits.h"
 #include "care/work/work.h"
 
@@ -226,6 +227,7 @@ void page_team_work(const Request *request, Response *response)
 	Html out = html_make(request->arena);
 	bit_heading(&out, S("Team"));
 	waiting_link(&out);
+	alike_link(care, &out);
 	Status status = is_plain(filter.team) && is_plain(filter.stage) && is_plain(filter.pathway) && is_plain(filter.user)
 		? STATUS_OK : STATUS_NOT_FOUND;
 	if (status == STATUS_OK)
