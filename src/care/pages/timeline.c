@@ -26,7 +26,10 @@ static Str work_detail(Care *care, const TimelineLine *line)
 	const Pathway *pathway = practice_pathway(care->practice, line->title);
 	const Outcome *outcome = pathway == NULL || str_is_empty(line->detail) ? NULL
 		: pathway_outcome(pathway, line->detail);
-	return outcome != NULL ? outcome->label : str_is_empty(line->detail) ? line->detail
+	if (outcome != NULL || str_is_empty(line->detail))
+		return outcome != NULL ? outcome->label : line->detail;
+	/* What opened it is an outcome of other work; a plain task's own stand in no pathway. */
+	return pathway == NULL && !str_equal(line->what, S("opened")) ? bit_code_words(care->arena, line->detail)
 		: bit_outcome_words(care, line->detail);
 }
 

@@ -8,7 +8,7 @@
 #include "care/service/service.h"
 #include "care/work/work.h"
 
-enum { TIMELINE_FIRST = 10, TIMELINE_PAGE = 60, LOOKED_DAYS = 365 };
+enum { TIMELINE_FIRST = 16, TIMELINE_PAGE = 60, LOOKED_DAYS = 365 };
 
 static void words_card(Care *care, Html *out, const RecordPage *record)
 {

@@ -3,7 +3,7 @@
 #include "base/json.h"
 #include "care/pages/timeline.h"
 
-enum { TIMELINE_BESIDE_WORK = 6 };
+enum { TIMELINE_BESIDE_WORK = 14 };
 
 bool work_page_open(const Request *request, Response *response, WorkPage *out)
 {
