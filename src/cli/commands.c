@@ -16,6 +16,7 @@ static const Command TABLE[] = {
 	{.name = "export", .summary = "the whole record as JSON Lines", .run = command_export},
 	{.name = "fit", .summary = "how well the allocation table fits real plans, by group", .run = command_fit},
 	{.name = "geography", .summary = "postcodes and wards: import", .run = command_geography},
+	{.name = "helpline", .summary = "calls of the telephone system: load", .run = command_helpline},
 	{.name = "link", .summary = "which records are the same person; link evaluate", .run = command_link},
 	{.name = "practice", .summary = "a council's practice: questions, forms, pathways", .run = command_practice},
 	{.name = "restore", .summary = "puts a copy back where nothing is yet, and proves it", .run = command_restore},

@@ -51,6 +51,7 @@ int command_directory(int argc, char **argv);
 int command_export(int argc, char **argv);
 int command_fit(int argc, char **argv);
 int command_geography(int argc, char **argv);
+int command_helpline(int argc, char **argv);
 int command_link(int argc, char **argv);
 int command_link_evaluate(int argc, char **argv);
 int command_practice(int argc, char **argv);

@@ -18,6 +18,7 @@ static const YamlField COUNCIL_FIELDS[] = {
 	COUNCIL_TEXT("phone_hours", phone_hours, "When it is answered.", true),
 	COUNCIL_TEXT("emergency_phone", emergency_phone, "Out of hours.", true),
 	COUNCIL_TEXT("text_phone", text_phone, "For people who cannot use the phone.", false),
+	COUNCIL_TEXT("face_to_face", face_to_face, "Where people can be met instead: \"in a council office near you\".", false),
 	COUNCIL_TEXT("colour", colour, "#14504a; at least 4.5:1 against white.", true),
 	COUNCIL_TEXT("colour_soft", colour_soft, "A faint form of it; black text stands on it.", true),
 	{.name = S_INIT("demonstration"), .about = S_INIT("true: everything is marked as invented."),

@@ -72,6 +72,11 @@ struct Practice {
 	WaitingReason *waiting_reasons;
 	Str waiting_questions[WAITING_QUESTIONS_MAX];
 	size_t waiting_question_count;
+	const struct HelplineFile *helpline; /* may be NULL */
+	CallReason *call_reasons;
+	OnlineStep *online_steps;
+	Str call_questions[CALL_QUESTIONS_MAX];
+	size_t call_question_count;
 	PracticeIndex services;  /* ServiceKind */
 	PracticeIndex relations; /* RelationKind */
 	PracticeIndex roles;     /* PracticeRole */
@@ -101,7 +106,7 @@ PracticeReader practice_read_list, practice_read_questions, practice_read_form, 
 	practice_read_letter, practice_read_letter_parts, practice_read_words, practice_read_services,
 	practice_read_relations, practice_read_roles, practice_read_council, practice_read_allocation,
 	practice_read_targets, practice_read_measures, practice_read_charging, practice_read_wording,
-	practice_read_equipment, practice_read_retention, practice_read_waiting;
+	practice_read_equipment, practice_read_retention, practice_read_waiting, practice_read_helpline;
 
 /* The checks that need everything: run in this order after all files were read. */
 void practice_link_questions(Practice *practice, Problems *problems);
@@ -110,6 +115,9 @@ void practice_link_forms(Practice *practice, Problems *problems);
 void practice_link_measures(Practice *practice, Problems *problems);
 void practice_link_equipment(Practice *practice, Problems *problems);
 void practice_link_waiting(Practice *practice, Problems *problems);
+void practice_link_helpline(Practice *practice, Problems *problems);
+/* Every public form and every step online has a way by phone and one face to face. Only of folders, not of bundles. */
+void practice_check_ways(const Practice *practice, Problems *problems);
 void practice_link_pathways(Practice *practice, Problems *problems);
 void practice_check_relations(Practice *practice, Problems *problems);
 void practice_check_allocation(Practice *practice, Problems *problems);
@@ -153,7 +161,7 @@ extern const YamlSchema PRACTICE_OPTION_SCHEMA, PRACTICE_LIST_SCHEMA, PRACTICE_Q
 	PRACTICE_PATHWAY_SCHEMA, PRACTICE_LETTER_SCHEMA, PRACTICE_PARTS_SCHEMA, PRACTICE_COUNCIL_SCHEMA,
 	PRACTICE_SERVICE_SCHEMA, PRACTICE_RELATION_SCHEMA, PRACTICE_ROLE_SCHEMA, PRACTICE_TARGET_SCHEMA, PRACTICE_WAITING_SCHEMA,
 	PRACTICE_TABLE_SCHEMA, PRACTICE_MEASURE_SCHEMA, PRACTICE_MEASURE_SET_SCHEMA, PRACTICE_WORDING_SCHEMA,
-	PRACTICE_EQUIPMENT_SCHEMA, PRACTICE_RETENTION_SCHEMA;
+	PRACTICE_EQUIPMENT_SCHEMA, PRACTICE_RETENTION_SCHEMA, PRACTICE_HELPLINE_SCHEMA;
 /* data/measures/published.csv, when the release has it; after the measures. */
 void practice_read_shipped_figures(Practice *practice, Problems *problems);
 /* An option list from a node: the id of a shared list, or options of the question's own. NULL after a problem. */

@@ -238,6 +238,7 @@ typedef struct Council {
 	Str phone_hours;
 	Str emergency_phone;  /* out of hours */
 	Str text_phone;
+	Str face_to_face;     /* "in a council office or at your home": where people can be met */
 	Str colour;           /* "#14504a"; contrast with white was checked */
 	Str colour_soft;
 	bool demonstration;
@@ -288,6 +289,24 @@ typedef struct WaitingReason {
 	Str words;
 	const Expression *when; /* over the questions of practice_waiting_questions alone */
 } WaitingReason;
+
+/* What a call was about, for the figures of the helpline. */
+enum { CALL_QUESTIONS_MAX = 14, CALL_REASONS_MAX = 20 };
+typedef struct CallReason {
+	Str id;
+	Str words;
+	const Expression *when; /* over the questions of practice_call_questions alone */
+} CallReason;
+
+/* Something that people do on the website: the words ways.<id>-phone and ways.<id>-face-to-face say how else. */
+enum { ONLINE_STEPS_MAX = 40, ONLINE_STEP_PATHS_MAX = 10 };
+typedef struct OnlineStep {
+	Str id;
+	const Str *paths; /* how the addresses of its pages begin */
+	size_t path_count;
+	const Str *forms; /* public forms */
+	size_t form_count;
+} OnlineStep;
 
 typedef struct Practice Practice;
 
@@ -366,6 +385,12 @@ const WaitingList *practice_waiting_lists(const Practice *practice, size_t *coun
 const WaitingList *practice_waiting_list_of(const Practice *practice, Str pathway);
 const WaitingReason *practice_waiting_order(const Practice *practice, size_t *count);
 const Str *practice_waiting_questions(const Practice *practice, size_t *count);
+
+/* What calls are about, in the order in which they are asked, and what it is told from; none in an older release. */
+const CallReason *practice_call_reasons(const Practice *practice, size_t *count);
+const Str *practice_call_questions(const Practice *practice, size_t *count);
+/* The step that a public page belongs to; NULL when it is none: a page that only tells something. */
+const OnlineStep *practice_online_step(const Practice *practice, Str path);
 
 /* Words that are not said of people, and what to say in their place: at most most of those that stand in text. */
 typedef struct WordInstead {

@@ -120,7 +120,8 @@ void replay_close(Replay *replay)
 
 static ReplayWork find_verb(Str name)
 {
-	const struct ReplayVerb *const tables[] = {REPLAY_SETUP, REPLAY_PEOPLE, REPLAY_WORK, REPLAY_SERVICES};
+	const struct ReplayVerb *const tables[] = {REPLAY_SETUP, REPLAY_PEOPLE, REPLAY_WORK, REPLAY_SERVICES,
+		REPLAY_HELPLINE};
 	for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++)
 		for (const struct ReplayVerb *verb = tables[i]; verb->name != NULL; verb++)
 			if (str_equal(str_from_c(verb->name), name))

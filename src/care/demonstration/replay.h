@@ -67,6 +67,8 @@ size_t replay_missing_answers(const ReplayAct *act, const Work *work, Answer *ou
 
 /* What happens at the start of a day without an act of its own: tasks whose day has come are done. */
 Status replay_day(Replay *replay, Problems *problems) MUST_USE;
+/* The same for calls back and interpreters. */
+Status replay_promises(Replay *replay) MUST_USE;
 /* Reviews of somebody who gets nothing any more, or all that is open after a death, are closed. */
 Status replay_close_open(ReplayAct *act, Str person, bool all, Str reason) MUST_USE;
 
@@ -74,5 +76,6 @@ extern const struct ReplayVerb { const char *name; ReplayWork work; } REPLAY_SET
 extern const struct ReplayVerb REPLAY_PEOPLE[];
 extern const struct ReplayVerb REPLAY_WORK[];
 extern const struct ReplayVerb REPLAY_SERVICES[];
+extern const struct ReplayVerb REPLAY_HELPLINE[];
 
 #endif

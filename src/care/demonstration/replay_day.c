@@ -50,6 +50,8 @@ Status replay_day(Replay *replay, Problems *problems)
 	Status status = finish_due(replay, S("u-firstcontact1"), S("task"), S("done"), (Str){0});
 	if (status == STATUS_OK)
 		status = finish_due(replay, S("u-safeguarding1"), S("alert"), S("seen"), S("Seen the same day and acted on."));
+	if (status == STATUS_OK)
+		status = replay_promises(replay);
 	arena_reset(&replay->scratch);
 	if (status != STATUS_OK)
 		return problems_add_format(problems, (Problem){.file = S("acts")}, "the day's tasks: %s", status_name(status));

@@ -1,6 +1,8 @@
 /* Work: opened, filled in, submitted, approved, returned, closed. */
 #include "care/demonstration/replay.h"
 
+#include "care/helpline/helpline.h"
+
 enum { MINUTE_MAX = 16 };
 
 static Status save_answers(ReplayAct *act, Str work, const Answer *answers, size_t count)
@@ -132,6 +134,10 @@ static Status act_contact(ReplayAct *act)
 	Status status = replay_id(act, S("person"), &person);
 	if (status == STATUS_OK)
 		status = work_open(act->care, &(WorkNew){.pathway = S("contact"), .person = person}, &work);
+	/* A ward sends a notice; everybody else has called. */
+	if (status == STATUS_OK && !str_equal(json_text(json_member(json_member(act->json, S("answers")), S("contact_from"))),
+		S("hospital")))
+		status = helpline_mark_call(act->care, work);
 	if (status == STATUS_OK)
 		status = save_member(act, work);
 	if (status == STATUS_OK)

@@ -163,6 +163,9 @@ static void show_figures(const Request *request, Response *response)
 	html_open(&out, "p", ATTRIBUTES({"class", S("govuk-body")}));
 	component_link(&out, &(Link){.href = S("/figures/file"), .text = S("Download the months as CSV")});
 	html_close(&out, "p");
+	html_open(&out, "p", ATTRIBUTES({"class", S("govuk-body")}));
+	component_link(&out, &(Link){.href = S("/helpline"), .text = S("The helpline, calls back and interpreters")});
+	html_close(&out, "p");
 	if (care_may(care, S("export")))
 		return_form(request, &out);
 	page_staff(request, response, (StaffPage){.title = S("Figures"), .problems = &care->problems,

@@ -27,6 +27,40 @@ static const NavigationItem PUBLIC_FOOTER[] = {
 	{.text = S_INIT("Staff sign in"), .href = S_INIT("/sign-in")},
 };
 
+static Str way_words(const Care *care, const OnlineStep *step, const char *way)
+{
+	const Council *council = practice_council(care->practice);
+	Str id = str_format(care->arena, "ways.%.*s-%s", STR_ARG(step->id), way);
+	Str text = str_replace(care->arena, practice_words(care->practice, id, (Str){0}), S("{{phone}}"),
+		str_format(care->arena, "%.*s (%.*s)", STR_ARG(council->phone), STR_ARG(council->phone_hours)));
+	return str_replace(care->arena, text, S("{{face_to_face}}"), council->face_to_face);
+}
+
+/* Nothing is only online: how to do what this page is for by phone and face to face. English, whatever the page speaks. */
+static Markup with_ways(const Request *request, const Care *care, Markup content)
+{
+	static const char *const WAYS[] = {"phone", "face-to-face"};
+	const OnlineStep *step = practice_online_step(care->practice, request->path);
+	if (step == NULL)
+		return content;
+	Html out = html_make(request->arena);
+	Html inside = html_make(request->arena);
+	for (size_t i = 0; i < sizeof WAYS / sizeof WAYS[0]; i++) {
+		html_open(&inside, "p", ATTRIBUTES({"class", S("govuk-body")}));
+		html_element(&inside, "strong", NO_ATTRIBUTES, practice_words(care->practice,
+			str_format(request->arena, "ways.%s-title", WAYS[i]), (Str){0}));
+		html_void(&inside, "br", NO_ATTRIBUTES);
+		html_text(&inside, way_words(care, step, WAYS[i]));
+		html_close(&inside, "p");
+	}
+	html_add(&out, content);
+	html_open(&out, "div", ATTRIBUTES({"lang", S("en")}));
+	component_details(&out, &(Details){.summary = practice_words(care->practice, S("ways.summary"), (Str){0}),
+		.markup = html_finish(&inside)});
+	html_close(&out, "div");
+	return html_finish(&out);
+}
+
 void page_public(const Request *request, Response *response, PublicPage page)
 {
 	Care *care = page_care(request);
@@ -35,6 +69,8 @@ void page_public(const Request *request, Response *response, PublicPage page)
 	shell.footer_links = PUBLIC_FOOTER;
 	shell.footer_link_count = sizeof PUBLIC_FOOTER / sizeof PUBLIC_FOOTER[0];
 	page.shell = &shell;
+	if (!page.is_print)
+		page.content = with_ways(request, care, page.content);
 	if (str_is_empty(page.help))
 		page.help = str_format(request->arena, "Need help? Call %.*s, %.*s. In danger now? Call 999.",
 			STR_ARG(council->phone), STR_ARG(council->phone_hours));

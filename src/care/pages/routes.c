@@ -9,6 +9,7 @@
 #include "care/front/page_calculator.h"
 #include "care/front/page_files.h"
 #include "care/front/page_front.h"
+#include "care/helpline/page_helpline.h"
 #include "care/insight/page_figures.h"
 #include "care/insight/page_measures.h"
 #include "care/kept/page_kept.h"
@@ -217,6 +218,11 @@ static const Route ROUTES[] = {
 	{METHOD_GET, "/figures/file", "figures-read", "Figures as a file", page_figures_file, 0},
 	{METHOD_GET, "/figures/list/{figure:code}/{month:date}", "person-read", "The list behind a figure", page_figures_list, 0},
 	{METHOD_POST, "/figures/return", "export", "The return of a period", page_figures_return_post, 0},
+	{METHOD_GET, "/helpline", "figures-read", "Helpline", page_helpline, 0},
+	{METHOD_GET, "/helpline/interpreters", "figures-read", "Interpreters", page_helpline_interpreters, 0},
+	{METHOD_GET, "/helpline/file/{table:code}", "figures-read", "Figures of the helpline as a file", page_helpline_file, 0},
+	{METHOD_GET, "/helpline/list/{by:code}/{value:code}", "person-read", "The list behind a figure of the helpline",
+		page_helpline_list, 0},
 	/* Administration */
 	{METHOD_GET, "/administration", "users-edit", "Administration", page_administration, 0},
 	{METHOD_GET, "/administration/users", "users-edit", "Accounts", page_users, 0},

@@ -33,6 +33,7 @@ static const struct { const char *table; const char *title; const char *mark; } 
 	{"chronology_entry", "Picked for the chronology", ""},
 	{"document", "A letter or document", ""},
 	{"draft_answer", "An answer that is not sent yet", ""},
+	{"helpline_contact", "A contact that began on the telephone", ""},
 	{"legal_hold", "A hold on this record", "The reason may be one that must not be told yet."},
 	{"outbox", "A message", ""},
 	{"person_access", "Who was let into this record for a time", ""},

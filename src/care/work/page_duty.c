@@ -1,5 +1,6 @@
 #include "care/work/page_duty.h"
 
+#include "care/helpline/helpline.h"
 #include "care/pages/files.h"
 #include "care/pages/found.h"
 #include "care/work/page_parts.h"
@@ -72,6 +73,44 @@ static void call_form(const Request *request, Html *out)
 	component_form_close(out);
 }
 
+/* When a booking is made it waits for its day, not for the day by which somebody was to make it. */
+static TableCell promise_due(Care *care, const HelplineTask *task)
+{
+	Date today = care_today(care);
+	if (!task->is_interpreter || task->booked_for == DATE_NONE)
+		return (TableCell){.markup = bit_due(care->arena, task->due_on, today)};
+	if (task->booked_for < today)
+		return (TableCell){.markup = bit_text_with_note(care->arena, S("say who came"),
+			str_concat(care->arena, S("was booked for "), date_format_short_words(care->arena, task->booked_for)))};
+	return (TableCell){.text = str_concat(care->arena, S("booked for "), date_format_short_words(care->arena, task->booked_for))};
+}
+
+static Status promises_show(Care *care, Html *out)
+{
+	static const TableColumn COLUMNS[] = {{.text = S_INIT("What")}, {.text = S_INIT("Person")}, {.text = S_INIT("With")},
+		{.text = S_INIT("Due"), .is_numeric = true}};
+	HelplineTask *tasks = NULL;
+	size_t count = 0;
+	Status status = helpline_tasks(care, &tasks, &count);
+	if (status != STATUS_OK || count == 0)
+		return status;
+	const Question *language = practice_question(care->practice, S("language_main"));
+	TableRow *rows = ARENA_ARRAY(care->arena, TableRow, count);
+	for (size_t i = 0; i < count; i++) {
+		const Option *option = language == NULL ? NULL : option_find(language->options, tasks[i].language);
+		TableCell *cells = ARENA_ARRAY(care->arena, TableCell, 4);
+		cells[0].markup = bit_link_with_note(care->arena, bit_work_href(care->arena, tasks[i].work), tasks[i].title,
+			tasks[i].is_interpreter && option != NULL ? option->worker : (Str){0});
+		cells[1].text = str_is_empty(tasks[i].name) ? S("not matched yet") : tasks[i].name;
+		cells[2].text = str_is_empty(tasks[i].user_name) ? S("nobody yet") : tasks[i].user_name;
+		cells[3] = promise_due(care, &tasks[i]);
+		rows[i] = (TableRow){.cells = cells, .cell_count = 4};
+	}
+	component_table(out, &(Table){.caption = S("Calls back that were promised, interpreters to book"), .columns = COLUMNS,
+		.column_count = 4, .rows = rows, .row_count = count, .is_dense = true});
+	return STATUS_OK;
+}
+
 void page_duty(const Request *request, Response *response)
 {
 	static const TableColumn COLUMNS[] = {{.text = S_INIT("Request")}, {.text = S_INIT("Person")},
@@ -103,6 +142,11 @@ void page_duty(const Request *request, Response *response)
 	else
 		component_table(&out, &(Table){.caption = S("Contacts that wait, most late against target first"),
 			.columns = COLUMNS, .column_count = 5, .rows = table, .row_count = count, .is_dense = true});
+	status = promises_show(care, &out);
+	if (status != STATUS_OK) {
+		page_status(request, response, status);
+		return;
+	}
 	page_staff(request, response, (StaffPage){.title = S("Duty"), .content = html_finish(&out)}, S("/duty"));
 }
 
@@ -371,8 +415,7 @@ void page_duty_call_post(const Request *request, Response *response)
 {
 	Care *care = page_care(request);
 	Str work = {0};
-	Status status = work_open(care, &(WorkNew){.pathway = S("contact"), .user = care->actor,
-		.team = care->actor_team}, &work);
+	Status status = helpline_take_call(care, &work);
 	if (status == STATUS_OK)
 		response_redirect(response, str_format(request->arena, "/duty/%.*s", STR_ARG(work)));
 	else

@@ -59,7 +59,8 @@ static const char *const RATES_WANTED[] = {"requests_a_year", "new_askers", "on_
 	"death_supported_85_on", "death_other_18_64", "death_other_65_74", "death_other_75_84", "death_other_85_on",
 	"carer_community_65_on", "carer_learning_disability", "carer_asks", "lives_alone_65_on", "duplicate",
 	"duplicate_mended", "ethnicity_missing", "language_missing", "religion_missing", "nhs_number_missing",
-	"gp_missing", "restricted_ask", "restricted_no_trace", "returned_for_more", "record_read_again", "price_growth"};
+	"gp_missing", "restricted_ask", "restricted_no_trace", "returned_for_more", "record_read_again", "price_growth",
+	"call_back_promised"};
 
 DemonstrationFile *demonstration_files(Arena *arena, Str borough, Str calibrated, size_t *count)
 {

@@ -190,6 +190,7 @@ Status demonstration_plan(const DemonstrationData *data, const DemonstrationSett
 	for (uint32_t household = 1; household_make(&planner, &life, household); household++)
 		life_run(&life);
 	setup_plan(&planner, planner.people_made / STAFF_PATCH_PEOPLE + 1);
+	telephone_plan(&planner, planner.people_made / STAFF_PATCH_PEOPLE + 1);
 	acts_sort(&planner.acts);
 	for (size_t i = 0; i < planner.acts.count; i++)
 		reader.act(reader.context, planner.acts.items[i].at, planner.acts.items[i].line);

@@ -202,6 +202,18 @@ static const char *contact_opens(Str outcome)
 	return NULL;
 }
 
+/* Now and then somebody is to be called back: a stream of its own, so that nothing else is drawn otherwise. */
+static void call_back_add(Life *life)
+{
+	Planner *planner = life->planner;
+	RandomStream own = random_stream(planner->settings->seed, str_format(&planner->acts.scratch, "%.*s/call-back/%u/%u",
+		STR_ARG(planner->settings->borough), life->household, life->ordinal));
+	if (!random_chance(&own, data_rate(planner->data, "call_back_promised")))
+		return;
+	answer_add(&planner->acts, "call_back", S("yes"));
+	answer_add(&planner->acts, "call_back_when", S("In the morning, on the number we have"));
+}
+
 /* Ends a contact; opened is set when the outcome opens work that this plan follows. */
 static bool contact_finish(Life *life, Key work, const char *outcome, Key *opened)
 {
@@ -220,6 +232,7 @@ static bool contact_finish(Life *life, Key work, const char *outcome, Key *opene
 		answer_add(acts, "conv1_offer", assessment ? S("") : str_equal(chosen, S("equipment"))
 			? S("[{\"what\":\"equipment\",\"who\":\"First contact\"}]")
 			: S("[{\"what\":\"advice-page\",\"who\":\"First contact\"}]"));
+	call_back_add(life);
 	acts_close(acts, '}');
 	acts_text(acts, "outcome", chosen);
 	if (str_equal(chosen, S("declined")) || str_equal(chosen, S("not-a-need")))

@@ -197,5 +197,7 @@ bool carer_ask(Life *life, bool assessed);
 bool line_arrange(Life *life, const char *kind, bool once);
 void life_run(Life *life);
 void setup_plan(Planner *planner, uint32_t patches);
+/* The telephone system's files of the last year (telephone.c). */
+void telephone_plan(Planner *planner, uint32_t patches);
 
 #endif

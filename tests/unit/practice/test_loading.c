@@ -278,6 +278,22 @@ static void test_what_is_missing_altogether_is_said(void **state)
 	assert_status(practice_load(&practice, &arena, S("no/such/folder"), (Str){0}, &problems), STATUS_INVALID);
 }
 
+static void test_a_reason_of_a_call_is_told_from_the_contact_alone(void **state)
+{
+	(void)state;
+	const Refusal refusals[] = {
+		{{"helpline.yaml", "reasons:\n  - {id: one, words: One, when: \"washing = 'unable'\"}\n"
+			"online:\n  - {id: check, paths: [/check]}\n"}, "helpline.yaml:2:", "washing is no question about the contact itself"},
+		{{"helpline.yaml", "reasons:\n  - {id: one, words: One, when: \"age > 3\"}\n"
+			"online:\n  - {id: check, paths: [/check]}\n"}, "helpline.yaml:2:", "age is no question about the contact itself"},
+		{{"helpline.yaml", "reasons:\n  - {id: one, words: One, when: \"age > 3\"}\n"
+			"online:\n  - {id: check, paths: [check], forms: [contact]}\n"}, "helpline.yaml:4:", "no public form contact"},
+		{{"helpline.yaml", "reasons:\n  - {id: one, words: One, when: \"age > 3\"}\n"
+			"online:\n  - {id: check, paths: [check]}\n"}, "helpline.yaml:4:", "begins with /"},
+	};
+	assert_all_refused(refusals, sizeof refusals / sizeof refusals[0]);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -289,6 +305,7 @@ int main(void)
 		cmocka_unit_test(test_other_broken_files_are_named_with_their_place),
 		cmocka_unit_test(test_an_allocation_table_that_punishes_or_forgets_is_refused),
 		cmocka_unit_test(test_what_is_missing_altogether_is_said),
+		cmocka_unit_test(test_a_reason_of_a_call_is_told_from_the_contact_alone),
 	};
 	return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -227,6 +227,42 @@ static void test_syllables_sentences_and_words_are_counted(void **state)
 	assert_int_equal(reading_grade_tenths(&(Reading){0}), 0);
 }
 
+#define HELPLINE(forms) "reasons:\n  - {id: one, words: One, when: \"has(called)\"}\n" \
+	"online:\n  - {id: check, paths: [/check], forms: " forms "}\n"
+#define CALLED "- id: called\n  home: episode\n  type: text\n  resident: Who is it?\n  stale: each-time\n  use: act\n"
+#define PUBLIC_FORM {"forms/contact.yaml", "id: contact\ntitle: Contact\npublic: true\nsections:\n" \
+	"  - {id: one, title: One, questions: [washing, called]}\n"}
+#define WAYS(phone, place) {"words/en.yaml", "front: {title: Care}\nways:\n  check-phone: " phone "\n  check-face-to-face: " place "\n"}
+
+static void test_nothing_is_only_online(void **state)
+{
+	(void)state;
+	ASSERT_SAYS("helpline.yaml:4:5: ", "needs ways.check-phone", {"helpline.yaml", HELPLINE("[contact]")},
+		{"questions/b.yaml", CALLED}, PUBLIC_FORM);
+	ASSERT_SAYS("helpline.yaml:4:5: ", "ways.check-phone must say where: it needs {{phone}}", {"helpline.yaml", HELPLINE("[contact]")},
+		{"questions/b.yaml", CALLED}, PUBLIC_FORM, WAYS("Call us.", "'Come {{face_to_face}}.'"));
+	ASSERT_SAYS("helpline.yaml:4:5: ", "it needs {{face_to_face}}", {"helpline.yaml", HELPLINE("[contact]")},
+		{"questions/b.yaml", CALLED}, PUBLIC_FORM, WAYS("'Call {{phone}}.'", "Come."));
+	ASSERT_SAYS("helpline.yaml:1:1: ", "contact is filled in online and stands in no step", {"helpline.yaml", HELPLINE("[]")},
+		{"questions/b.yaml", CALLED}, PUBLIC_FORM, WAYS("'Call {{phone}}.'", "'Come {{face_to_face}}.'"));
+	ASSERT_SAYS("helpline.yaml:1:1: ", "council.yaml needs face_to_face", {"helpline.yaml", HELPLINE("[contact]")},
+		{"questions/b.yaml", CALLED}, PUBLIC_FORM, WAYS("'Call {{phone}}.'", "'Come {{face_to_face}}.'"));
+}
+
+static void test_a_page_belongs_to_the_step_with_the_longest_beginning(void **state)
+{
+	(void)state;
+	const File files[] = {{"questions/b.yaml", CALLED}, PUBLIC_FORM, {"helpline.yaml",
+		"reasons:\n  - {id: one, words: One, when: \"has(called)\"}\nonline:\n  - {id: check, paths: [/check], forms: [contact]}\n"
+		"  - {id: worry, paths: [/check/begin/worry]}\n"}};
+	const Practice *practice = loaded_with(files, 3);
+	assert_str(&arena, practice_online_step(practice, S("/check"))->id, "check");
+	assert_str(&arena, practice_online_step(practice, S("/check/question/washing"))->id, "check");
+	assert_str(&arena, practice_online_step(practice, S("/check/begin/worry"))->id, "worry");
+	assert_null(practice_online_step(practice, S("/checks")));
+	assert_null(practice_online_step(practice, S("/")));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -240,6 +276,8 @@ int main(void)
 		cmocka_unit_test(test_a_question_falls_back_to_english_whole),
 		cmocka_unit_test(test_what_was_published_is_not_judged_again),
 		cmocka_unit_test(test_syllables_sentences_and_words_are_counted),
+		cmocka_unit_test(test_nothing_is_only_online),
+		cmocka_unit_test(test_a_page_belongs_to_the_step_with_the_longest_beginning),
 	};
 	return cmocka_run_group_tests(tests, setup, teardown);
 }
