@@ -428,13 +428,23 @@ static enum MHD_Result exchange_continue(void *context, struct MHD_Connection *c
 	return MHD_NO;
 }
 
-/* The client as the socket says, or behind our proxy the address that the proxy added last. */
+static enum MHD_Result forwarded_keep_last(void *context, enum MHD_ValueKind kind, const char *name, const char *value)
+{
+	Str *last = context;
+	(void)kind;
+	if (str_equal_ignoring_case(str_from_c(name), S("X-Forwarded-For")))
+		*last = str_from_c(value);
+	return MHD_YES;
+}
+
+/* The client as the socket says, or behind our proxy the address that the proxy added last, be it in a line of its own. */
 static Str exchange_address(const Exchange *exchange, Arena *arena)
 {
 	char text[ADDRESS_BYTES_MAX];
 	unsigned char bytes[sizeof(struct in6_addr)];
 	if (exchange->server->options.behind_tls) {
-		Str forwarded = connection_header(exchange->connection, "X-Forwarded-For");
+		Str forwarded = {0};
+		(void)MHD_get_connection_values(exchange->connection, MHD_HEADER_KIND, forwarded_keep_last, &forwarded);
 		Str piece = {0};
 		Str last = {0};
 		while (str_next(&forwarded, ',', &piece))

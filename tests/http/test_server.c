@@ -103,6 +103,11 @@ static void page_secret(const Request *request, Response *response)
 	response_text(response, 200, S("text/plain"), str_copy(request->arena, request->user.name));
 }
 
+static void page_address(const Request *request, Response *response)
+{
+	response_text(response, 200, S("text/plain"), str_copy(request->arena, request->address));
+}
+
 static void page_gone(const Request *request, Response *response)
 {
 	(void)request;
@@ -136,6 +141,7 @@ static const Route ROUTES[] = {
 	{.path = "/staff", .permission = "", .handler = page_secret},
 	{.method = METHOD_POST, .path = "/staff", .permission = "", .handler = page_secret},
 	{.path = "/admin", .permission = "administer", .handler = page_secret},
+	{.path = "/address", .handler = page_address},
 	{.path = "/gone", .handler = page_gone},
 	{.path = "/elsewhere", .handler = page_elsewhere},
 	{.method = METHOD_POST, .path = "/keep", .handler = page_keep, .body_bytes_max = (size_t)1 << 31},
@@ -158,15 +164,20 @@ static bool may(void *context, const Request *request, const char *permission)
 
 static const WebApplication APPLICATION = {.request_begin = begin, .may = may, .sign_in_path = S_INIT("/sign-in")};
 
-static WebServer *start_server(size_t workers)
+static WebServer *start_server_behind(size_t workers, bool behind_tls)
 {
 	WebServer *started = NULL;
 	Problems problems = problems_make(&arena);
 	WebOptions options = {.listen = S("127.0.0.1:0"), .workers = workers, .routes = ROUTES,
 		.route_count = sizeof ROUTES / sizeof ROUTES[0], .application = &APPLICATION,
-		.secret = {.data = SECRET, .length = sizeof SECRET - 1}};
+		.behind_tls = behind_tls, .secret = {.data = SECRET, .length = sizeof SECRET - 1}};
 	assert_ok(web_start(&started, &options, &problems));
 	return started;
+}
+
+static WebServer *start_server(size_t workers)
+{
+	return start_server_behind(workers, false);
 }
 
 static int setup(void **state)
@@ -837,6 +848,31 @@ static void test_games_with_heads_and_cookies_open_nothing(void **state)
 	assert_replies(ask_path("GET", "/hello/after", ""), 200);
 }
 
+/* What the client claims comes first; what our proxy saw is added last, to the same line or in one of its own. */
+static void test_the_address_is_what_the_proxy_added_last_and_without_one_the_sockets(void **state)
+{
+	static const struct {
+		const char *headers;
+		const char *behind_proxy;
+	} CASES[] = {
+		{"", "127.0.0.1"},
+		{"X-Forwarded-For: 198.51.100.4\r\n", "198.51.100.4"},
+		{"X-Forwarded-For: 203.0.113.9, 198.51.100.4\r\n", "198.51.100.4"},
+		{"X-Forwarded-For: 203.0.113.9\r\nX-Forwarded-For: 198.51.100.4\r\n", "198.51.100.4"},
+		{"x-forwarded-for: 203.0.113.9\r\nX-FORWARDED-FOR: 203.0.113.8, 2001:db8::4\r\n", "2001:db8::4"},
+		{"X-Forwarded-For: 198.51.100.4, unknown\r\n", "127.0.0.1"},
+		{"X-Forwarded-For: 203.0.113.9\r\nX-Forwarded-For: \r\n", "127.0.0.1"},
+		{"Forwarded: for=203.0.113.9\r\nX-Real-IP: 203.0.113.9\r\nClient-IP: 203.0.113.9\r\n", "127.0.0.1"},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++)
+		assert_str(&arena, body_of(ask_path("GET", "/address", CASES[i].headers)), "127.0.0.1");
+	web_stop(server);
+	server = start_server_behind(1, true);
+	for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++)
+		assert_str(&arena, body_of(ask_path("GET", "/address", CASES[i].headers)), CASES[i].behind_proxy);
+}
+
 static int64_t resident_bytes(void)
 {
 	char text[128] = "";
@@ -1043,6 +1079,7 @@ int main(void)
 		server_test(test_many_connections_at_once_are_all_answered),
 		server_test(test_no_address_leads_out_of_what_is_served),
 		server_test(test_games_with_heads_and_cookies_open_nothing),
+		server_test(test_the_address_is_what_the_proxy_added_last_and_without_one_the_sockets),
 		server_test(test_bodies_of_a_hundred_megabytes_are_refused_without_taking_them_in),
 		server_test(test_idle_and_slow_clients_hold_nobody_up),
 		server_test(test_without_memory_nothing_is_begun_and_who_asks_is_told),

@@ -81,10 +81,10 @@ void link_parallel(size_t threads, size_t count, LinkWork *work, void *context)
 {
 	assert(threads >= 1 && threads <= LINK_THREADS_MAX);
 	Crew crew = {.work = work, .context = context, .count = count};
-	Worker workers[LINK_THREADS_MAX];
+	Worker workers[LINK_THREADS_MAX] = {{.crew = &crew}};
 	pthread_t helpers[LINK_THREADS_MAX];
 	size_t started = 0;
-	for (size_t i = 0; i < threads; i++)
+	for (size_t i = 1; i < threads; i++)
 		workers[i] = (Worker){.crew = &crew, .number = i};
 	/* Where no thread is to be had, the others do its share. */
 	for (size_t i = 1; i < threads && i < count; i++)
