@@ -332,6 +332,13 @@ static void test_the_pages_answer_whoever_may_read_figures(void **state)
 	assert_shows(page, "Equipment and technology");
 	assert_hides(page, "/helpline/list/"); /* an analyst reads no records */
 	assert_shows(site_test_get(&site, test->manager, S("/helpline")), "/helpline/list/reason/equipment");
+	assert_hides(site_test_get(&site, test->analyst, S("/helpline/interpreters")), "Large print");
+	Care first = care_test_desk(test, test->first_contact);
+	Str ben = somebody(test, "Ben Birch");
+	assert_ok(care_test_record(&first, ben, "info_format", "large,easy-read"));
+	(void)take_call(test, ben, "no", "[{\"what\":\"technology\"}]", "equipment");
+	assert_shows(site_test_get(&site, test->analyst, S("/helpline/interpreters")), "Large print");
+	assert_shows(site_test_get(&site, test->analyst, S("/helpline/file/formats")), "Large print,1,1,50.0");
 	assert_int_equal(site_test_get(&site, test->analyst, S("/helpline/list/reason/equipment")).status, 403);
 	assert_int_equal(site_test_get(&site, test->first_contact, S("/helpline")).status, 403);
 	assert_int_equal(site_test_get(&site, test->manager, S("/helpline/list/nonsense/equipment")).status, 404);
@@ -339,7 +346,7 @@ static void test_the_pages_answer_whoever_may_read_figures(void **state)
 	Response file = site_test_get(&site, test->analyst, S("/helpline/file/reasons"));
 	assert_true(str_starts_with(file.media_type, S("text/csv")));
 	assert_shows(file, "what,by_phone,all_ways,percent,referrals");
-	assert_shows(file, "Equipment and technology,1,1,100.0,0");
+	assert_shows(file, "Equipment and technology,2,2,100.0,0");
 	site_test_close(&site);
 }
 

@@ -65,6 +65,8 @@ typedef struct HelplineContact {
 	int64_t talk_seconds; /* of the call; -1: not told */
 	Str from;             /* a code of contact_from; empty */
 	Str language;         /* a code of language_main, or what stands there; empty: not asked */
+	Str formats;          /* codes of info_format with commas between; empty: not asked */
+	Str reading_help;     /* a code of reading_help; empty: not asked */
 	Str reason;           /* of helpline.yaml; empty: none of them, or not finished */
 	Str outcome;          /* empty: not finished */
 	bool is_referral;     /* handed on for an assessment of the person or of a carer */

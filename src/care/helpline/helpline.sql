@@ -46,7 +46,8 @@ ORDER BY c.day, c.offered_at, c.id;
 -- statement: helpline_contacts
 -- Contacts that were opened in a period, with what is known of the call.
 -- parameters: actor text, from_on text, to_on text
--- columns: id text, reference text, person text?, name text?, how integer, opened_at integer, opened_on text, outcome text?, phone integer, picked_up_at integer?, recorded_at integer?, answered_at integer?, ended_at integer?, language text?, came_from text?
+-- columns: id text, reference text, person text?, name text?, how integer, opened_at integer, opened_on text, outcome text?, phone integer, picked_up_at integer?, recorded_at integer?, answered_at integer?, ended_at integer?, language text?, came_from text?, formats text?,
+--   reading_help text?
 -- rows: stream
 SELECT seen.id, seen.reference, seen.person, CASE WHEN seen.how = 2 THEN s.name END, seen.how, seen.opened_at,
   seen.opened_on, CASE WHEN seen.stage = 'finished' THEN seen.outcome END, CASE WHEN h.work_id IS NULL THEN 0 ELSE 1 END, h.answered_at,
@@ -55,7 +56,11 @@ SELECT seen.id, seen.reference, seen.person, CASE WHEN seen.how = 2 THEN s.name 
   (SELECT c.value FROM fact_current c WHERE c.subject_kind = 'person' AND c.subject_id = seen.person
     AND c.question = 'language_main'),
   (SELECT c.value FROM fact_current c WHERE c.subject_kind = 'work' AND c.subject_id = seen.id
-    AND c.question = 'contact_from')
+    AND c.question = 'contact_from'),
+  (SELECT c.value FROM fact_current c WHERE c.subject_kind = 'person' AND c.subject_id = seen.person
+    AND c.question = 'info_format'),
+  (SELECT c.value FROM fact_current c WHERE c.subject_kind = 'person' AND c.subject_id = seen.person
+    AND c.question = 'reading_help')
 FROM (
   SELECT w.id, w.reference, w.opened_at, w.opened_on, w.stage, w.outcome, i.current_id AS person,
     CASE WHEN w.person_id IS NULL THEN 2 ELSE (SELECT max(v.how) FROM visible_person v

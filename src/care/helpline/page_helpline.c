@@ -177,13 +177,27 @@ void page_helpline(const Request *request, Response *response)
 	page_staff(request, response, (StaffPage){.title = S("Helpline"), .content = html_finish(&out)}, S("/figures"));
 }
 
+static void formats_show(const Request *request, Html *out, const Helpline *helpline, const PagePeriod *period)
+{
+	HelplineTable tables[FORMAT_TABLES];
+	size_t count = format_tables(page_care(request), helpline, tables);
+	for (size_t i = 0; i < count; i++)
+		table_show(request, out, &tables[i], period);
+	if (count > 0)
+		bit_note(out, S("Contacts about people of whom this is on record. Letters are made in normal print: any other format is for "
+			"somebody to see to."));
+}
+
 void page_helpline_interpreters(const Request *request, Response *response)
 {
 	Care *care = page_care(request);
 	PagePeriod period = page_period(request);
 	HelplineInterpreting *rows = NULL;
 	size_t count = 0;
+	Helpline helpline = {0};
 	Status status = helpline_interpreting(care, period.from, period.to, &rows, &count);
+	if (status == STATUS_OK)
+		status = helpline_read(care, period.from, period.to, &helpline);
 	if (status != STATUS_OK) {
 		page_status(request, response, status);
 		return;
@@ -203,11 +217,13 @@ void page_helpline_interpreters(const Request *request, Response *response)
 			chart_show(request, &out, &tables[i], S("Interpreters asked for and booked, by month"), 1, 2);
 		table_show(request, &out, &tables[i], &period);
 	}
+	formats_show(request, &out, &helpline, &period);
 	page_staff(request, response, (StaffPage){.title = S("Interpreters"), .content = html_finish(&out)}, S("/figures"));
 }
 
 /* --- files ------------------------------------------------------------------------------------------------------------ */
 
+/* out has HELPLINE_TABLES_MAX and FORMAT_TABLES of them. */
 static Status tables_make(const Request *request, const PagePeriod *period, HelplineTable *out, size_t *count)
 {
 	Care *care = page_care(request);
@@ -221,6 +237,8 @@ static Status tables_make(const Request *request, const PagePeriod *period, Help
 	}
 	Status status = helpline_read(care, period->from, period->to, &helpline);
 	*count = status == STATUS_OK ? helpline_tables(care, &helpline, out) : 0;
+	if (status == STATUS_OK)
+		*count += format_tables(care, &helpline, out + *count);
 	return status;
 }
 
@@ -243,7 +261,7 @@ void page_helpline_file(const Request *request, Response *response)
 {
 	Arena *arena = request->arena;
 	PagePeriod period = page_period(request);
-	HelplineTable tables[HELPLINE_TABLES_MAX];
+	HelplineTable tables[HELPLINE_TABLES_MAX + FORMAT_TABLES];
 	const HelplineTable *table = NULL;
 	size_t count = 0;
 	Status status = tables_make(request, &period, tables, &count);

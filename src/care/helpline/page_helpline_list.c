@@ -225,7 +225,8 @@ void page_helpline_list(const Request *request, Response *response)
 	Html out = html_make(request->arena);
 	component_back_link(&out, &(BackLink){.href = str_concat(care->arena, interpreters ? S("/helpline/interpreters")
 		: S("/helpline"), page_period_query(request, &period)), .text = interpreters ? S("Interpreters") : S("Helpline")});
-	Str title = value_words(&listing);
+	Str title = str_concat(care->arena, interpreters ? S("Interpreters: ") : str_equal(listing.by, S("call-back"))
+		? S("Calls back: ") : S("Contacts: "), value_words(&listing));
 	bit_heading(&out, title);
 	bit_note(&out, str_concat(care->arena, period.words, S(". Only records that are open to you: restricted ones count in the "
 		"figure and do not stand here.")));

@@ -90,6 +90,7 @@ static Status add_contact(const HelplineContactsRow *row, void *context)
 		.recorded_at = row->recorded_at == STORE_NULL_INTEGER ? INSTANT_NONE : row->recorded_at,
 		.talk_seconds = timed ? (row->ended_at - row->answered_at) / INSTANT_SECOND : -1,
 		.from = str_copy(arena, row->came_from), .language = str_copy(arena, row->language),
+		.formats = str_copy(arena, row->formats), .reading_help = str_copy(arena, row->reading_help),
 		.outcome = str_copy(arena, row->outcome)};
 	contact.is_referral = is_referral(rows->care->practice, contact.outcome);
 	return rows_add(rows, &contact);

@@ -383,7 +383,7 @@ static HelplineTable contacts_table(const Care *care, const Helpline *helpline, 
 	static const HelplineColumn COLUMNS[] = {{S_INIT("What"), S_INIT("what")}, {S_INIT("By phone"), S_INIT("by_phone")},
 		{S_INIT("All ways"), S_INIT("all_ways")}, {S_INIT("Share of all"), S_INIT("percent")},
 		{S_INIT("Referrals"), S_INIT("referrals")}};
-	Group groups[GROUPS_MAX];
+	Group groups[GROUPS_MAX] = {0};
 	size_t count = group_contacts(care, helpline, str_from_c(by), groups);
 	HelplineTable table = table_make(care->arena, code, title, COLUMNS, 5, count + 1);
 	for (size_t i = 0; i < count; i++) {
@@ -433,6 +433,57 @@ size_t helpline_tables(const Care *care, const Helpline *helpline, HelplineTable
 	};
 	size_t count = 0;
 	for (size_t i = 0; i < HELPLINE_TABLES_MAX; i++)
+		if (all[i].row_count > 0)
+			out[count++] = all[i];
+	return count;
+}
+
+/* Is code among codes with commas between? */
+static bool is_among(Str codes, Str code)
+{
+	Str piece = {0};
+	while (str_next(&codes, ',', &piece))
+		if (str_equal(piece, code))
+			return true;
+	return false;
+}
+
+static HelplineTable wants_table(const Care *care, const Helpline *helpline, const char *question, const char *code,
+	const char *title)
+{
+	static const HelplineColumn COLUMNS[] = {{S_INIT("What"), S_INIT("what")}, {S_INIT("By phone"), S_INIT("by_phone")},
+		{S_INIT("All ways"), S_INIT("all_ways")}, {S_INIT("Share of all"), S_INIT("percent")}};
+	const OptionList *options = options_of(care, question);
+	bool formats = str_equal(str_from_c(question), S("info_format"));
+	size_t count = options == NULL ? 0 : options->count;
+	HelplineTable table = table_make(care->arena, code, title, COLUMNS, 4, count + 1);
+	for (size_t place = 0; place < count; place++) {
+		int64_t phone = 0;
+		int64_t all = 0;
+		for (size_t i = 0; i < helpline->contact_count; i++) {
+			const HelplineContact *contact = &helpline->contacts[i];
+			bool wants = is_among(formats ? contact->formats : contact->reading_help, options->options[place].code);
+			all += wants ? 1 : 0;
+			phone += wants && contact->by_phone ? 1 : 0;
+		}
+		if (all == 0)
+			continue;
+		HelplineCell *row = row_add(&table, options->options[place].worker);
+		row[1] = number_cell(care->arena, phone);
+		row[2] = number_cell(care->arena, all);
+		row[3] = share_cell(care->arena, all, (int64_t)helpline->contact_count);
+	}
+	return table;
+}
+
+size_t format_tables(const Care *care, const Helpline *helpline, HelplineTable out[FORMAT_TABLES])
+{
+	const HelplineTable all[FORMAT_TABLES] = {
+		wants_table(care, helpline, "info_format", "formats", "Formats that people want who got in touch"),
+		wants_table(care, helpline, "reading_help", "reading-help", "Help with forms and letters that they want"),
+	};
+	size_t count = 0;
+	for (size_t i = 0; i < FORMAT_TABLES; i++)
 		if (all[i].row_count > 0)
 			out[count++] = all[i];
 	return count;

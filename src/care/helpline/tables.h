@@ -26,13 +26,16 @@ typedef struct HelplineTable {
 	size_t row_count;
 } HelplineTable;
 
-enum { HELPLINE_TABLES_MAX = 9, INTERPRETING_TABLES = 3 };
+enum { HELPLINE_TABLES_MAX = 9, INTERPRETING_TABLES = 3, FORMAT_TABLES = 2 };
 /* Month, hour, weekday, line, reason, outcome, who called, language, calls back: those that have something in them. months is
  * of the period, at most HELPLINE_MONTHS. */
 size_t helpline_tables(const Care *care, const Helpline *helpline, HelplineTable out[HELPLINE_TABLES_MAX]);
 /* By month, by language, and where bookings stand. */
 size_t interpreting_tables(const Care *care, Date from, Date to, const HelplineInterpreting *rows, size_t count,
 	HelplineTable out[INTERPRETING_TABLES]);
+
+/* Formats of information and help with forms that people want who got in touch; those that have something in them. */
+size_t format_tables(const Care *care, const Helpline *helpline, HelplineTable out[FORMAT_TABLES]);
 
 typedef struct HelplineSum {
 	int64_t offered;
