@@ -178,8 +178,10 @@ Str answer_rows_words(const Question *question, Arena *arena, Str stored, bool f
 				continue;
 			AnswerRule rule = column_rule(field);
 			Str words = answer_value_words(&rule, arena, cell, for_resident);
-			buffer_add(&buffer, first ? (Str){0} : S(", "));
-			if (field->type != QUESTION_TEXT)
+			if (question->field_count > j + 1 && question->fields[j + 1].label_shown && str_ends_with(words, S(".")))
+				words = str_slice(words, 0, words.length - 1); /* the next label comes after a full stop of ours */
+			buffer_add(&buffer, first ? (Str){0} : field->label_shown ? S(". ") : S(", "));
+			if (field->type != QUESTION_TEXT || field->label_shown)
 				buffer_add_format(&buffer, str_ends_with(field->label, S("?")) ? "%.*s " : "%.*s: ", STR_ARG(field->label));
 			buffer_add(&buffer, words);
 			first = false;

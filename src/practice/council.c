@@ -208,6 +208,8 @@ static const YamlField ROLE_FIELDS[] = {
 	 .offset = offsetof(PracticeRole, title), .least = 1, .most = 60},
 	{.name = S_INIT("permissions"), .about = S_INIT("What it may do."), .type = YAML_TYPE_CODE, .required = true,
 	 .least = 0, .most = 32, YAML_CODES(PERMISSIONS), YAML_LIST_AT(PracticeRole, permissions, permission_count)},
+	{.name = S_INIT("team"), .about = S_INIT("The kind of team in which tasks for this role wait; where other tasks wait when absent."),
+	 .type = YAML_TYPE_CODE, .offset = offsetof(PracticeRole, team_kind)},
 };
 const YamlSchema PRACTICE_ROLE_SCHEMA = {.name = S_INIT("role"), .about = S_INIT("roles.yaml: who may do what."),
 	YAML_FIELDS(ROLE_FIELDS), .size_bytes = sizeof(PracticeRole)};

@@ -68,6 +68,10 @@ struct Practice {
 	const struct WordingFile *wording; /* may be NULL */
 	const struct EquipmentFile *equipment; /* may be NULL */
 	const struct WaitingFile *waiting; /* may be NULL */
+	const struct CouncilPanel *panels; /* panel_count, with the file of each */
+	const struct PanelFile *panel_files;
+	size_t panel_count;
+	const struct PowersFile *powers; /* may be NULL */
 	WaitingList *waiting_lists;
 	WaitingReason *waiting_reasons;
 	Str waiting_questions[WAITING_QUESTIONS_MAX];
@@ -106,7 +110,8 @@ PracticeReader practice_read_list, practice_read_questions, practice_read_form, 
 	practice_read_letter, practice_read_letter_parts, practice_read_words, practice_read_services,
 	practice_read_relations, practice_read_roles, practice_read_council, practice_read_allocation,
 	practice_read_targets, practice_read_measures, practice_read_charging, practice_read_wording,
-	practice_read_equipment, practice_read_retention, practice_read_waiting, practice_read_helpline;
+	practice_read_equipment, practice_read_retention, practice_read_waiting, practice_read_helpline, practice_read_panels,
+	practice_read_powers;
 
 /* The checks that need everything: run in this order after all files were read. */
 void practice_link_questions(Practice *practice, Problems *problems);
@@ -118,6 +123,8 @@ void practice_link_waiting(Practice *practice, Problems *problems);
 void practice_link_helpline(Practice *practice, Problems *problems);
 /* Every public form and every step online has a way by phone and one face to face. Only of folders, not of bundles. */
 void practice_check_ways(const Practice *practice, Problems *problems);
+void practice_link_panels(Practice *practice, Problems *problems);
+void practice_link_powers(Practice *practice, Problems *problems);
 void practice_link_pathways(Practice *practice, Problems *problems);
 void practice_check_relations(Practice *practice, Problems *problems);
 void practice_check_allocation(Practice *practice, Problems *problems);
@@ -161,7 +168,8 @@ extern const YamlSchema PRACTICE_OPTION_SCHEMA, PRACTICE_LIST_SCHEMA, PRACTICE_Q
 	PRACTICE_PATHWAY_SCHEMA, PRACTICE_LETTER_SCHEMA, PRACTICE_PARTS_SCHEMA, PRACTICE_COUNCIL_SCHEMA,
 	PRACTICE_SERVICE_SCHEMA, PRACTICE_RELATION_SCHEMA, PRACTICE_ROLE_SCHEMA, PRACTICE_TARGET_SCHEMA, PRACTICE_WAITING_SCHEMA,
 	PRACTICE_TABLE_SCHEMA, PRACTICE_MEASURE_SCHEMA, PRACTICE_MEASURE_SET_SCHEMA, PRACTICE_WORDING_SCHEMA,
-	PRACTICE_EQUIPMENT_SCHEMA, PRACTICE_RETENTION_SCHEMA, PRACTICE_HELPLINE_SCHEMA;
+	PRACTICE_EQUIPMENT_SCHEMA, PRACTICE_RETENTION_SCHEMA, PRACTICE_HELPLINE_SCHEMA, PRACTICE_PANEL_SCHEMA,
+	PRACTICE_POWERS_SCHEMA;
 /* data/measures/published.csv, when the release has it; after the measures. */
 void practice_read_shipped_figures(Practice *practice, Problems *problems);
 /* An option list from a node: the id of a shared list, or options of the question's own. NULL after a problem. */

@@ -32,6 +32,7 @@ static const struct LetterField {
 	{S_INIT("first_figure"), "The first, indicative figure a week, as the council shows it."},
 	{S_INIT("first_figure_lines"), "How the first figure was made, line by line: a list."},
 	{S_INIT("plan_goals"), "The person's goals: a list."},
+	{S_INIT("positive_risks"), "What the person wants to do that others worry about, with what makes it safer: a list, in their words."},
 	{S_INIT("plan_lines"), "What is arranged, by whom: a list."},
 	{S_INIT("back_up"), "What happens if something goes wrong."},
 	{S_INIT("start_date"), "When something starts."},

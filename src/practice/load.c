@@ -29,6 +29,8 @@ static const struct ReaderRow {
 	{S_INIT("retention.yaml"), practice_read_retention, false},
 	{S_INIT("waiting.yaml"), practice_read_waiting, false},
 	{S_INIT("helpline.yaml"), practice_read_helpline, false},
+	{S_INIT("panels.yaml"), practice_read_panels, false},
+	{S_INIT("legal-powers.yaml"), practice_read_powers, false},
 	{S_INIT("allocation.yaml"), practice_read_allocation, false},
 	{S_INIT("charging.yaml"), practice_read_charging, false},
 	{S_INIT("measures/"), practice_read_measures, false},
@@ -118,6 +120,8 @@ static Status practice_build(Practice *practice, Problems *problems)
 	practice_link_pathways(practice, problems);
 	practice_link_waiting(practice, problems);
 	practice_link_helpline(practice, problems);
+	practice_link_panels(practice, problems);
+	practice_link_powers(practice, problems);
 	practice_link_measures(practice, problems);
 	practice_check_relations(practice, problems);
 	practice_check_allocation(practice, problems);

@@ -59,6 +59,7 @@ typedef struct RepeatField {
 	QuestionType type; /* text, choice, number, date, money */
 	const OptionList *options; /* NULL unless a choice */
 	bool required; /* something must stand here in every row */
+	bool label_shown; /* of a text: its label stands before it wherever it is read */
 } RepeatField;
 
 typedef struct Question {
@@ -189,6 +190,7 @@ typedef struct ServiceKind {
 typedef struct PracticeRole {
 	Str id;
 	Str title;
+	Str team_kind; /* the kind of team in which tasks for this role wait; empty: where tasks wait */
 	const Str *permissions;
 	size_t permission_count;
 } PracticeRole;

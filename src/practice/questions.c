@@ -28,6 +28,8 @@ static const YamlField REPEAT_FIELDS[] = {
 	 .offset = offsetof(RepeatFieldEntry, options)},
 	{.name = S_INIT("required"), .about = S_INIT("true: something must stand here in every row."),
 	 .type = YAML_TYPE_BOOLEAN, .offset = offsetof(RepeatFieldEntry, field.required)},
+	{.name = S_INIT("label_shown"), .about = S_INIT("true: of a text, the heading stands before it wherever it is read."),
+	 .type = YAML_TYPE_BOOLEAN, .offset = offsetof(RepeatFieldEntry, field.label_shown)},
 };
 
 static const YamlSchema REPEAT_SCHEMA = {

@@ -428,6 +428,18 @@ static Str plan_goals(const LetterWriting *writing)
 	return list_of(writing, S("goals"), COLUMNS, 1);
 }
 
+/* In the person's own words, a risk a point, with what makes it safer and when it is looked at again. */
+static Str positive_risks(const LetterWriting *writing)
+{
+	Str words = answer_in_words(writing, S("positive_risks"));
+	Buffer text = buffer_make(writing->write->care->arena, LETTER_BYTES_MAX / 4);
+	Str line = {0};
+	while (str_next(&words, '\n', &line))
+		if (!str_is_empty(str_trim(line)))
+			buffer_add_format(&text, "- %.*s\n", STR_ARG(line));
+	return buffer_str(&text);
+}
+
 static Str item(const LetterWriting *writing)
 {
 	EquipmentAdvice advice;
@@ -475,7 +487,8 @@ static const struct {
 	{S_INIT("advice"), advice}, {S_INIT("budget_week"), budget_week}, {S_INIT("budget_lines"), budget_lines},
 	{S_INIT("first_figure"), figure_words}, {S_INIT("first_figure_lines"), figure_lines},
 	{S_INIT("their_share"), their_share}, {S_INIT("carer_plan"), carer_plan}, {S_INIT("carer_payment"), carer_payment},
-	{S_INIT("plan_goals"), plan_goals}, {S_INIT("back_up"), back_up_plan}, {S_INIT("item"), item},
+	{S_INIT("plan_goals"), plan_goals}, {S_INIT("positive_risks"), positive_risks},
+	{S_INIT("back_up"), back_up_plan}, {S_INIT("item"), item},
 };
 
 static Status field_of_services(LetterWriting *writing, Str name, Str *out)

@@ -1,69 +1,90 @@
 #include "care/pages/legal_powers.h"
 
-#include "base/json.h"
 #include "care/pages/bits.h"
+#include "care/power/power.h"
 
-enum { POWERS_SHOWN_MAX = 20 };
-
-/* What a kind of power reaches. */
-static const struct { Str code; const char *reach; } REACH[] = {
-	{S_INIT("lpa-health"), "health and welfare, only while they cannot decide for themselves"},
-	{S_INIT("deputy-health"), "health and welfare, within the court's order, only while they cannot decide for themselves"},
-	{S_INIT("lpa-money"), "property and money only"},
-	{S_INIT("epa"), "property and money only"},
-	{S_INIT("deputy-money"), "property and money only, within the court's order"},
-	{S_INIT("appointee"), "benefits only"},
-	{S_INIT("court-order"), "what the court's order says"},
-	{S_INIT("guardianship"), "where they live, who may see them and what they attend"},
-};
-
-static const char *reach_of(Str code)
+/* Powers that reach the decision first, each with its limits; then the others, so that nobody takes them for one. */
+static Str words_for_decision(Care *care, const LegalPower *powers, size_t count, Str about)
 {
-	for (size_t i = 0; i < sizeof REACH / sizeof REACH[0]; i++)
-		if (str_equal(REACH[i].code, code))
-			return REACH[i].reach;
-	return "what the paper says";
+	const PowerRules *rules = practice_power_rules(care->practice);
+	Str words[2 * POWERS_MAX + 2];
+	size_t used = 0;
+	size_t others = 0;
+	for (size_t i = 0; i < count; i++)
+		if (power_reaches(rules, &powers[i], about))
+			words[used++] = power_words(care->arena, &powers[i]);
+	if (used == 0)
+		words[used++] = S("nobody holds a power for this decision");
+	for (size_t i = 0; i < count; i++) {
+		if (power_reaches(rules, &powers[i], about))
+			continue;
+		Str other = power_words(care->arena, &powers[i]);
+		words[used++] = others++ == 0 ? str_concat(care->arena, S("not for this: "), other) : other;
+	}
+	return str_join(care->arena, words, used, S(" \xC2\xB7 "));
 }
 
-static Str cell(const JsonNode *row, const char *column)
+Str legal_powers_words(Care *care, Str stored, Str about)
 {
-	return str_trim(json_text(json_member(row, str_from_c(column))));
-}
-
-/* The day in the cell; DATE_NONE when there is none. */
-static Date day_of(const JsonNode *row, const char *column)
-{
-	Date day = DATE_NONE;
-	return date_parse(cell(row, column), &day) == STATUS_OK ? day : DATE_NONE;
-}
-
-static Str power_words(Care *care, const JsonNode *row)
-{
-	Arena *arena = care->arena;
-	Str who = cell(row, "person");
-	Date ends = day_of(row, "ends");
-	Str limits = cell(row, "limits");
-	if (str_is_empty(who))
-		who = S("somebody");
-	if (ends != DATE_NONE && ends < care_today(care))
-		return str_format(arena, "%.*s: ended %.*s, no power any more", STR_ARG(who),
-			STR_ARG(date_format_words(arena, ends)));
-	if (day_of(row, "seen_on") == DATE_NONE)
-		return str_format(arena, "%.*s: paper not seen, so no power yet", STR_ARG(who));
-	return str_format(arena, "%.*s: %s%s%.*s", STR_ARG(who), reach_of(cell(row, "kind")),
-		str_is_empty(limits) ? "" : "; limits: ", STR_ARG(limits));
-}
-
-Str legal_powers_words(Care *care, Str stored)
-{
-	Problems unread = problems_make(care->arena);
-	const JsonNode *rows = NULL;
-	Str words[POWERS_SHOWN_MAX];
-	size_t count = 0;
-	if (str_is_empty(stored) || json_parse(care->arena, S("legal_authority"), 1, stored, &unread, &rows) != STATUS_OK
-	    || rows->kind != JSON_ARRAY)
-		return (Str){0};
-	for (size_t i = 0; i < rows->count && count < POWERS_SHOWN_MAX; i++)
-		words[count++] = power_words(care, &rows->items[i]);
+	LegalPower powers[POWERS_MAX];
+	Str words[POWERS_MAX];
+	size_t count = powers_read(care->arena, care->practice, stored, care_today(care), powers);
+	if (count > 0 && !str_is_empty(about) && practice_power_rules(care->practice) != NULL)
+		return words_for_decision(care, powers, count, about);
+	for (size_t i = 0; i < count; i++)
+		words[i] = power_words(care->arena, &powers[i]);
 	return str_join(care->arena, words, count, S(" \xC2\xB7 "));
+}
+
+static Status capacity_list(Care *care, Html *out, Str person, bool *any)
+{
+	CapacityConclusion *conclusions = NULL;
+	size_t count = 0;
+	Status status = power_capacity_of(care, person, &conclusions, &count);
+	if (status != STATUS_OK || count == 0)
+		return status;
+	*any = true;
+	html_open(out, "ul", ATTRIBUTES({"class", S("govuk-list")}));
+	for (size_t i = 0; i < count; i++) {
+		html_open(out, "li", NO_ATTRIBUTES);
+		component_link(out, &(Link){.href = bit_work_href(care->arena, conclusions[i].work),
+			.text = power_capacity_words(care->arena, &conclusions[i])});
+		html_text(out, S(" "));
+		html_element(out, "span", ATTRIBUTES({"class", S("kith-note")}), conclusions[i].reference);
+		html_close(out, "li");
+	}
+	html_close(out, "ul");
+	bit_note(out, S("Each is about that one decision on that day. It says nothing about any other."));
+	return STATUS_OK;
+}
+
+Status decisions_card(Care *care, Html *out, const RecordPage *record)
+{
+	LegalPower powers[POWERS_MAX];
+	Html inside = html_make(care->arena);
+	bool any = false;
+	size_t count = powers_read(care->arena, care->practice, facts_value(&record->facts, S("legal_authority")),
+		care_today(care), powers);
+	Status status = capacity_list(care, &inside, record->person.id, &any);
+	if (status != STATUS_OK || (!any && count == 0))
+		return status;
+	component_card_open(out, &(Card){.title = S("Decisions and who may make them")});
+	html_add(out, html_finish(&inside));
+	if (count > 0) {
+		html_open(out, "ul", ATTRIBUTES({"class", S("govuk-list")}));
+		for (size_t i = 0; i < count; i++) {
+			html_open(out, "li", NO_ATTRIBUTES);
+			html_text(out, power_words(care->arena, &powers[i]));
+			html_text(out, S(" "));
+			if (powers[i].standing != POWER_STANDS)
+				component_tag(out, &(Tag){.text = S("No power"), .colour = TAG_RED});
+			else if (powers[i].seen_on != DATE_NONE)
+				html_element(out, "span", ATTRIBUTES({"class", S("kith-note")}), str_format(care->arena, "paper seen %.*s",
+					STR_ARG(date_format_words(care->arena, powers[i].seen_on))));
+			html_close(out, "li");
+		}
+		html_close(out, "ul");
+	}
+	component_card_close(out);
+	return STATUS_OK;
 }

@@ -84,6 +84,7 @@ static const struct { NavigationItem item; Str permission; } STAFF_NAVIGATION[] 
 	{{.text = S_INIT("Duty"), .href = S_INIT("/duty")}, S_INIT("contact-record")},
 	{{.text = S_INIT("Team"), .href = S_INIT("/team")}, S_INIT("work-do")},
 	{{.text = S_INIT("Today"), .href = S_INIT("/today")}, S_INIT("work-approve")},
+	{{.text = S_INIT("Panels"), .href = S_INIT("/panels")}, S_INIT("plan-approve")},
 	{{.text = S_INIT("People"), .href = S_INIT("/people")}, S_INIT("person-search")},
 	{{.text = S_INIT("Services"), .href = S_INIT("/services")}, S_INIT("person-read")},
 	{{.text = S_INIT("Figures"), .href = S_INIT("/figures")}, S_INIT("figures-read")},

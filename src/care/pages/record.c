@@ -73,7 +73,7 @@ static size_t make_flags(Care *care, const RecordPage *record, Flag *flags)
 		!str_is_empty(visiting[0]));
 	add_flag(flags, &count, S("Communication"), bit_list(care->arena, talking, 4, " \xC2\xB7 "), false);
 	add_flag(flags, &count, S("Acts for this person"),
-		legal_powers_words(care, facts_value(&record->facts, S("legal_authority"))), false);
+		legal_powers_words(care, facts_value(&record->facts, S("legal_authority")), record->deciding), false);
 	return count;
 }
 

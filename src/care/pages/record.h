@@ -11,6 +11,7 @@ typedef struct RecordPage {
 	Person person;
 	Facts facts;
 	Str worker; /* named worker: who has the work that is due soonest */
+	Str deciding; /* what is decided on this page (lists/decision-about.yaml): whose power reaches it is said first; may be empty */
 } RecordPage;
 
 /* Opens the person of id for a page. False when the answer was already given: not found, or "a record exists, ask …". */

@@ -22,6 +22,7 @@
 #include "care/directory/page_keeping.h"
 #include "care/duplicates/page_duplicates.h"
 #include "care/pages/page_common.h"
+#include "care/panel/page_panel.h"
 #include "care/person/page_access.h"
 #include "care/person/page_facts.h"
 #include "care/person/page_openings.h"
@@ -190,6 +191,14 @@ static const Route ROUTES[] = {
 	{METHOD_GET, "/waiting", "work-do", "Waiting", page_waiting, 0},
 	{METHOD_GET, "/waiting/{list:code}", "work-do", "A waiting list", page_waiting_list, 0},
 	{METHOD_GET, "/today", "work-approve", "Today", page_today, 0},
+	{METHOD_GET, "/panels", "plan-approve", "Panels", page_panels, 0},
+	{METHOD_GET, "/panels/themes", "figures-read", "What decisions turned on", page_panel_themes, 0},
+	{METHOD_GET, "/panels/themes/file", "figures-read", "What decisions turned on, as a file", page_panel_themes_file, 0},
+	{METHOD_GET, "/panels/themes/{theme:code}/{month:date}", "plan-approve", "The list behind a theme", page_panel_theme_list, 0},
+	{METHOD_GET, "/panels/papers/{work:id}", "plan-approve", "A paper", page_panel_paper, 0},
+	{METHOD_POST, "/panels/papers/{work:id}", "plan-approve", "Change an agenda", page_panel_paper_post, 0},
+	{METHOD_GET, "/panels/sittings/{panel:code}/{day:date}", "plan-approve", "Agenda", page_panel_agenda, 0},
+	{METHOD_GET, "/panels/sittings/{panel:code}/{day:date}/papers", "plan-approve", "All papers of a sitting", page_panel_papers, 0},
 	{METHOD_GET, "/duty", "contact-record", "Duty", page_duty, 0},
 	{METHOD_GET, "/alerts", "contact-record", "Alerts", page_alerts, 0},
 	{METHOD_POST, "/duty/call", "contact-record", "Somebody is on the phone", page_duty_call_post, 0},

@@ -1,6 +1,7 @@
 #include "care/pages/timeline.h"
 
 #include "care/pages/note_form.h"
+#include "care/power/power.h"
 
 static Str transition_words(Str what)
 {
@@ -77,6 +78,28 @@ TimelineEvent timeline_event(Care *care, Str person, const TimelineLine *line)
 	return event;
 }
 
+/* A conclusion about capacity never stands without its one decision and its day. */
+typedef struct Conclusions {
+	CapacityConclusion *items;
+	size_t count;
+} Conclusions;
+
+static Status read_conclusions(Care *care, Str person, const TimelineLine *lines, size_t count, Conclusions *out)
+{
+	const PowerRules *rules = practice_power_rules(care->practice);
+	bool any = false;
+	for (size_t i = 0; rules != NULL && i < count; i++)
+		any = any || (str_equal(lines[i].kind, S("work")) && str_equal(lines[i].title, rules->capacity_pathway));
+	return any ? power_capacity_of(care, person, &out->items, &out->count) : STATUS_OK;
+}
+
+static void name_decision(Care *care, const Conclusions *conclusions, const TimelineLine *line, TimelineEvent *event)
+{
+	for (size_t i = 0; i < conclusions->count; i++)
+		if (str_equal(line->what, S("finished")) && str_equal(line->work, conclusions->items[i].work))
+			event->text = power_capacity_words(care->arena, &conclusions->items[i]);
+}
+
 /* What somebody did with one piece of work on one day is one line: "Review: begun, sent for approval". */
 static bool is_same_step(const TimelineLine *line, const TimelineLine *next)
 {
@@ -85,7 +108,8 @@ static bool is_same_step(const TimelineLine *line, const TimelineLine *next)
 		&& str_is_empty(next->detail);
 }
 
-static size_t events_of(Care *care, Str person, const TimelineLine *lines, size_t count, TimelineEvent *events)
+static size_t events_of(Care *care, Str person, const TimelineLine *lines, size_t count,
+	const Conclusions *conclusions, TimelineEvent *events)
 {
 	size_t made = 0;
 	for (size_t i = 0; i < count; made++) {
@@ -94,6 +118,7 @@ static size_t events_of(Care *care, Str person, const TimelineLine *lines, size_
 		for (; last + 1 < count && is_same_step(&lines[i], &lines[last + 1]); last++)
 			before = str_format(care->arena, "%.*s, %.*s", STR_ARG(transition_words(lines[last + 1].what)), STR_ARG(before));
 		events[made] = timeline_event(care, person, &lines[i]);
+		name_decision(care, conclusions, &lines[i], &events[made]);
 		if (last > i)
 			events[made].title = str_format(care->arena, "%.*s: %.*s%.*s", STR_ARG(work_title(care, &lines[i])),
 				STR_ARG(before), STR_ARG(transition_words(lines[i].what)));
@@ -116,7 +141,11 @@ Status timeline_show(Care *care, Html *out, Str person, Instant before, size_t m
 	}
 	size_t shown = count > most ? most : count;
 	TimelineEvent *events = ARENA_ARRAY(care->arena, TimelineEvent, shown);
-	Timeline timeline = {.events = events, .event_count = events_of(care, person, lines, shown, events),
+	Conclusions conclusions = {0};
+	status = read_conclusions(care, person, lines, shown, &conclusions);
+	if (status != STATUS_OK)
+		return status;
+	Timeline timeline = {.events = events, .event_count = events_of(care, person, lines, shown, &conclusions, events),
 		.label = S("Timeline")};
 	if (count > most) {
 		timeline.earlier_text = S("Earlier");

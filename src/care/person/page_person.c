@@ -1,6 +1,7 @@
 #include "care/person/page_person.h"
 
 #include "care/pages/bad_day.h"
+#include "care/pages/legal_powers.h"
 #include "care/pages/note_form.h"
 #include "care/pages/record.h"
 #include "care/pages/timeline.h"
@@ -204,6 +205,8 @@ static Status show_person(const Request *request, Html *out, const RecordPage *r
 	component_columns_next(out);
 	if (status == STATUS_OK)
 		status = bad_day_card(request, out, record);
+	if (status == STATUS_OK)
+		status = decisions_card(care, out, record);
 	if (status == STATUS_OK) {
 		component_card_open(out, &(Card){.title = S("Timeline")});
 		status = timeline_show(care, out, record->person.id, INT64_MAX, TIMELINE_FIRST);

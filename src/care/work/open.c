@@ -56,13 +56,17 @@ static Status due_for(CareWrite *write, const Pathway *pathway, const WorkNew *w
 static Status team_for(CareWrite *write, const Pathway *pathway, const WorkNew *wanted, Str *team)
 {
 	*team = wanted->team;
-	if (!str_is_empty(*team) || str_is_empty(pathway->team_kind) || wanted->without_team)
-		return STATUS_OK;
-	TeamByKindRow row = {0};
-	Status status = sql_team_by_kind_one(write->connection, write->care->arena,
-		&(TeamByKindArguments){.kind = pathway->team_kind}, &row);
-	*team = row.id;
-	return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+	const Str kinds[] = {wanted->team_kind, pathway->team_kind};
+	for (size_t i = 0; i < 2; i++) {
+		TeamByKindRow row = {0};
+		if (!str_is_empty(*team) || str_is_empty(kinds[i]) || wanted->without_team)
+			continue;
+		Status status = sql_team_by_kind_one(write->connection, write->care->arena, &(TeamByKindArguments){.kind = kinds[i]}, &row);
+		if (status != STATUS_OK && status != STATUS_NOT_FOUND)
+			return status;
+		*team = row.id;
+	}
+	return STATUS_OK;
 }
 
 static Str null_if_empty(Str text)

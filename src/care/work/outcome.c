@@ -29,11 +29,23 @@ static Status act_open(CareWrite *write, const Acting *acting, const Act *act)
 		.by_outcome = acting->outcome->id}, NULL);
 }
 
+/* A task waits where those are who are to do it. */
+static Str team_kind_of(const CareWrite *write, Str role)
+{
+	size_t count = 0;
+	const PracticeRole *roles = practice_roles(write->care->practice, &count);
+	for (size_t i = 0; i < count; i++)
+		if (str_equal(roles[i].id, role))
+			return roles[i].team_kind;
+	return (Str){0};
+}
+
 static Status act_task(CareWrite *write, const Acting *acting, const Act *act, Str title, bool urgent)
 {
 	return work_open_in(write, &(WorkNew){.pathway = urgent ? S("alert") : S("task"),
 		.person = acting->work->person, .title = title, .urgent = urgent || acting->work->urgent == 1,
 		.within = within_for(acting, act), .parent = acting->work->id, .by_outcome = acting->outcome->id,
+		.team_kind = urgent ? (Str){0} : team_kind_of(write, act->role),
 		.user = str_equal(act->role, S("named-worker")) ? acting->work->assigned_user : (Str){0}}, NULL);
 }
 

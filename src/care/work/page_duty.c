@@ -3,6 +3,7 @@
 #include "care/helpline/helpline.h"
 #include "care/pages/files.h"
 #include "care/pages/found.h"
+#include "care/power/power.h"
 #include "care/work/page_parts.h"
 
 enum { CHAIN_MAX = 8 };
@@ -63,6 +64,33 @@ void page_alerts(const Request *request, Response *response)
 		page_status(request, response, status);
 	else
 		response_html(response, 200, html_finish(&out));
+}
+
+/* Advocates who should have come by now: nobody who has difficulty taking part decides alone meanwhile. */
+static Status advocates_show(Care *care, Html *out)
+{
+	static const TableColumn COLUMNS[] = {{.text = S_INIT("Person")}, {.text = S_INIT("Advocate")}, {.text = S_INIT("With")},
+		{.text = S_INIT("Was to come by"), .is_numeric = true}};
+	Arena *arena = care->arena;
+	AdvocateWait *waits = NULL;
+	size_t count = 0;
+	Status status = power_advocates_unmet(care, &waits, &count);
+	if (status != STATUS_OK || count == 0)
+		return status;
+	TableRow *rows = ARENA_ARRAY(arena, TableRow, count);
+	for (size_t i = 0; i < count; i++) {
+		TableCell *cells = ARENA_ARRAY(arena, TableCell, 4);
+		cells[0].markup = bit_link(arena, bit_person_href(arena, waits[i].person, ""), waits[i].name);
+		cells[1].markup = bit_link_with_note(arena, bit_work_href(arena, waits[i].work), power_advocate_words(arena, &waits[i]),
+			str_format(arena, "asked for %.*s", STR_ARG(date_format_words(arena, waits[i].asked_on))));
+		cells[2].text = str_is_empty(waits[i].user_name) ? S("nobody yet") : waits[i].user_name;
+		cells[3].markup = bit_due(arena, waits[i].due_on, care_today(care));
+		rows[i] = (TableRow){.cells = cells, .cell_count = 4};
+	}
+	bit_heading_small(out, S("Advocates who have not come"));
+	component_table(out, &(Table){.caption = S("Advocates who have not come, longest first"), .columns = COLUMNS,
+		.caption_classes = S("govuk-visually-hidden"), .column_count = 4, .rows = rows, .row_count = count, .is_dense = true});
+	return STATUS_OK;
 }
 
 static void call_form(const Request *request, Html *out)
@@ -143,6 +171,8 @@ void page_duty(const Request *request, Response *response)
 		component_table(&out, &(Table){.caption = S("Contacts that wait, most late against target first"),
 			.columns = COLUMNS, .column_count = 5, .rows = table, .row_count = count, .is_dense = true});
 	status = promises_show(care, &out);
+	if (status == STATUS_OK)
+		status = advocates_show(care, &out);
 	if (status != STATUS_OK) {
 		page_status(request, response, status);
 		return;

@@ -2,8 +2,16 @@
 
 #include "base/json.h"
 #include "care/pages/timeline.h"
+#include "practice/powers.h"
 
 enum { TIMELINE_BESIDE_WORK = 14 };
+
+/* What this kind of work decides about, for the identity bar. */
+static Str deciding_of(const Care *care, const Work *work)
+{
+	const PowerRules *rules = practice_power_rules(care->practice);
+	return rules == NULL ? (Str){0} : power_decision_about(rules, work->pathway->id);
+}
 
 bool work_page_open(const Request *request, Response *response, WorkPage *out)
 {
@@ -16,6 +24,7 @@ bool work_page_open(const Request *request, Response *response, WorkPage *out)
 		status = person_open(care, out->work.person, S("work"), &person);
 		if (status == STATUS_OK)
 			status = record_read(care, &person, &out->record);
+		out->record.deciding = deciding_of(care, &out->work);
 	}
 	if (status == STATUS_OK)
 		status = work_drafts(care, out->work.id, &out->drafts);

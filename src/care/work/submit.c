@@ -4,7 +4,9 @@
 #include "base/hash.h"
 #include "base/json.h"
 #include "care/access/access.h"
+#include "care/panel/panel.h"
 #include "care/plan/plan.h"
+#include "care/power/power.h"
 #include "care/service/service.h"
 #include "care/upload/upload.h"
 
@@ -138,6 +140,30 @@ Status work_finish_in(CareWrite *write, WorkGetInRow *work, const Outcome *outco
 	return status;
 }
 
+static Str answer_of(const void *context, Str question)
+{
+	return work_answers_value(context, question);
+}
+
+/* Whoever acts under a power acts within it: looked at when work goes up, and again when it is approved, for a power that was
+ * suspended in between is none. */
+static Status check_powers_in(CareWrite *write, const WorkGetInRow *work, const Pathway *pathway, const WorkAnswers *answers)
+{
+	return power_check_in(write, &(PowerCheck){.practice = care_release_in(write, work->release_hash), .form = pathway->form,
+		.value = answer_of, .answers = answers, .person = work->person, .parent = work->parent_work});
+}
+
+/* Where a panel decides, the paper stands on its next agenda from now on. */
+static Status put_before_panel_in(CareWrite *write, const WorkGetInRow *work, const Pathway *pathway,
+	const WorkAnswers *answers)
+{
+	Pence weekly = 0;
+	Status status = STATUS_OK;
+	if (form_asks(pathway->form, S("plan_lines")))
+		status = plan_weekly_pence(write->care, work_answers_value(answers, S("plan_lines")), &weekly);
+	return status == STATUS_OK ? panel_submitted_in(write, work->id, work->person, pathway, weekly) : status;
+}
+
 Status work_submit_in(CareWrite *write, const WorkSubmit *submit)
 {
 	Arena *arena = write->care->arena;
@@ -158,6 +184,8 @@ Status work_submit_in(CareWrite *write, const WorkSubmit *submit)
 	if (status == STATUS_OK)
 		status = check_outcome(write, submit, pathway, answers, &outcome);
 	if (status == STATUS_OK)
+		status = check_powers_in(write, &work, pathway, answers);
+	if (status == STATUS_OK)
 		status = sql_drafts_of_list(write->connection, arena, &(DraftsOfArguments){.work = work.id}, &drafts, &count);
 	if (status == STATUS_OK)
 		status = check_plan(write->care, drafts, count);
@@ -169,7 +197,8 @@ Status work_submit_in(CareWrite *write, const WorkSubmit *submit)
 		return status;
 	if (str_is_empty(pathway->approved_by))
 		return work_finish_in(write, &work, outcome, submit->note, answers);
-	return work_stamp_in(write, &work, &(WorkStamp){.transition = S("submitted"), .detail = outcome->id});
+	status = work_stamp_in(write, &work, &(WorkStamp){.transition = S("submitted"), .detail = outcome->id});
+	return status == STATUS_OK ? put_before_panel_in(write, &work, pathway, answers) : status;
 }
 
 static Status submit_in(CareWrite *write, void *context)
@@ -351,9 +380,13 @@ static Status approve_in(CareWrite *write, void *context)
 	if (status == STATUS_OK)
 		status = check_approver_in(write, &work, pathway, outcome, answers);
 	if (status == STATUS_OK)
+		status = check_powers_in(write, &work, pathway, answers);
+	if (status == STATUS_OK)
 		status = keep_minute_in(write, &work, pathway, deciding, &detail);
 	if (status == STATUS_OK)
 		status = work_stamp_in(write, &work, &(WorkStamp){.transition = S("approved"), .detail = detail});
+	if (status == STATUS_OK)
+		status = panel_heard_in(write, work.id, S("approved"));
 	if (status == STATUS_OK)
 		status = author_note_in(write, work.id, &note);
 	return status == STATUS_OK ? work_finish_in(write, &work, outcome, note, answers) : status;
@@ -387,10 +420,10 @@ static Status return_in(CareWrite *write, void *context)
 	Status status = work_get_in(write, deciding->work, deciding->version, &work);
 	if (status == STATUS_OK && work_stage_from_code(work.stage) != WORK_AWAITING_APPROVAL)
 		status = STATUS_CONFLICT;
-	if (status != STATUS_OK)
-		return status;
-	return work_stamp_in(write, &work, &(WorkStamp){.transition = S("returned"), .detail = deciding->words,
-		.to_user = work.submitted_by});
+	if (status == STATUS_OK)
+		status = work_stamp_in(write, &work, &(WorkStamp){.transition = S("returned"), .detail = deciding->words,
+			.to_user = work.submitted_by});
+	return status == STATUS_OK ? panel_heard_in(write, work.id, S("returned")) : status;
 }
 
 Status work_return(Care *care, Str work, Str comment, int64_t version)

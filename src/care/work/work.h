@@ -85,7 +85,8 @@ typedef struct WorkNew {
 	Duration within; /* count 0: the pathway's own */
 	Str parent;
 	Str by_outcome;
-	Str team;      /* empty: the first open team of the pathway's kind */
+	Str team;      /* empty: the first open team of the kind asked for, else of the pathway's kind */
+	Str team_kind; /* may be empty */
 	Str user;
 	bool without_team; /* waits with nobody: a request of the public that is not sent yet */
 } WorkNew;
