@@ -286,9 +286,10 @@ static Status act_submit(ReplayAct *act)
 	return status == STATUS_OK ? name_opened(act, id) : status;
 }
 
-/* A panel's minute, in words that fit any plan of invented people: what must be said is said. */
-static size_t minute_of(Care *care, const Pathway *pathway, Answer *out, size_t most)
+/* A panel's minute, in words that fit any plan of invented people: what must be said is said; theme may be empty. */
+static size_t minute_of(Care *care, const Pathway *pathway, Str theme, Answer *out, size_t most)
 {
+	const Question *turned_on = practice_question(care->practice, S("panel_theme"));
 	const Form *minute = pathway->minute;
 	size_t count = 0;
 	for (size_t s = 0; minute != NULL && s < minute->section_count; s++)
@@ -298,13 +299,15 @@ static size_t minute_of(Care *care, const Pathway *pathway, Answer *out, size_t 
 				out[count++] = (Answer){.question = question->id, .giver = GIVER_WORKER,
 					.value = str_format(care->arena, "%.*s: as the plan and its options say.", STR_ARG(question->worker))};
 		}
+	if (turned_on != NULL && form_asks(minute, turned_on->id) && count < most && option_find(turned_on->options, theme) != NULL)
+		out[count++] = (Answer){.question = turned_on->id, .value = theme, .giver = GIVER_WORKER};
 	return count;
 }
 
-static Status approve_as(Care *care, const Work *work)
+static Status approve_as(Care *care, const Work *work, Str theme)
 {
 	Answer minute[MINUTE_MAX];
-	size_t count = minute_of(care, work->pathway, minute, MINUTE_MAX);
+	size_t count = minute_of(care, work->pathway, theme, minute, MINUTE_MAX);
 	return work_approve_with(care, work->id, (Str){0}, minute, count, work->version);
 }
 
@@ -316,13 +319,13 @@ static Status act_approve(ReplayAct *act)
 	if (status == STATUS_OK)
 		status = work_find(act->care, id, &work);
 	if (status == STATUS_OK)
-		status = approve_as(act->care, &work);
+		status = approve_as(act->care, &work, replay_text(act, S("theme")));
 	/* Over the manager's limit: as in life it goes to the manager with the higher one. */
 	Care *higher = replay_desk(act->replay, S("u-manager2"));
 	if (status == STATUS_REFUSED && higher != NULL && higher != act->care) {
 		higher->arena = act->care->arena;
 		higher->problems = problems_make(act->care->arena);
-		status = approve_as(higher, &work);
+		status = approve_as(higher, &work, replay_text(act, S("theme")));
 	}
 	return status == STATUS_OK ? name_opened(act, id) : status;
 }

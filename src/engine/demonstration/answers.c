@@ -194,6 +194,8 @@ void answers_assessment(Life *life, bool eligible, bool whole)
 	levels_add(life, levels, whole ? count : count / 2);
 	if (whole)
 		assessment_end_add(life, eligible);
+	if (whole && eligible)
+		decisions_answers_add(life);
 }
 
 void answers_carer(Life *life, bool eligible)

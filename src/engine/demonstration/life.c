@@ -310,6 +310,8 @@ static bool assessment_run(Life *life, Key work, Key *plan)
 	if (life->halted)
 		return false;
 	assessment_answers_act(life, "submit", work, eligible, outcome);
+	if (eligible && !str_equal(str_from_c(outcome), S("declined")))
+		decisions_run(life);
 	if (life_reach(life, STAGE_ASSESSMENT_APPROVAL) || !life_approve(life, work, "manager", true))
 		return false;
 	bool planned = str_equal(str_from_c(outcome), S("eligible"));

@@ -171,6 +171,14 @@ bool life_approve(Life *life, Key work, const char *approver, bool may_return);
 void life_end_lines(Life *life, Date on, const char *reason);
 void life_bury(Life *life);
 
+/* --- decisions (decisions.c) ---------------------------------------------------------------------------------------- */
+/* Legal powers and risks worth taking, among the answers of an assessment that is whole. */
+void decisions_answers_add(Life *life);
+/* Capacity for one decision, an advocate, a forum: beside an eligible assessment that has just gone up. */
+void decisions_run(Life *life);
+/* What the panel's decision about the household's plan turned on. */
+Str decisions_theme(const Life *life);
+
 /* --- calibrated stories (fate.c) ---------------------------------------------------------------------------------- */
 Status fates_check(const Table *lives, Str path, Problems *problems) MUST_USE;
 void fates_prepare(Planner *planner);

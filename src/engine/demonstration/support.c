@@ -224,6 +224,7 @@ static bool funding_run(Life *life, Key request, Key *buying)
 	act_start(life, "approve");
 	acts_text(acts, "work", key_str(&request));
 	acts_text(acts, "by", key_str(&by));
+	acts_text(acts, "theme", decisions_theme(life));
 	works_done(life, request);
 	*buying = buying_open(life);
 	act_finish(life);
