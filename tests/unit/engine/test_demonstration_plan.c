@@ -428,8 +428,12 @@ static void test_the_last_day_shows_every_state(void **state)
 	const char *const pathways[] = {"needs-assessment", "support-plan", "funding-request", "carers-assessment"};
 	for (size_t p = 0; p < sizeof pathways / sizeof pathways[0]; p++)
 		assert_true(count_acts("submit", pathways[p]) + count_acts("approve", pathways[p]) > 0);
-	assert_true(count_acts("submit", "\"outcome\":\"agreed\",\"weekly_pence\"")
-		> count_acts("approve", "\"by\":\"u-panel"));
+	/* What a panel decides about money opens something; what a forum decides opens nothing. */
+	assert_true(count_acts("submit", "\"outcome\":\"agreed\",\"weekly_pence\"") >
+		count_acts("approve", "\"by\":\"u-panel") - count_acts("approve", "\"theme\":\"other-ways\"}"));
+	assert_true(count_acts("work-open", "\"pathway\":\"risk-forum\"") > 0);
+	assert_true(count_acts("draft", "\"advocate_ordered_on\"") > 0);
+	assert_true(count_acts("submit", "\"mca_decision\"") > 0);
 }
 
 /* Parts per thousand of the people supported before the story's first day whom the mix table gives a property. */
