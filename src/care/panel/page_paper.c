@@ -71,9 +71,9 @@ static void unable_show(Care *care, Html *out, const PanelContent *content)
 			.column_count = 2, .rows = rows, .row_count = count, .is_dense = true});
 }
 
-static void assessment_show(Care *care, Html *out, const PanelContent *content)
+static void assessment_show(Care *care, Html *out, const PanelContent *content, int level)
 {
-	component_card_open(out, &(Card){.title = S("What was assessed"), .heading_level = 3});
+	component_card_open(out, &(Card){.title = S("What was assessed"), .heading_level = level});
 	if (!content->has_assessment) {
 		bit_paragraph(out, S("No finished assessment stands on the record."));
 		component_card_close(out);
@@ -106,7 +106,7 @@ static Str cell_words(Care *care, const RepeatField *field, const JsonNode *row)
 }
 
 /* The ways that were looked at, each with its cost, so that it shows what was not chosen and why. */
-static void options_show(Care *care, Html *out, const PanelContent *content)
+static void options_show(Care *care, Html *out, const PanelContent *content, int level)
 {
 	const Question *question = practice_question(care->practice, S("fund_options"));
 	Str stored = work_answers_value(content->answers, S("fund_options"));
@@ -114,7 +114,7 @@ static void options_show(Care *care, Html *out, const PanelContent *content)
 	Problems unread = problems_make(care->arena);
 	if (question == NULL || !form_asks(content->work.pathway->form, S("fund_options")))
 		return;
-	component_card_open(out, &(Card){.title = S("Options that were looked at"), .heading_level = 3});
+	component_card_open(out, &(Card){.title = S("Options that were looked at"), .heading_level = level});
 	if (str_is_empty(stored) || json_parse(care->arena, S("fund_options"), 1, stored, &unread, &array) != STATUS_OK
 	    || array->kind != JSON_ARRAY || array->count == 0) {
 		bit_paragraph(out, S("No other option was written down. The panel may return the paper and ask for them."));
@@ -156,19 +156,20 @@ static void cost_show(Care *care, Html *out, const PanelContent *content)
 void panel_paper_show(Care *care, Html *out, const PanelContent *content, bool is_alone)
 {
 	SummaryRow rows[PAPER_ROWS_MAX];
+	int level = is_alone ? 2 : 3; /* of many, each has a heading above */
 	asked_show(care, out, content);
 	for (size_t i = 0; i < sizeof PARTS / sizeof PARTS[0]; i++) {
 		size_t count = answer_rows(care, content, PARTS[i].questions, sizeof PARTS[i].questions / sizeof PARTS[i].questions[0],
 			rows);
 		if (count == 0)
 			continue;
-		component_card_open(out, &(Card){.title = PARTS[i].head, .heading_level = 3});
+		component_card_open(out, &(Card){.title = PARTS[i].head, .heading_level = level});
 		component_summary_list(out, &(SummaryList){.rows = rows, .row_count = count});
 		component_card_close(out);
 		if (i == 0)
-			assessment_show(care, out, content);
+			assessment_show(care, out, content, level);
 	}
-	options_show(care, out, content);
+	options_show(care, out, content, level);
 	if (is_alone)
 		cost_show(care, out, content);
 	else
