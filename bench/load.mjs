@@ -4,13 +4,15 @@
 //   node bench/load.mjs BINARY --data=DIR|--database=URL SUBJECTS PASSWORD SECONDS PEOPLE PARTS
 
 import { spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync } from 'node:fs'
 import http from 'node:http'
 import { createServer } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+const folder = mkdtempSync(path.join(os.tmpdir(), 'kith-load.'))
+const log = path.join(folder, 'log')
 const [binary, place, subjectsFile, password, secondsText, people, partsText] = process.argv.slice(2)
 const parts = partsText.split(',')
 const seconds = Number(secondsText)
@@ -46,6 +48,18 @@ function percentiles(samples) {
 	samples.sort((one, two) => one - two)
 	const at = (share) => samples[Math.max(0, Math.ceil(samples.length * share) - 1)].toFixed(2)
 	return [at(0.5), at(0.95), at(0.99), at(1), samples.length]
+}
+
+/** How much of the server's log is there: what follows belongs to the load that now begins. */
+const logged = () => statSync(log).size
+
+/** The same requests by the server's own log: from the request line to the last byte given to the socket, without the
+ * client, which shares the cores; and of these, how long they waited for a worker. */
+function printServers(name, from, route) {
+	const lines = readFileSync(log).subarray(from).toString('utf8').matchAll(/ method=(\w+) route=(\S+) .* ms=([\d.]+) waited=([\d.]+)/g)
+	const mine = [...lines].filter(([, method, where]) => route(method, where))
+	print(`${name}, by the server's log`, percentiles(mine.map(([, , , ms]) => Number(ms))), 'ms')
+	print(`${name}, of it waiting for a worker`, percentiles(mine.map(([, , , , waited]) => Number(waited))), 'ms')
 }
 
 function freePort() {
@@ -124,6 +138,7 @@ async function mixed(server, cookie) {
 	const owns = []
 	for (let i = 0; i < connections; i++) owns.push(await openWork(cookie))
 	const began = processor(server.pid)
+	const from = logged()
 	const until = Date.now() + seconds * 1000
 	await Promise.all(owns.map(async (own) => {
 		while (Date.now() < until) {
@@ -140,6 +155,9 @@ async function mixed(server, cookie) {
 	const count = samples.read.length + samples.list.length + samples.write.length
 	print(`mixed, ${connections} connections`, [(count / seconds).toFixed(1)], 'requests a second')
 	for (const kind of ['read', 'list', 'write']) print(`mixed, ${kind}`, percentiles(samples[kind]), 'ms')
+	const routes = { read: '/people/{person:id}', 'list, /people': '/people', 'list, /work': '/work', 'list, /team': '/team',
+		'list, /duty': '/duty', write: '/work/{work:id}/save' }
+	for (const [kind, wanted] of Object.entries(routes)) printServers(`mixed, ${kind}`, from, (method, route) => route === wanted)
 	print('mixed, answers that were not 200', [wrong], 'of all')
 	print('mixed, processor of the server', [((processor(server.pid) - began) / seconds).toFixed(2)], 'cores')
 	print('memory after mixed load', [memory(server.pid).toFixed(1)], 'MiB')
@@ -148,6 +166,7 @@ async function mixed(server, cookie) {
 /** Fifty people who type, look and think for half a second to a second and a half. */
 async function searching(cookie) {
 	const samples = []
+	const from = logged()
 	const until = Date.now() + seconds * 1000
 	await Promise.all(Array.from({ length: searchers }, async () => {
 		while (Date.now() < until) {
@@ -160,6 +179,26 @@ async function searching(cookie) {
 		}
 	}))
 	print(`search, ${searchers} users at 1 s think`, percentiles(samples), 'ms')
+	printServers(`search, ${searchers} users at 1 s think`, from, (method, route) => route === '/people')
+}
+
+/** Each list by itself, one request after the other: the first, which finds nothing in memory, apart from the others. */
+async function lists(cookie) {
+	for (const where of ['/work', '/team', '/duty', '/today', '/waiting', '/waiting/review']) {
+		const samples = []
+		const from = logged()
+		for (let i = 0; i <= 20; i++) {
+			const at = process.hrtime.bigint()
+			const { status } = await ask(where, { cookie })
+			samples.push(Number(process.hrtime.bigint() - at) / 1e6)
+			if (status === 404) break // the practice of an older record has no such list
+			if (status !== 200) throw new Error(`${where}: ${status}`)
+		}
+		if (samples.length < 2) continue
+		print(`list ${where}, the first time`, [samples.shift().toFixed(2)], 'ms')
+		print(`list ${where}`, percentiles(samples), 'ms')
+		printServers(`list ${where}`, from, () => true)
+	}
 }
 
 async function pages(name, to, cookie, on, suffix = '') {
@@ -173,6 +212,7 @@ async function pages(name, to, cookie, on, suffix = '') {
 		if (status !== 200) throw new Error(`${name}: ${where} ${status}`)
 		bytes += Buffer.byteLength(text)
 	}
+	const from = logged()
 	const until = Date.now() + seconds * 1000
 	let next = 0
 	await Promise.all(Array.from({ length: connections }, async () => {
@@ -185,11 +225,14 @@ async function pages(name, to, cookie, on, suffix = '') {
 	}))
 	print(`${name}, ${connections} connections`, [(samples.length / seconds).toFixed(1)], 'pages a second', on)
 	print(name, percentiles(samples), 'ms', on)
+	if (on === engine) printServers(name, from, (method, route) => route === '/people/{person:id}')
 	print(`${name}, HTML of a page`, [(bytes / asked.length / 1024).toFixed(1)], 'KiB', on)
 }
 
 async function serve(program, words, ready) {
-	const child = spawn(program, words, { stdio: ['ignore', 'ignore', 'ignore'] })
+	const lines = openSync(program === binary ? log : '/dev/null', 'w')
+	const child = spawn(program, words, { stdio: ['ignore', 'ignore', lines] })
+	closeSync(lines)
 	let ended = null
 	child.on('exit', (code) => { ended = code ?? 1 })
 	for (let tries = 0; ; tries++) {
@@ -228,6 +271,7 @@ let cookie = ''
 try {
 	print('memory at start', [memory(server.pid).toFixed(1)], 'MiB')
 	cookie = await signIn()
+	if (parts.includes('lists')) await lists(cookie)
 	if (parts.includes('mixed')) await mixed(server, cookie)
 	if (parts.includes('search')) await searching(cookie)
 	if (parts.includes('page')) await pages('person page', address, cookie, engine)
@@ -237,3 +281,4 @@ try {
 }
 if (parts.includes('page')) await besideNode(cookie)
 agent.destroy()
+rmSync(folder, { recursive: true })

@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# bench/load.sh [--seconds N] [--shard I/N] [--people "12000 500000"] [--record DIR --subjects FILE] [--parts mixed,search,page]
+# bench/load.sh [--seconds N] [--shard I/N] [--people "12000 500000"] [--record DIR --subjects FILE] [--parts lists,mixed,search,page]
 #
 # Serves records of so many people on SQLite and on a PostgreSQL server of its own, and measures over HTTP: mixed load
 # (60 % pages of people, 25 % lists and searches, 15 % saved answers), fifty people who search, and the person page beside
-# the same page in Node with Express and Nunjucks from the same SQLite file. One line a figure; bench/README.md explains.
+# the same page in Node with Express and Nunjucks from the same SQLite file; and each list by itself. Each time by the
+# client and by the server's own log. One line a figure; bench/README.md explains.
 #
 #   --seconds N      of each load (30)
 #   --shard I/N      every N-th of the runs (a number of people on an engine), beginning with the I-th
@@ -12,8 +13,8 @@
 # Wants 15 KB a person on each engine under TMPDIR.
 set -eu
 cd "$(dirname "$0")/.."
-seconds=30 shard=1/1 numbers="12000 500000" record='' subjects='' parts=mixed,search,page
-for word in "$@"; do [ "$word" != --help ] || { sed -n '2,16p' "$0" | sed 's/^# \{0,1\}//'; exit 0; }; done
+seconds=30 shard=1/1 numbers="12000 500000" record='' subjects='' parts=lists,mixed,search,page
+for word in "$@"; do [ "$word" != --help ] || { sed -n '2,17p' "$0" | sed 's/^# \{0,1\}//'; exit 0; }; done
 words=("$@")
 while [ $# -gt 1 ]; do
 	case $1 in
@@ -30,8 +31,9 @@ done
 [ $# -eq 0 ] || { echo "bench/load.sh: $1 wants a value; see --help" >&2; exit 2; }
 [ -z "$record" ] || [ -n "$subjects" ] || { echo "bench/load.sh: --record wants --subjects" >&2; exit 2; }
 spine=$PWD/build/release/bench_spine
+search=$PWD/build/release/bench_search
 binary=$PWD/build/release/kith
-[ -x "$spine" ] && [ -x "$binary" ] ||
+[ -x "$spine" ] && [ -x "$search" ] && [ -x "$binary" ] ||
 	{ echo "bench/load.sh: build first: cmake --preset release && cmake --build --preset release" >&2; exit 1; }
 [ -d bench/node/node_modules ] || npm ci --prefix bench/node --ignore-scripts --no-audit --no-fund --loglevel=error
 
@@ -51,6 +53,8 @@ make() {
 	if [ -n "$record" ]; then
 		cp "$record/kith.sqlite" "$folder/record/kith.sqlite"
 		cp "$subjects" "$folder/subjects.csv"
+		# A record of an older program owes the jobs of its newer steps: done now, not while it is measured.
+		"$search" prepare --data "$folder/record" --people "$1" >/dev/null
 	else
 		"$spine" make --data "$folder/record" --people "$1" --subjects "$folder/subjects.csv"
 	fi

@@ -7,7 +7,10 @@
 #include "store/driver.h"
 #include "store/store.sql.h"
 
-enum { AUDIT_SEAL_ROWS_MAX = 10000 };
+enum {
+	AUDIT_SEAL_ROWS_MAX = 10000,
+	AUDIT_SEAL_ROWS_AT_ONCE = 100, /* in one work: whoever saves or looks meanwhile waits for no more than these */
+};
 #define AUDIT_SEAL_LEASE (15 * INSTANT_SECOND)
 
 static Str integer_text(Arena *arena, int64_t integer)
@@ -104,11 +107,17 @@ static Status seal(StoreConnection *write, void *context)
 Status store_audit_seal(Store *store, int64_t limit, int64_t *sealed)
 {
 	assert(limit > 0 && limit <= AUDIT_SEAL_ROWS_MAX);
-	Sealing sealing = {.limit = limit};
+	Sealing sealing = {0};
+	int64_t done = 0;
+	Status status = STATUS_OK;
 	arena_init(&sealing.arena, ARENA_REQUEST_BYTES_MAX);
-	Status status = store_write_house(store, seal, &sealing);
+	do {
+		sealing.limit = limit - done < AUDIT_SEAL_ROWS_AT_ONCE ? limit - done : AUDIT_SEAL_ROWS_AT_ONCE;
+		status = store_write_house(store, seal, &sealing);
+		done += status == STATUS_OK ? sealing.sealed : 0;
+	} while (status == STATUS_OK && sealing.sealed == AUDIT_SEAL_ROWS_AT_ONCE && done < limit);
 	if (sealed != NULL)
-		*sealed = status == STATUS_OK ? sealing.sealed : 0;
+		*sealed = done;
 	arena_clear(&sealing.arena);
 	return status;
 }

@@ -39,13 +39,17 @@ typedef struct StoreDriver {
 	int64_t (*integer)(const StoreRows *rows, size_t column);
 	bool (*is_null)(const StoreRows *rows, size_t column);
 	void (*end)(StoreRows *rows);
+	/* changed may be NULL. An engine may answer before it has done it, when it knows how many rows a success changes or
+	 * nobody asks: a failure is then the answer to the next call that waits, at the latest to commit or keep. */
 	Status (*run)(StoreSession *session, const StoreStatement *statement, const StoreValue *parameters,
 		int64_t *changed);
 	Status (*begin)(StoreSession *session);      /* to write */
 	Status (*begin_read)(StoreSession *session); /* one state of the database over several statements */
 	Status (*commit)(StoreSession *session);
 	void (*roll_back)(StoreSession *session);
-	Status (*mark)(StoreSession *session);       /* a savepoint */
+	/* Makes durable what was committed in bulk. NULL: the works of a bulk share a transaction, a savepoint each. */
+	Status (*flush)(StoreSession *session);
+	Status (*mark)(StoreSession *session);       /* a savepoint; these three only where works share a transaction */
 	Status (*keep)(StoreSession *session);       /* gives the savepoint up, keeps what was done */
 	Status (*take_back)(StoreSession *session);  /* undoes to the savepoint, and gives it up */
 	bool (*lost_race)(StoreSession *session);    /* another transaction was quicker, or the line broke before the end */
@@ -99,7 +103,7 @@ struct Store {
 	size_t writers_free;
 	size_t writers_open;
 	size_t working; /* callers inside store_write, waiting or running */
-	bool bulk_open; /* a bulk transaction has been begun */
+	bool bulk_open; /* works of a bulk are not yet durable */
 	size_t bulk_works;
 };
 

@@ -9,6 +9,7 @@
 #include "store/driver.h"
 
 enum { POSTGRES_TEXT = 25, POSTGRES_BIGINT = 20, POSTGRES_BYTEA = 17 };
+enum { POSTGRES_SENT_MAX = 64 }; /* whose answers nobody has read: short ones, which the socket holds */
 
 typedef struct PostgresSession {
 	PGconn *connection;
@@ -17,6 +18,9 @@ typedef struct PostgresSession {
 	bool *prepared; /* by the statement's index; all false on a new connection */
 	bool lost_race;
 	bool line_broke;
+	/* Sent in a transaction without waiting, in this order. */
+	const char *sent[POSTGRES_SENT_MAX];
+	size_t sent_count;
 } PostgresSession;
 
 /* A statement that is being read. */
@@ -64,10 +68,100 @@ static Status status_of(PostgresSession *session, const PGresult *result, const 
 	return status;
 }
 
+/* --- several statements for one wait ---------------------------------------------------------------------------- */
+
+/* What a work writes without asking what came of it goes out with the next thing that it asks, and at the latest before
+ * it is kept: one wait for the wire instead of one a statement. The first failure is the answer to whatever asks next;
+ * the database has ignored everything after it, and the store keeps nothing of such a work. */
+
+/* The answer to the next of those sent; NULL when there is none, as on a line that broke. */
+static PGresult *next_answer(PostgresSession *session)
+{
+	PGresult *answer = PQgetResult(session->connection);
+	PGresult *end = answer == NULL ? NULL : PQgetResult(session->connection);
+	PQclear(end); /* one a statement: what follows it is the mark of its end */
+	return answer;
+}
+
+/* Reads to the mark that ends them. A line on which it does not come is given up: nobody would know whose answer is whose. */
+static void end_of_sent(PostgresSession *session)
+{
+	bool through = false;
+	for (size_t i = 0; i < 2 * POSTGRES_SENT_MAX && !through && !line_is_down(session); i++) {
+		PGresult *mark = PQgetResult(session->connection);
+		through = mark != NULL && PQresultStatus(mark) == PGRES_PIPELINE_SYNC;
+		PQclear(mark);
+	}
+	session->sent_count = 0;
+	if (line_is_down(session) || (through && PQexitPipelineMode(session->connection) == 1))
+		return;
+	log_line(LOG_ERROR, "store", "postgres answers are out of step and the line is given up");
+	PQfinish(session->connection);
+	session->connection = NULL;
+}
+
+/* Waits for everything that was sent. last takes the answer to the last of them and may be NULL. */
+static Status settle(PostgresSession *session, PGresult **last)
+{
+	Status status = STATUS_OK;
+	size_t count = session->sent_count;
+	if (last != NULL)
+		*last = NULL;
+	if (count == 0) { /* also where nothing could be sent after all */
+		(void)PQexitPipelineMode(session->connection);
+		return STATUS_OK;
+	}
+	if (PQpipelineSync(session->connection) != 1)
+		status = status_of(session, NULL, session->sent[0]);
+	for (size_t i = 0; i < count && !line_is_down(session); i++) {
+		PGresult *answer = next_answer(session);
+		if (status == STATUS_OK)
+			status = status_of(session, answer, session->sent[i]);
+		if (last != NULL && i + 1 == count && status == STATUS_OK)
+			*last = answer;
+		else
+			PQclear(answer);
+	}
+	if (status == STATUS_OK && line_is_down(session))
+		status = status_of(session, NULL, session->sent[0]);
+	end_of_sent(session);
+	if (line_is_down(session)) /* a server that drops its lines says so first */
+		session->line_broke = true;
+	if (session->line_broke && last != NULL) {
+		PQclear(*last);
+		*last = NULL;
+	}
+	return status == STATUS_OK && session->line_broke ? STATUS_FAILED : status;
+}
+
+/* Makes room for one more to be sent. */
+static Status begin_sending(PostgresSession *session, const char *what)
+{
+	Status status = session->sent_count == POSTGRES_SENT_MAX ? settle(session, NULL) : STATUS_OK;
+	if (status == STATUS_OK && session->sent_count == 0 && PQenterPipelineMode(session->connection) != 1)
+		status = status_of(session, NULL, what);
+	return status;
+}
+
+/* A command without parameters, sent without waiting. */
+static Status send_command(PostgresSession *session, const char *sql)
+{
+	Status status = begin_sending(session, sql);
+	if (status != STATUS_OK)
+		return status;
+	if (PQsendQueryParams(session->connection, sql, 0, NULL, NULL, NULL, NULL, 0) != 1)
+		return status_of(session, NULL, sql);
+	session->sent[session->sent_count++] = sql;
+	return STATUS_OK;
+}
+
 static Status execute(PostgresSession *session, const char *sql)
 {
+	Status status = settle(session, NULL);
+	if (status != STATUS_OK)
+		return status;
 	PGresult *result = PQexec(session->connection, sql);
-	Status status = status_of(session, result, sql);
+	status = status_of(session, result, sql);
 	PQclear(result);
 	return status;
 }
@@ -104,6 +198,7 @@ static Status connect_session(PostgresSession *session)
 	const char *const values[] = {str_c(&arena, session->store->options.database), "UTF8", "kith", NULL};
 	if (session->connection != NULL)
 		PQfinish(session->connection);
+	session->sent_count = 0;
 	memset(session->prepared, 0, session->store->options.statements->count + 1);
 	session->connection = PQconnectdbParams(keywords, values, 1);
 	arena_clear(&arena);
@@ -151,11 +246,14 @@ static Status prepare(StoreSession *opaque, const StoreStatement *statement, con
 	Oid types[STORE_PARAMETERS_MAX];
 	if (session->prepared[statement->index])
 		return STATUS_OK;
+	Status status = settle(session, NULL);
+	if (status != STATUS_OK)
+		return status;
 	for (size_t i = 0; i < statement->parameter_count; i++)
 		types[i] = TYPES[statement->parameters[i].type];
 	PGresult *result = PQprepare(session->connection, statement->name, statement->postgres,
 		(int)statement->parameter_count, types);
-	Status status = status_of(session, result, statement->name);
+	status = status_of(session, result, statement->name);
 	PQclear(result);
 	session->prepared[statement->index] = status == STATUS_OK;
 	*detail = PQerrorMessage(session->connection);
@@ -192,6 +290,24 @@ static void bind(PostgresBinding *binding, const StoreStatement *statement, cons
 	}
 }
 
+/* Sends without waiting. */
+static Status send_prepared(PostgresSession *session, const StoreStatement *statement, const StoreValue *parameters)
+{
+	PostgresBinding binding;
+	const char *detail = "";
+	Status status = prepare((StoreSession *)session, statement, &detail);
+	if (status == STATUS_OK)
+		status = begin_sending(session, statement->name);
+	if (status != STATUS_OK)
+		return status;
+	bind(&binding, statement, parameters);
+	if (PQsendQueryPrepared(session->connection, statement->name, (int)statement->parameter_count, binding.values,
+		binding.lengths, binding.formats, 0) != 1)
+		return status_of(session, NULL, statement->name);
+	session->sent[session->sent_count++] = statement->name;
+	return STATUS_OK;
+}
+
 static Status execute_prepared(PostgresSession *session, const StoreStatement *statement,
 	const StoreValue *parameters, PGresult **out)
 {
@@ -201,6 +317,11 @@ static Status execute_prepared(PostgresSession *session, const StoreStatement *s
 	*out = NULL;
 	if (status != STATUS_OK)
 		return status;
+	if (session->sent_count > 0) { /* together with what waits */
+		status = send_prepared(session, statement, parameters);
+		Status settled = settle(session, out);
+		return status == STATUS_OK ? settled : status;
+	}
 	bind(&binding, statement, parameters);
 	*out = PQexecPrepared(session->connection, statement->name, (int)statement->parameter_count, binding.values,
 		binding.lengths, binding.formats, 0);
@@ -213,7 +334,9 @@ static Status start_stream(PostgresSession *session, const StoreStatement *state
 {
 	PostgresBinding binding;
 	const char *detail = "";
-	Status status = prepare((StoreSession *)session, statement, &detail);
+	Status status = settle(session, NULL);
+	if (status == STATUS_OK)
+		status = prepare((StoreSession *)session, statement, &detail);
 	*out = NULL;
 	if (status != STATUS_OK)
 		return status;
@@ -338,9 +461,22 @@ static void end(StoreRows *rows)
 	end_cursor(rows->state);
 }
 
+/* A statement that puts in exactly one row, or fails. */
+static bool puts_in_one(const StoreStatement *statement)
+{
+	Str text = str_from_c(statement->postgres);
+	return str_starts_with(text, S("INSERT")) && str_contains(text, S("VALUES")) && !str_contains(text, S("ON CONFLICT"))
+		&& !str_contains(text, S("SELECT"));
+}
+
 static Status run(StoreSession *opaque, const StoreStatement *statement, const StoreValue *parameters, int64_t *changed)
 {
 	PGresult *result = NULL;
+	if (changed == NULL || puts_in_one(statement)) {
+		if (changed != NULL)
+			*changed = 1;
+		return send_prepared(of(opaque), statement, parameters);
+	}
 	Status status = execute_prepared(of(opaque), statement, parameters, &result);
 	*changed = 0;
 	if (status == STATUS_OK && str_to_integer(str_from_c(PQcmdTuples(result)), changed) != STATUS_OK)
@@ -351,17 +487,18 @@ static Status run(StoreSession *opaque, const StoreStatement *statement, const S
 
 /* --- transactions ----------------------------------------------------------------------------------------------- */
 
+/* The beginning goes out with the first thing that is asked. A line that turns out to be broken then has kept nothing, so
+ * the work begins again, on a new one. */
 static Status begin(StoreSession *opaque)
 {
 	PostgresSession *session = of(opaque);
 	session->lost_race = false;
 	session->line_broke = false;
-	Status status = execute(session, "BEGIN ISOLATION LEVEL SERIALIZABLE");
-	if (status != STATUS_OK && session->line_broke && connect_session(session) == STATUS_OK) {
-		session->line_broke = false;
-		status = execute(session, "BEGIN ISOLATION LEVEL SERIALIZABLE");
+	if (line_is_down(session) && connect_session(session) != STATUS_OK) {
+		session->line_broke = true;
+		return STATUS_FAILED;
 	}
-	return status;
+	return send_command(session, "BEGIN ISOLATION LEVEL SERIALIZABLE");
 }
 
 static Status begin_read(StoreSession *opaque)
@@ -377,35 +514,42 @@ static bool whole(StoreSession *session)
 	return PQtransactionStatus(of(session)->connection) != PQTRANS_IDLE && !line_is_down(of(session));
 }
 
-/* A line that breaks here leaves it open whether the work stands: it is not run again, and not acknowledged. */
-static Status commit(StoreSession *opaque)
-{
-	PostgresSession *session = of(opaque);
-	bool aborted = PQtransactionStatus(session->connection) == PQTRANS_INERROR;
-	Status status = execute(session, "COMMIT");
-	session->line_broke = false;
-	return aborted && status == STATUS_OK ? STATUS_FAILED : status;
-}
-
+/* What was sent is of no interest any more, but its answers have to be read. */
 static void roll_back(StoreSession *session)
 {
+	(void)settle(of(session), NULL);
 	if (whole(session) && execute(of(session), "ROLLBACK") != STATUS_OK)
 		log_line(LOG_ERROR, "store", "postgres did not roll back");
 }
 
-static Status mark(StoreSession *session)
+/* A line that breaks here leaves it open whether the work stands: it is not run again, and not acknowledged. */
+static Status commit(StoreSession *opaque)
 {
-	return execute(of(session), "SAVEPOINT work");
+	PostgresSession *session = of(opaque);
+	bool in_bulk = session->store->options.bulk; /* where one wait does for all: nothing would be run again anyway */
+	Status status = in_bulk ? STATUS_OK : settle(session, NULL);
+	if (status == STATUS_OK && PQtransactionStatus(session->connection) == PQTRANS_INERROR)
+		status = STATUS_FAILED; /* COMMIT would undo it and call that a success */
+	if (status != STATUS_OK) {
+		roll_back(opaque);
+		return status;
+	}
+	if (in_bulk)
+		status = send_command(session, "COMMIT");
+	Status ended = in_bulk ? settle(session, NULL) : execute(session, "COMMIT");
+	status = status == STATUS_OK ? ended : status;
+	if (in_bulk && status != STATUS_OK)
+		roll_back(opaque);
+	session->line_broke = false;
+	return status;
 }
 
-static Status keep(StoreSession *session)
+/* Works of a bulk are each committed without waiting for the disk. A commit that waits takes those before it along; the
+ * message is there because one that has written nothing does not wait. */
+static Status flush(StoreSession *session)
 {
-	return execute(of(session), "RELEASE SAVEPOINT work");
-}
-
-static Status take_back(StoreSession *session)
-{
-	return execute(of(session), "ROLLBACK TO SAVEPOINT work; RELEASE SAVEPOINT work");
+	return execute(of(session), "BEGIN; SET LOCAL synchronous_commit TO on; SELECT pg_logical_emit_message(true, 'kith', '');"
+		" COMMIT");
 }
 
 /* Broken before the end: nothing was kept, so the work may run again. */
@@ -438,9 +582,7 @@ const StoreDriver *store_driver_postgres(void)
 		.begin_read = begin_read,
 		.commit = commit,
 		.roll_back = roll_back,
-		.mark = mark,
-		.keep = keep,
-		.take_back = take_back,
+		.flush = flush,
 		.lost_race = lost_race,
 		.whole = whole,
 		.script = script,

@@ -1,6 +1,7 @@
 /* SQLite behind the store: the one file that knows its library. */
 #include <assert.h>
 #include <errno.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +15,8 @@
 enum {
 	SQLITE_BUSY_MILLISECONDS = 5000,
 	SQLITE_COPY_PAGES = 256, /* copied in one step of a backup */
+	SQLITE_CHECKPOINT_PAGES = 1000,      /* of the log, before they are carried into the file */
+	SQLITE_LOG_PAGES_USUAL_MAX = 16384, /* 64 MB: the writer itself carries them over before the log grows on */
 };
 
 /* A prepared statement with the library's number for each $n, which it numbers by first appearance. */
@@ -24,8 +27,20 @@ typedef struct SqlitePrepared {
 	int places[STORE_PARAMETERS_MAX];
 } SqlitePrepared;
 
+/* Carries what was committed from the log into the file, on a thread and a connection of its own, so that nobody who
+ * saves or looks waits for the disk to take in pages all over the file. */
+typedef struct SqliteCheckpointer {
+	sqlite3 *database;
+	pthread_t thread;
+	pthread_mutex_t lock; /* all below */
+	pthread_cond_t wake;
+	bool wanted;
+	bool stopping;
+} SqliteCheckpointer;
+
 typedef struct SqliteSession {
 	sqlite3 *database;
+	SqliteCheckpointer *checkpointer; /* of the writer of a record that is served; otherwise NULL */
 	SqlitePrepared **prepared; /* by the statement's index; NULL until first used */
 	size_t prepared_count;
 } SqliteSession;
@@ -64,6 +79,86 @@ static Status execute(SqliteSession *session, const char *sql)
 	return status_of(session->database, sqlite3_exec(session->database, sql, NULL, NULL, NULL), sql);
 }
 
+/* --- from the log into the file --------------------------------------------------------------------------------- */
+
+static void *checkpoint_main(void *argument)
+{
+	SqliteCheckpointer *checkpointer = argument;
+	bool failed = false;
+	(void)pthread_mutex_lock(&checkpointer->lock);
+	while (!checkpointer->stopping) {
+		while (!checkpointer->wanted && !checkpointer->stopping)
+			(void)pthread_cond_wait(&checkpointer->wake, &checkpointer->lock);
+		if (checkpointer->stopping)
+			break;
+		checkpointer->wanted = false;
+		(void)pthread_mutex_unlock(&checkpointer->lock);
+		int code = sqlite3_wal_checkpoint_v2(checkpointer->database, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+		bool fails = code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY;
+		if (fails && !failed) /* the log keeps everything until it can be carried over */
+			log_line(LOG_ERROR, "store", "sqlite checkpoint code=%d message=%s", code, sqlite3_errmsg(checkpointer->database));
+		failed = fails;
+		(void)pthread_mutex_lock(&checkpointer->lock);
+	}
+	(void)pthread_mutex_unlock(&checkpointer->lock);
+	return NULL;
+}
+
+/* After each commit, on the writer's thread, with nothing locked. */
+static int note_log_pages(void *context, sqlite3 *database, const char *name, int pages)
+{
+	SqliteCheckpointer *checkpointer = context;
+	if (pages < SQLITE_CHECKPOINT_PAGES)
+		return SQLITE_OK;
+	(void)pthread_mutex_lock(&checkpointer->lock);
+	checkpointer->wanted = true;
+	(void)pthread_cond_signal(&checkpointer->wake);
+	(void)pthread_mutex_unlock(&checkpointer->lock);
+	/* While writes never pause the thread is never quite through, and the log could not begin again. A failure is the
+	 * thread's to tell: the commit stands. */
+	if (pages >= SQLITE_LOG_PAGES_USUAL_MAX)
+		(void)sqlite3_wal_checkpoint_v2(database, name, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+	return SQLITE_OK;
+}
+
+/* Without the thread the library carries over by itself, in the commit that makes the log long. */
+static void start_checkpointer(SqliteSession *session, const char *path)
+{
+	SqliteCheckpointer *made = calloc(1, sizeof *made);
+	if (made == NULL)
+		return;
+	(void)pthread_mutex_init(&made->lock, NULL);
+	(void)pthread_cond_init(&made->wake, NULL);
+	if (sqlite3_open_v2(path, &made->database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK
+	    && sqlite3_exec(made->database, "PRAGMA synchronous=FULL; PRAGMA cell_size_check=ON", NULL, NULL, NULL) == SQLITE_OK
+	    && pthread_create(&made->thread, NULL, checkpoint_main, made) == 0) {
+		session->checkpointer = made;
+		(void)sqlite3_wal_hook(session->database, note_log_pages, made);
+		return;
+	}
+	(void)sqlite3_close(made->database);
+	(void)pthread_mutex_destroy(&made->lock);
+	(void)pthread_cond_destroy(&made->wake);
+	free(made);
+}
+
+static void stop_checkpointer(SqliteSession *session)
+{
+	SqliteCheckpointer *checkpointer = session->checkpointer;
+	if (checkpointer == NULL)
+		return;
+	(void)sqlite3_wal_hook(session->database, NULL, NULL);
+	(void)pthread_mutex_lock(&checkpointer->lock);
+	checkpointer->stopping = true;
+	(void)pthread_cond_signal(&checkpointer->wake);
+	(void)pthread_mutex_unlock(&checkpointer->lock);
+	(void)pthread_join(checkpointer->thread, NULL);
+	(void)sqlite3_close(checkpointer->database);
+	(void)pthread_mutex_destroy(&checkpointer->lock);
+	(void)pthread_cond_destroy(&checkpointer->wake);
+	free(checkpointer);
+}
+
 /* --- opening ---------------------------------------------------------------------------------------------------- */
 
 static void make_folders(Arena *arena, Str path)
@@ -95,6 +190,7 @@ static Status set_up(SqliteSession *session, const Store *store, StoreUse use)
 static void close_session(StoreSession *opaque)
 {
 	SqliteSession *session = of(opaque);
+	stop_checkpointer(session);
 	for (size_t i = 0; i < session->prepared_count; i++) {
 		if (session->prepared[i] == NULL)
 			continue;
@@ -137,6 +233,8 @@ static Status open_session(Store *store, StoreUse use, StoreSession **out, Probl
 			sqlite3_errmsg(session->database));
 		close_session((StoreSession *)session);
 	} else {
+		if (use == STORE_USE_WRITE && !store->options.bulk)
+			start_checkpointer(session, path);
 		*out = (StoreSession *)session;
 	}
 	arena_clear(&arena);
@@ -303,7 +401,8 @@ static Status run(StoreSession *opaque, const StoreStatement *statement, const S
 	assert(prepared != NULL);
 	int code = sqlite3_step(prepared->statement);
 	status = status_of(session->database, code, statement->name);
-	*changed = status == STATUS_OK ? sqlite3_changes64(session->database) : 0;
+	if (changed != NULL)
+		*changed = status == STATUS_OK ? sqlite3_changes64(session->database) : 0;
 	release(prepared);
 	return status;
 }

@@ -287,7 +287,9 @@ Status store_run(StoreConnection *write, const StoreStatement *statement, const 
 	if (!store_values_are_sound(statement, parameters))
 		return note_failure(write, STATUS_INVALID);
 	write->wrote = true;
-	Status status = write->store->driver->run(write->session, statement, parameters, &count);
+	/* Nobody asks how many: the engine need not wait to be told. */
+	bool asked = changed != NULL || statement->changes_one;
+	Status status = write->store->driver->run(write->session, statement, parameters, asked ? &count : NULL);
 	if (status != STATUS_OK)
 		return note_failure(write, status);
 	if (changed != NULL)

@@ -157,7 +157,8 @@ bool store_rows_next(StoreRows *rows);  /* false at the end or on failure: then 
 Str store_rows_text(const StoreRows *rows, size_t column, Arena *arena);
 int64_t store_rows_integer(const StoreRows *rows, size_t column);
 void store_rows_end(StoreRows *rows);
-/* Runs a writing statement; changed may be NULL. STATUS_CONFLICT when a constraint refuses it. */
+/* Runs a writing statement; changed may be NULL. STATUS_CONFLICT when a constraint refuses it: PostgreSQL may say so only
+ * as the answer to the next query or count of the same work, or to store_write, which keeps nothing either way. */
 Status store_run(StoreConnection *write, const StoreStatement *statement, const StoreValue *parameters,
 	int64_t *changed) MUST_USE;
 
@@ -187,8 +188,9 @@ typedef struct StoreAudit {
 /* Writes one audit row with its own hash, in the write's own transaction. */
 Status store_audit(StoreConnection *write, const StoreAudit *entry) MUST_USE;
 
-/* Chains the rows that are not yet sealed, at most limit of them (up to 10,000). Every process may call it every
- * second: it takes the lease "audit-seal" itself and seals nothing when another holds it. sealed may be NULL. */
+/* Chains the rows that are not yet sealed, at most limit of them (up to 10,000), some at a time so that nobody's write
+ * waits for all. Every process may call it every second: it takes the lease "audit-seal" itself and seals nothing when
+ * another holds it. sealed may be NULL; it counts what was sealed before a failure too. */
 Status store_audit_seal(Store *store, int64_t limit, int64_t *sealed) MUST_USE;
 
 typedef struct StoreVerifyReport {

@@ -206,6 +206,8 @@ static Status bulk_commit(Store *store)
 		return STATUS_OK;
 	store->bulk_open = false;
 	store->bulk_works = 0;
+	if (store->driver->flush != NULL)
+		return store->driver->flush(store->writers[0]);
 	Status status = store->driver->commit(store->writers[0]);
 	if (status != STATUS_OK)
 		store->driver->roll_back(store->writers[0]);
@@ -217,6 +219,12 @@ static Status write_in_bulk(Store *store, StoreWork work, void *context, bool ho
 	StoreSession *session = store->writers[0];
 	Status status = STATUS_OK;
 	(void)pthread_mutex_lock(&store->lock);
+	if (store->driver->flush != NULL) {
+		status = run_alone(store, session, work, context, house);
+		store->bulk_open = true;
+		(void)pthread_mutex_unlock(&store->lock);
+		return status;
+	}
 	if (!store->bulk_open) {
 		status = store->driver->begin(session);
 		store->bulk_open = status == STATUS_OK;

@@ -79,6 +79,7 @@ typedef struct Exchange {
 	size_t body_together; /* how much all bodies in files may be, this one among them */
 	Status body_status;   /* the disk is full, or there is no memory: the rest is read and dropped, and then refused */
 	int64_t began_microseconds;
+	int64_t taken_microseconds; /* by a worker; 0 when none was asked */
 	const char *route;
 	struct MHD_Response *response;
 	unsigned int status;
@@ -108,12 +109,14 @@ static void *exchange_open(void *context, const char *target, struct MHD_Connect
 	return exchange;
 }
 
+/* ms: from the request line to the last byte given to the socket; waited: of these, until a worker was free. */
 static void exchange_log(const Exchange *exchange)
 {
-	int64_t milliseconds = (clock_elapsed_microseconds() - exchange->began_microseconds) / 1000;
-	log_line(LOG_NOTE, "web", "request id=%s method=%s route=%s status=%u ms=%lld bytes=%zu", exchange->id,
-		exchange->method_name, exchange->route == NULL ? "-" : exchange->route, exchange->status,
-		(long long)milliseconds, exchange->sent_bytes);
+	int64_t whole = clock_elapsed_microseconds() - exchange->began_microseconds;
+	int64_t waited = exchange->taken_microseconds == 0 ? 0 : exchange->taken_microseconds - exchange->began_microseconds;
+	log_line(LOG_NOTE, "web", "request id=%s method=%s route=%s status=%u ms=%.2f waited=%.2f bytes=%zu", exchange->id,
+		exchange->method_name, exchange->route == NULL ? "-" : exchange->route, exchange->status, (double)whole / 1e3,
+		(double)waited / 1e3, exchange->sent_bytes);
 }
 
 /* The response was sent, or the client went away: everything of this request goes. */
@@ -540,6 +543,7 @@ static void exchange_answer(WebServer *server, void *worker, Arena *arena, Excha
 	struct MHD_Connection *connection = exchange->connection;
 	Request request = {0};
 	Response response = {0};
+	exchange->taken_microseconds = clock_elapsed_microseconds();
 	Arrival arrival = {.sec_fetch_site = connection_header(connection, "Sec-Fetch-Site"),
 		.origin = connection_header(connection, "Origin"), .host = connection_header(connection, "Host")};
 	Status status = request_read(exchange, arena, &request);

@@ -258,6 +258,38 @@ static void test_a_household_answer_holds_for_all_who_live_there_until_one_moves
 	assert_true(str_contains(care_test_value(&care, ann, "home_address"), S("High Street")));
 }
 
+static void test_one_question_about_several_is_answered_as_for_each_alone(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Care care = care_test_desk(test, test->practitioner);
+	Care reader = care_test_desk(test, test->colleague);
+	Care manager = care_test_desk(test, test->manager);
+	Person hidden = {0};
+	Str people[4];
+	Str values[4];
+	people[0] = care_test_person(&care, "Ann Smith", "1941", "RM17 6SL");
+	people[1] = care_test_person(&care, "Bob Smith", "", "");
+	people[2] = care_test_person(&care, "Cy Smith", "1950", "");
+	people[3] = care_test_person(&care, "Dot Smith", "", "SS17 9HQ");
+	assert_ok(person_live_with(&care, people[1], people[0]));
+	assert_ok(person_find(&manager, people[3], &hidden));
+	assert_ok(person_restrict(&manager, people[3], PERSON_NO_TRACE, test->team_safeguarding, S("At risk from family"),
+		hidden.version));
+	assert_ok(person_answers(&reader, S("home_postcode"), people, 4, values)); /* of the household */
+	assert_str(test->arena, values[0], "RM17 6SL");
+	assert_str(test->arena, values[1], "RM17 6SL");
+	assert_true(str_is_empty(values[2]) && str_is_empty(values[3]));
+	assert_ok(person_answers(&reader, S("birth_date"), people, 4, values)); /* of the person */
+	assert_str(test->arena, values[0], "1941");
+	assert_true(str_is_empty(values[1]));
+	assert_str(test->arena, values[2], "1950");
+	care_test_wait(test, INSTANT_DAY);
+	assert_ok(care_test_record(&care, people[1], "home_postcode", "SS17 9HQ"));
+	assert_ok(person_answers(&reader, S("home_postcode"), people, 2, values));
+	assert_str(test->arena, values[0], "RM17 6SL");
+	assert_str(test->arena, values[1], "SS17 9HQ");
+}
+
 static void test_a_relation_is_seen_from_both_sides(void **state)
 {
 	CareTest *test = care_test_of(state);
@@ -316,6 +348,7 @@ int main(void)
 		CARE_TEST(test_an_answer_for_a_later_day_holds_from_that_day),
 		CARE_TEST(test_partial_dates_stand_as_they_were_given),
 		CARE_TEST(test_a_household_answer_holds_for_all_who_live_there_until_one_moves),
+		CARE_TEST(test_one_question_about_several_is_answered_as_for_each_alone),
 		CARE_TEST(test_a_relation_is_seen_from_both_sides),
 		CARE_TEST(test_who_has_looked_is_listed_with_the_purpose),
 	};

@@ -3,17 +3,25 @@
 #include "care/pages/record.h"
 #include "engine/finding/nhs_number.h"
 
-static Str visit_warning(Care *care, Str person)
+enum { WARNINGS_MAX = 10 }; /* rows with what to know before a visit: the likely ones */
+
+/* What to know before visiting each of the first ones, in words; empty where nothing is. */
+static void visit_warnings(Care *care, const PersonFound *found, size_t count, Str warnings[WARNINGS_MAX])
 {
-	Facts facts = {0};
+	Str people[WARNINGS_MAX];
 	const Question *question = practice_question(care->practice, S("visit_risks"));
-	if (question == NULL || person_facts(care, person, &facts) != STATUS_OK)
-		return (Str){0};
-	Str value = facts_value(&facts, S("visit_risks"));
-	return str_is_empty(value) ? (Str){0} : answer_words(question, care->arena, value, false);
+	for (size_t i = 0; i < WARNINGS_MAX; i++)
+		warnings[i] = (Str){0};
+	for (size_t i = 0; i < count; i++)
+		people[i] = found[i].person.id;
+	if (question == NULL || person_answers(care, question->id, people, count, warnings) != STATUS_OK)
+		return;
+	for (size_t i = 0; i < count; i++)
+		if (!str_is_empty(warnings[i]))
+			warnings[i] = answer_words(question, care->arena, warnings[i], false);
 }
 
-static Markup name_cell(Care *care, const Person *person, bool with_warning)
+static Markup name_cell(Care *care, const Person *person, Str warning)
 {
 	Arena *arena = care->arena;
 	Html out = html_make(arena);
@@ -24,7 +32,6 @@ static Markup name_cell(Care *care, const Person *person, bool with_warning)
 	component_link(&out, &(Link){.href = bit_person_href(arena, person->id, ""), .text = person->name});
 	if (!str_starts_with(person->name, person->known_as))
 		bit_note(&out, str_format(arena, "likes to be called %.*s", STR_ARG(person->known_as)));
-	Str warning = with_warning ? visit_warning(care, person->id) : (Str){0};
 	if (!str_is_empty(warning))
 		component_flags(&out, &(Flag){.label = S("Before you visit"), .text = warning, .is_warning = true}, 1);
 	return html_finish(&out);
@@ -36,11 +43,13 @@ void found_table(Care *care, Html *out, Str caption, const PersonFound *found, s
 		{.text = S("Why it matches")}, {.text = action == NULL ? (Str){0} : action->title}};
 	size_t column_count = action == NULL ? 5 : 6;
 	TableRow *rows = ARENA_ARRAY(care->arena, TableRow, count);
+	Str warnings[WARNINGS_MAX];
+	visit_warnings(care, found, count < WARNINGS_MAX ? count : WARNINGS_MAX, warnings);
 	for (size_t i = 0; i < count; i++) {
 		const Person *person = &found[i].person;
 		TableCell *cells = ARENA_ARRAY(care->arena, TableCell, 6);
 		bool open = person->how == PERSON_OPEN;
-		cells[0].markup = name_cell(care, person, i < 10);
+		cells[0].markup = name_cell(care, person, i < WARNINGS_MAX ? warnings[i] : (Str){0});
 		if (open) {
 			Str lives[] = {person->address, str_contains(person->address, person->postcode) ? (Str){0}
 				: person->postcode};

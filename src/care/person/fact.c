@@ -54,6 +54,25 @@ Status person_facts(Care *care, Str person, Facts *out)
 	return STATUS_OK;
 }
 
+Status person_answers(Care *care, Str question, const Str *people, size_t count, Str *values)
+{
+	AnswersOfPeopleRow *rows = NULL;
+	size_t found = 0;
+	assert(count <= PERSON_ANSWERS_MAX);
+	for (size_t i = 0; i < count; i++)
+		values[i] = (Str){0};
+	Status status = person_require_reading(care);
+	if (status == STATUS_OK && count > 0)
+		status = sql_answers_of_people_list(care->reader, care->arena, &(AnswersOfPeopleArguments){.actor = care->actor,
+			.people = people, .people_count = count, .question = question,
+			.today = date_format(care->arena, care_today(care))}, &rows, &found);
+	for (size_t r = 0; status == STATUS_OK && r < found; r++)
+		for (size_t i = 0; i < count; i++)
+			if (str_equal(people[i], rows[r].person) && str_is_empty(values[i]))
+				values[i] = rows[r].value;
+	return status;
+}
+
 Status person_facts_as_known(Care *care, Str person, Date valid_on, Instant recorded_by, Facts *out)
 {
 	FactsAsKnownRow *rows = NULL;

@@ -16,6 +16,7 @@ enum {
 	PERSON_FACTS_AT_ONCE_MAX = 400,
 	PERSON_RELATIONS_MAX = 200,
 	PERSON_FOUND_MAX = 50,
+	PERSON_ANSWERS_MAX = STORE_LIST_LENGTH,
 	PERSON_IDENTITIES_MAX = 200,
 };
 
@@ -76,6 +77,9 @@ Status person_open(Care *care, Str id, Str purpose, Person *out) MUST_USE;
 Status person_find_by_reference(Care *care, Str typed, Str *id) MUST_USE;
 
 Status person_facts(Care *care, Str person, Facts *out) MUST_USE;
+/* The answer to one question about each of at most PERSON_ANSWERS_MAX people, current records that the actor may open;
+ * values[i] is empty where there is none. One look for all of them. */
+Status person_answers(Care *care, Str question, const Str *people, size_t count, Str *values) MUST_USE;
 /* What the record said: valid by valid_on, recorded by recorded_by. The person's own facts, not the household's. */
 Status person_facts_as_known(Care *care, Str person, Date valid_on, Instant recorded_by, Facts *out) MUST_USE;
 /* NULL when the question is unanswered. */

@@ -512,6 +512,31 @@ WHERE EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience
   WHERE v.person_id = subject.person_id AND v.how = 2 AND a.actor_id = $1)
 ORDER BY c.question;
 
+-- statement: answers_of_people
+-- What is known now of one question about several people, or of the places where they live: a line each where there is
+-- something. people are current records.
+-- parameters: actor text, people text[16], question text, today text
+-- columns: person text, value text
+-- rows: 32
+SELECT seen.person_id, c.value
+FROM (
+  SELECT shown.person_id, home.subject_kind,
+    CASE WHEN home.subject_kind = 'person' THEN shown.person_id ELSE (
+      SELECT r.place_id FROM person_identity i
+      JOIN residence r ON r.person_id = i.id
+      WHERE i.current_id = shown.person_id AND r.from_on <= $19
+      ORDER BY r.from_on DESC, r.recorded_at DESC, r.id DESC LIMIT 1) END AS subject_id
+  FROM (
+    SELECT DISTINCT v.person_id FROM visible_person v
+    JOIN actor_audience a ON a.audience_id = v.audience_id
+    WHERE v.person_id IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+      AND v.how = 2 AND a.actor_id = $1
+  ) shown
+  CROSS JOIN (SELECT 'person' AS subject_kind UNION ALL SELECT 'place') home
+) seen
+JOIN fact_current c ON c.subject_kind = seen.subject_kind AND c.subject_id = seen.subject_id AND c.question = $18
+ORDER BY seen.person_id, seen.subject_kind;
+
 -- statement: facts_as_known
 -- What the record said on a past day: valid by that day and recorded by that instant.
 -- parameters: actor text, person text, valid_on text, recorded_by integer

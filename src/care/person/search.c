@@ -13,7 +13,7 @@ enum {
 	SEARCH_CANDIDATES_MAX = 500, /* ranked in one search */
 	SEARCH_FETCHED_MAX = 150,    /* of one fetch, when several tokens tell the likely from the others */
 	SEARCH_FETCHED_OF_FEW_MAX = 350, /* of one fetch of one or two tokens, which cannot tell them */
-	SEARCH_LIKELY_MAX = 40,      /* of one fetch, whatever the best one holds */
+	SEARCH_LIKELY_MAX = 20,      /* of one fetch, whatever the best one holds */
 	SEARCH_PEOPLE_MAX = 1500,    /* for whom the tokens of one fetch may stand together */
 	SEARCH_ALIKE_MAX = 100,      /* fetched of a token that stands for more than that: nothing tells them apart */
 	SEARCH_TOKENS_AT_ONCE = 2 * STORE_LIST_LENGTH,

@@ -123,14 +123,36 @@ static Status list_of_team(Care *care, const WorkFilter *filter, WorkListRow **r
 	return STATUS_OK;
 }
 
+static Status list_of_user(Care *care, const WorkFilter *filter, WorkListRow **rows, size_t *count, int64_t most)
+{
+	WorkListUserRow *found = NULL;
+	Status status = sql_work_list_user_list(care->reader, care->arena, &(WorkListUserArguments){
+		.actor = care->actor, .user = filter->user, .stage = filter->stage, .most = most,
+		.skip = (int64_t)filter->skip}, &found, count);
+	if (status != STATUS_OK)
+		return status;
+	*rows = ARENA_ARRAY(care->arena, WorkListRow, *count + 1);
+	for (size_t i = 0; i < *count; i++)
+		(*rows)[i] = (WorkListRow){
+			.id = found[i].id, .reference = found[i].reference, .pathway = found[i].pathway,
+			.title = found[i].title, .stage = found[i].stage, .due_on = found[i].due_on, .urgent = found[i].urgent,
+			.opened_on = found[i].opened_on, .opened_at = found[i].opened_at, .person = found[i].person,
+			.name = found[i].name, .user_name = found[i].user_name, .team_name = found[i].team_name,
+			.submitted_by = found[i].submitted_by, .submitted_name = found[i].submitted_name};
+	return STATUS_OK;
+}
+
 Status work_list(Care *care, const WorkFilter *filter, WorkRow **out, size_t *count)
 {
 	WorkListRow *rows = NULL;
 	int64_t most = filter->most == 0 || filter->most > WORK_LIST_MAX ? WORK_LIST_MAX : (int64_t)filter->most;
 	Status status = work_require_reading(care);
 	bool one_team = !str_is_empty(filter->team) && str_is_empty(filter->user) && str_is_empty(filter->pathway);
+	bool one_user = !str_is_empty(filter->user) && str_is_empty(filter->team) && str_is_empty(filter->pathway);
 	if (status == STATUS_OK && one_team)
 		status = list_of_team(care, filter, &rows, count, most);
+	else if (status == STATUS_OK && one_user)
+		status = list_of_user(care, filter, &rows, count, most);
 	else if (status == STATUS_OK)
 		status = sql_work_list_list(care->reader, care->arena, &(WorkListArguments){
 			.actor = care->actor, .team = filter->team, .user = filter->user, .stage = filter->stage,

@@ -325,6 +325,33 @@ LEFT JOIN team t ON t.id = chosen.assigned_team
 LEFT JOIN user_account b ON b.id = chosen.submitted_by
 ORDER BY chosen.due_on, chosen.urgent DESC, chosen.id;
 
+-- statement: work_list_user
+-- And for one person who works: what opens the day.
+-- parameters: actor text, user text, stage text, most integer, skip integer
+-- columns: id text, reference text, pathway text, title text, stage text, due_on text, urgent integer, opened_on text, opened_at integer, person text?, name text?, user_name text?, team_name text?, submitted_by text?, submitted_name text?
+-- rows: 200
+SELECT chosen.id, chosen.reference, chosen.pathway, chosen.title, chosen.stage, chosen.due_on, chosen.urgent,
+  chosen.opened_on, chosen.opened_at, p.current_id,
+  s.name, u.name, t.name, chosen.submitted_by, b.name
+FROM (
+  SELECT w.id, w.reference, w.pathway, w.title, w.stage, w.due_on, w.urgent, w.opened_on, w.opened_at,
+    w.person_id, w.assigned_user, w.assigned_team, w.submitted_by
+  FROM work w
+  WHERE w.assigned_user = $2 AND w.stage IN ('waiting', 'in-progress', 'awaiting-approval', 'returned')
+    AND ($3 = '' OR w.stage = $3)
+    AND (w.person_id IS NULL OR 2 = (SELECT max(v.how) FROM person_identity i
+      JOIN visible_person v ON v.person_id = i.current_id
+      JOIN actor_audience a ON a.audience_id = v.audience_id
+      WHERE i.id = w.person_id AND a.actor_id = $1))
+  ORDER BY w.due_on, w.urgent DESC, w.id LIMIT $4 OFFSET $5
+) chosen
+LEFT JOIN person_identity p ON p.id = chosen.person_id
+LEFT JOIN person_summary s ON s.person_id = p.current_id
+LEFT JOIN user_account u ON u.id = chosen.assigned_user
+LEFT JOIN team t ON t.id = chosen.assigned_team
+LEFT JOIN user_account b ON b.id = chosen.submitted_by
+ORDER BY chosen.due_on, chosen.urgent DESC, chosen.id;
+
 -- statement: work_alerts
 -- Alerts that nobody has taken up, oldest first.
 -- parameters: actor text

@@ -141,6 +141,21 @@ static void seal_all(StoreTest *test, int64_t expected)
 	assert_int_equal(total, expected);
 }
 
+static void test_many_rows_are_sealed_in_one_call(void **state)
+{
+	StoreTest *test = store_test_of(state);
+	StoreVerifyReport report;
+	int64_t sealed = 0;
+	carve_many(test, 0, 230); /* more than one write takes */
+	assert_ok(store_audit_seal(test->store, 150, &sealed));
+	assert_int_equal(sealed, 150);
+	assert_ok(store_audit_seal(test->store, 10000, &sealed));
+	assert_int_equal(sealed, 80);
+	assert_ok(store_verify(test->store, &test->arena, &report));
+	assert_int_equal(report.sealed_rows, 230);
+	assert_int_equal(report.unsealed_rows, 0);
+}
+
 static void test_the_chain_holds_and_the_tail_is_counted(void **state)
 {
 	StoreTest *test = store_test_of(state);
@@ -368,6 +383,7 @@ int main(void)
 		STORE_TEST(test_a_step_that_fails_leaves_nothing),
 		STORE_TEST(test_a_statement_that_the_engine_refuses_stops_the_start_by_name),
 		STORE_TEST(test_nothing_is_made_unless_asked),
+		STORE_TEST(test_many_rows_are_sealed_in_one_call),
 		STORE_TEST(test_the_chain_holds_and_the_tail_is_counted),
 		STORE_TEST(test_only_the_holder_of_the_lease_seals),
 		STORE_TEST(test_a_changed_row_is_found),
