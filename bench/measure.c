@@ -2,6 +2,7 @@
 
 #include "base/csv.h"
 #include "care/access/access.h"
+#include "care/duplicates/duplicates.h"
 #include "care/insight/insight.h"
 #include "care/person/person.h"
 #include "care/service/service.h"
@@ -291,6 +292,103 @@ static Status measure_merges(Bench *bench)
 	return status;
 }
 
+/* What the first page of the queue reads, and one in the middle of it. */
+static Status measure_queue(Bench *bench, const char *name, size_t skip)
+{
+	enum { PAGE_ROWS = 21 };
+	DuplicatePair *pairs = NULL;
+	size_t count = 0;
+	int64_t all = 0;
+	Samples samples = samples_make(bench->system->arena, name);
+	Status status = STATUS_OK;
+	for (size_t i = 0; status == STATUS_OK && i < WRITES_MOST; i++) {
+		arena_reset(&bench->scratch);
+		bench->desk.arena = &bench->scratch;
+		samples_start(&samples);
+		status = duplicates_list(&bench->desk, skip, PAGE_ROWS, &pairs, &count);
+		if (status == STATUS_OK)
+			status = duplicates_count(&bench->desk, &all);
+		samples_stop(&samples);
+	}
+	if (status == STATUS_OK)
+		figures_print_samples(bench->settings->figures, &samples);
+	return status;
+}
+
+static Status mark_changed_in(CareWrite *write, void *context)
+{
+	const Subject *subject = context;
+	Status status = duplicates_changed_in(write, subject->id);
+	return status != STATUS_OK ? status : care_audit(write, &(CareAudit){.action = S("bench/changed"), .subject_kind = S("person"),
+		.subject = subject->id});
+}
+
+/* Second records of some who stand open: as the first, without the postcode, and with the year of birth alone. */
+enum { SECOND_MOST = 1000, SECOND_AT_ONCE = 100 };
+
+typedef struct Seconds {
+	const Subjects *subjects;
+	size_t at;
+	size_t made;
+} Seconds;
+
+static Status make_seconds_in(CareWrite *write, void *context)
+{
+	Seconds *seconds = context;
+	Status status = STATUS_OK;
+	for (size_t made = 0; status == STATUS_OK && made < SECOND_AT_ONCE && seconds->at < seconds->subjects->count; seconds->at++) {
+		const Subject *subject = &seconds->subjects->items[seconds->at];
+		if (!str_equal(subject->kind, S("plain")))
+			continue;
+		Str born = seconds->made % 3 == 2 ? str_slice(subject->born, 0, 4) : subject->born;
+		Answer answers[] = {{.question = S("name_full"), .value = subject->name, .giver = GIVER_WORKER},
+			{.question = S("birth_date"), .value = born, .giver = GIVER_WORKER},
+			{.question = S("home_postcode"), .value = subject->postcode, .giver = GIVER_WORKER}};
+		Str id = {0};
+		status = person_create_in(write, answers, seconds->made % 3 == 1 ? 2 : 3, &id);
+		made++;
+		seconds->made++;
+	}
+	return status;
+}
+
+/* The night's pass over everybody, the queue that it leaves, and one record after another that has changed. */
+static Status measure_duplicates(Bench *bench)
+{
+	Samples changed = samples_make(bench->system->arena, "duplicates: a record that changed, compared");
+	const Subjects *subjects = &bench->settings->subjects;
+	Seconds seconds = {.subjects = subjects};
+	int64_t pairs = 0;
+	Status status = STATUS_OK;
+	while (status == STATUS_OK && seconds.made < SECOND_MOST && seconds.at < subjects->count)
+		status = care_write(bench->system, make_seconds_in, &seconds);
+	figures_print_number(bench->settings->figures, "duplicates: second records made", (double)seconds.made, "people");
+	int64_t began = clock_elapsed_microseconds();
+	if (status == STATUS_OK)
+		status = duplicates_pass(bench->system, &pairs);
+	figures_print_number(bench->settings->figures, "duplicates: everybody compared with everybody",
+		(double)(clock_elapsed_microseconds() - began) / 1e6, "s");
+	figures_print_number(bench->settings->figures, "duplicates: pairs kept", (double)pairs, "pairs");
+	if (status == STATUS_OK)
+		status = sit_down(bench, "manager");
+	if (status == STATUS_OK)
+		status = measure_queue(bench, "duplicates: the queue, first page", 0);
+	if (status == STATUS_OK)
+		status = measure_queue(bench, "duplicates: the queue, a page in the middle", (size_t)pairs / 2);
+	for (size_t i = 0; status == STATUS_OK && i < subjects->count && changed.count < WRITES_MOST; i++) {
+		if (!str_equal(subjects->items[i].kind, S("plain")))
+			continue;
+		status = care_write(bench->system, mark_changed_in, &subjects->items[i]);
+		samples_start(&changed);
+		if (status == STATUS_OK)
+			status = duplicates_check_changed(bench->system, NULL);
+		samples_stop(&changed);
+	}
+	if (status == STATUS_OK)
+		figures_print_samples(bench->settings->figures, &changed);
+	return status;
+}
+
 static Status count_line(Str line, void *context)
 {
 	Bench *bench = context;
@@ -386,6 +484,8 @@ Status measure_all(Care *system, const MeasureSettings *settings)
 		status = measure_figures(bench, OWNED, sizeof OWNED / sizeof OWNED[0]);
 	if (status == STATUS_OK && wants(bench, "merge"))
 		status = measure_merges(bench);
+	if (status == STATUS_OK && wants(bench, "duplicates"))
+		status = measure_duplicates(bench);
 	if (status == STATUS_OK && wants(bench, "streams: return rows, canonical export"))
 		status = measure_streams(bench);
 	arena_clear(&bench->scratch);

@@ -4,7 +4,7 @@
 
 #include "care/duplicates/duplicates.h"
 
-enum { CROWD_HUNDREDS = 4, CROWD_LARGE_HUNDREDS = 11, SHOWN_MAX = 100 };
+enum { CROWD_HUNDREDS = 2, CROWD_LARGE_HUNDREDS = 10, SHOWN_MAX = 100 };
 
 typedef struct Town {
 	CareTest *test;
@@ -167,7 +167,7 @@ static void assert_checked(Town *town, int64_t expected)
 
 static void test_a_new_record_is_compared_without_going_through_all(void **state)
 {
-	Town town = town_of(care_test_of(state), CROWD_LARGE_HUNDREDS);
+	Town town = town_of(care_test_of(state), CROWD_HUNDREDS);
 	Str here = care_test_person(&town.care, "Kazimierz Wrona", "1944-02-29", "RM20 3XX");
 	assert_status(duplicates_check_changed(&town.system, NULL), STATUS_NOT_FOUND);
 	assert_pass(&town);
@@ -192,7 +192,7 @@ static void test_a_new_record_is_compared_without_going_through_all(void **state
 
 static void test_the_night_agrees_with_what_was_found_by_day(void **state)
 {
-	Town town = town_of(care_test_of(state), CROWD_LARGE_HUNDREDS);
+	Town town = town_of(care_test_of(state), CROWD_HUNDREDS);
 	static const char *const TWICE[][4] = {
 		{"Kazimierz Wrona", "Kazimierz Wrona", "1944-02-29", "RM20 3XX"},
 		{"Margaret Ashdown", "Peggy Ashdown", "1941-03-04", "RM17 6SL"},

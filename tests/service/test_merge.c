@@ -1,7 +1,10 @@
 /* Two records of one person: joined, read by either id, and parted again, whatever was merged before or after. */
-#include "care_test.h"
+#include "site_test.h"
 
+#include "care/administration/administration.h"
 #include "care/record/record.h"
+#include "care/service/service.h"
+#include "care/service/service.sql.h"
 
 typedef struct Three {
 	Care manager;
@@ -180,6 +183,128 @@ static void test_the_chosen_answers_count_and_parting_gives_each_its_own(void **
 	assert_sound(test);
 }
 
+/* --- what S2 asks: one of the two has an open worry, the other a payment in their own hand --- */
+
+enum { LINES_MOST = 100 };
+
+static Status pay_directly_in(CareWrite *write, void *context)
+{
+	const Str *person = context;
+	Str id = id_make(write->care->ids, write->care->arena);
+	Status status = sql_service_insert_run(write->connection, &(ServiceInsertArguments){.id = id, .person = *person,
+		.kind = S("personal-assistant"), .units_hundredths = 1000, .unit_cost_pence = 1650, .mechanism = S("direct-payment"),
+		.funding = S("council"), .goal = S("Getting up and washing"),
+		.starts_on = date_format(write->care->arena, write->today), .created_at = write->now, .by_actor = S("system")});
+	return status != STATUS_OK ? status : care_audit(write, &(CareAudit){.action = S("test/line"), .subject_kind = S("service"),
+		.subject = id});
+}
+
+static size_t lines_of(Care *care, Str person, TimelineLine **lines)
+{
+	size_t count = 0;
+	assert_ok(work_chronology(care, person, INT64_MAX, LINES_MOST, lines, &count));
+	return count;
+}
+
+static void assert_all_among(const TimelineLine *lines, size_t count, const TimelineLine *all, size_t all_count)
+{
+	for (size_t i = 0; i < count; i++) {
+		size_t at = 0;
+		while (at < all_count && !(str_equal(all[at].id, lines[i].id) && all[at].at == lines[i].at
+			&& str_equal(all[at].what, lines[i].what)))
+			at++;
+		assert_true(at < all_count);
+	}
+}
+
+static size_t payments_of(Three *three, Str person)
+{
+	Service *services = NULL;
+	size_t count = 0;
+	assert_ok(services_of(&three->manager, person, DATE_NONE, &services, &count));
+	if (count > 0)
+		assert_true(str_equal(services[0].mechanism, S("direct-payment")));
+	return count;
+}
+
+static void assert_in_audit(Three *three, Str person, const char *action)
+{
+	Person found = {0};
+	AuditLook *looks = NULL;
+	size_t count = 0;
+	Date today = care_today(&three->manager);
+	assert_ok(person_find(&three->manager, person, &found));
+	assert_ok(administration_looks(&three->manager, &(AuditSearch){.reference = found.reference, .from = today, .to = today},
+		&looks, &count));
+	for (size_t i = 0; i < count; i++)
+		if (str_equal(looks[i].action, str_from_c(action)))
+			return;
+	fail_msg("%s does not stand in the audit", action);
+}
+
+static void test_a_worry_and_a_direct_payment_are_carried_and_given_back_the_next_day(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Three three = three_of(test);
+	SiteTest site = site_test_open(test);
+	Care system = care_test_system(test);
+	Str worry = {0};
+	Relation *relations = NULL;
+	TimelineLine *of_a = NULL;
+	TimelineLine *of_b = NULL;
+	TimelineLine *of_both = NULL;
+	size_t relation_count = 0;
+	care_test_wait(test, INSTANT_HOUR);
+	assert_ok(work_open(&three.care, &(WorkNew){.pathway = S("safeguarding-concern"), .person = three.a}, &worry));
+	assert_ok(care_write(&system, pay_directly_in, &three.b));
+	assert_ok(person_relate(&three.care, three.b, three.c, S("daughter"), S("")));
+	Care lead = care_test_desk(test, test->safeguarding);
+	size_t a_count = lines_of(&lead, three.a, &of_a);
+	size_t b_count = lines_of(&lead, three.b, &of_b);
+	assert_true(a_count > 0 && b_count > 0);
+
+	Str path = str_format(test->arena, "/people/%.*s/merge", STR_ARG(three.a));
+	Response page = site_test_get(&site, test->manager, str_format(test->arena, "%.*s?other=%.*s", STR_ARG(path), STR_ARG(three.b)));
+	assert_shows(page, "Both records, fact by fact");
+	assert_shows(page, "Ann Beta");
+	const char *const merge[] = {"other", str_c(test->arena, three.b), "choice-birth_date",
+		str_c(test->arena, fact_id(&three, three.a, "birth_date")), "choice-name_full",
+		str_c(test->arena, fact_id(&three, three.b, "name_full")), "reason", "The same passport", NULL};
+	page = site_test_post(&site, test->manager, path, merge);
+	assert_int_equal(page.status, 303);
+
+	size_t both_count = lines_of(&lead, three.a, &of_both);
+	assert_all_among(of_a, a_count, of_both, both_count);
+	assert_all_among(of_b, b_count, of_both, both_count);
+	assert_int_equal(payments_of(&three, three.a), 1);
+	assert_ok(person_relations(&three.care, three.a, &relations, &relation_count));
+	assert_int_equal(relation_count, 1);
+	assert_str(test->arena, care_test_value(&three.care, three.a, "name_full"), "Ann Beta");
+	assert_str(test->arena, care_test_value(&three.care, three.a, "birth_date"), "1941");
+	page = site_test_get(&site, test->manager, str_format(test->arena, "/people/%.*s", STR_ARG(three.b)));
+	assert_int_equal(page.status, 200);
+	assert_shows(page, "Ann Beta");
+	assert_in_audit(&three, three.a, "person/merge");
+
+	care_test_wait(test, INSTANT_DAY);
+	PersonMerge *merges = NULL;
+	size_t merge_count = 0;
+	assert_ok(person_merges(&three.manager, three.a, &merges, &merge_count));
+	assert_int_equal(merge_count, 1);
+	const char *const part[] = {"merge", str_c(test->arena, merges[0].id), "reason", "Sisters", NULL};
+	page = site_test_post(&site, test->manager, str_format(test->arena, "/people/%.*s/unmerge", STR_ARG(three.a)), part);
+	assert_int_equal(page.status, 303);
+	assert_int_equal(payments_of(&three, three.a), 0);
+	assert_int_equal(payments_of(&three, three.b), 1);
+	assert_int_equal(care_test_open_works(&lead, three.a, "safeguarding-concern", &worry), 1);
+	assert_int_equal(care_test_open_works(&lead, three.b, "safeguarding-concern", &worry), 0);
+	assert_str(test->arena, care_test_value(&three.care, three.a, "name_full"), "Ann Alpha");
+	assert_str(test->arena, care_test_value(&three.care, three.b, "birth_date"), "1941-03");
+	assert_in_audit(&three, three.a, "person/unmerge");
+	assert_sound(test);
+	site_test_close(&site);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -190,6 +315,7 @@ int main(void)
 		CARE_TEST(test_an_id_that_was_joined_again_stays_where_it_was_put),
 		CARE_TEST(test_a_merge_wants_a_reason_a_role_and_two_records),
 		CARE_TEST(test_who_may_not_see_a_record_may_not_part_it),
+		CARE_TEST(test_a_worry_and_a_direct_payment_are_carried_and_given_back_the_next_day),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

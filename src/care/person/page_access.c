@@ -162,14 +162,16 @@ static Str choice_name(Arena *arena, const Difference *difference)
 	return str_format(arena, "choice-%.*s", STR_ARG(difference->question->id));
 }
 
-/* Which of the two would count without a choice: the later one. */
+/* Which of the two would count without a choice: the later one, as the record orders them (fact_current_make in person.sql). */
 static const Fact *later_of(const Difference *difference)
 {
 	const Fact *left = difference->left;
 	const Fact *right = difference->right;
-	bool right_is_later = right->valid_from != left->valid_from ? right->valid_from > left->valid_from
-		: right->recorded_at > left->recorded_at;
-	return right_is_later ? right : left;
+	if (right->valid_from != left->valid_from)
+		return right->valid_from > left->valid_from ? right : left;
+	if (right->recorded_at != left->recorded_at)
+		return right->recorded_at > left->recorded_at ? right : left;
+	return str_compare(right->id, left->id) > 0 ? right : left;
 }
 
 static ChoiceItem choice_of(Care *care, const Difference *difference, const Fact *fact, Str reference)
