@@ -61,7 +61,8 @@ static Str name_ways(Arena *arena, const DuplicatePair *pair)
 
 static Str name_of(Arena *arena, const Person *person)
 {
-	return str_is_empty(person->known_as) || str_equal(person->known_as, person->name) ? person->name
+	/* The first word of a name says nothing new. */
+	return str_is_empty(person->known_as) || str_starts_with(person->name, person->known_as) ? person->name
 		: str_format(arena, "%.*s (called %.*s)", STR_ARG(person->name), STR_ARG(person->known_as));
 }
 
@@ -75,8 +76,9 @@ static void pair_table(Care *care, Html *out, const DuplicatePair *pair)
 	Arena *arena = care->arena;
 	const Person *one = &pair->one;
 	const Person *other = &pair->other;
-	const TableColumn columns[] = {{.text = S("Fact")}, {.markup = bit_link(arena, bit_person_href(arena, one->id, ""), one->reference)},
-		{.markup = bit_link(arena, bit_person_href(arena, other->id, ""), other->reference)}, {.text = S("How alike")}};
+	const TableColumn columns[] = {{.text = S("Fact")}, {.text = one->reference,
+			.markup = bit_link(arena, bit_person_href(arena, one->id, ""), one->reference)},
+		{.text = other->reference, .markup = bit_link(arena, bit_person_href(arena, other->id, ""), other->reference)}, {.text = S("How alike")}};
 	PairTable *table = ARENA_NEW(arena, PairTable);
 	table->care = care;
 	add_row(table, S("Name"), name_of(arena, one), name_of(arena, other), name_ways(arena, pair));

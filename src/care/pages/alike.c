@@ -1,9 +1,9 @@
 #include "care/pages/alike.h"
 
 static const struct { Str words; TagColour colour; } LIKELY[] = {
-	[DUPLICATE_PERHAPS] = {S_INIT("Possibly one person"), TAG_GREY},
-	[DUPLICATE_PROBABLY] = {S_INIT("Probably one person"), TAG_BLUE},
-	[DUPLICATE_NEARLY_SURE] = {S_INIT("Very likely one person"), TAG_TEAL},
+	[DUPLICATE_PERHAPS] = {S_INIT("Possible"), TAG_GREY},
+	[DUPLICATE_PROBABLY] = {S_INIT("Likely"), TAG_BLUE},
+	[DUPLICATE_NEARLY_SURE] = {S_INIT("Very likely"), TAG_TEAL},
 };
 
 Str alike_compare_href(Arena *arena, Str person, Str other)
