@@ -198,9 +198,9 @@ static Status read_apart_in(CareWrite *write, Withdrawing *withdrawing)
 		DuplicateOpenRow open = {0};
 		status = sql_duplicate_open_one(write->connection, write->care->arena, &(DuplicateOpenArguments){
 			.actor = write->care->actor, .person = people[i]}, &open);
+		/* The same as nothing there: that there is something would tell of a hidden record. */
 		if (status == STATUS_OK && open.how != PERSON_OPEN)
 			status = STATUS_NOT_FOUND;
-		/* The same as nothing there: that there is something would tell of a hidden record. */
 		if (status == STATUS_OK)
 			status = duplicates_changed_in(write, open.current_id);
 	}

@@ -105,14 +105,18 @@ static Markup apart_form(const Request *request, const DuplicatePair *pair, size
 {
 	Arena *arena = request->arena;
 	Html out = html_make(arena);
+	TextInput reason = {.id = str_format(arena, "reason-%zu", place), .name = S("reason"),
+		.label = S("How do you know that these are two people?"), .hint = S("For example: twins, spoke to both.")};
+	if (returned != NULL) {
+		reason.id = S("reason");
+		reason.value = returned->reason;
+		reason.error = problems_for_field(&page_care(request)->problems, S("reason"));
+	}
 	component_form_open(&out, &(PageForm){.token = request->form_token, .action = S("/duplicates/apart")});
 	component_hidden(&out, S("person"), pair->one.id);
 	component_hidden(&out, S("other"), pair->other.id);
 	component_hidden(&out, S("page"), str_format(arena, "%zu", page));
-	component_text_input(&out, &(TextInput){.id = returned == NULL ? str_format(arena, "reason-%zu", place) : S("reason"),
-		.name = S("reason"), .label = S("How do you know that these are two people?"),
-		.hint = S("For example: twins, spoke to both."), .value = returned == NULL ? (Str){0} : returned->reason,
-		.error = returned == NULL ? (Str){0} : problems_for_field(&page_care(request)->problems, S("reason"))});
+	component_text_input(&out, &reason);
 	component_button(&out, &(Button){.text = S("They are two people"), .kind = BUTTON_SECONDARY, .prevent_double_click = true,
 		.hidden_text = str_format(arena, ": %.*s and %.*s", STR_ARG(pair->one.reference), STR_ARG(pair->other.reference))});
 	component_form_close(&out);
