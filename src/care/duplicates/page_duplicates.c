@@ -76,9 +76,10 @@ static void pair_table(Care *care, Html *out, const DuplicatePair *pair)
 	Arena *arena = care->arena;
 	const Person *one = &pair->one;
 	const Person *other = &pair->other;
-	const TableColumn columns[] = {{.text = S("Fact")}, {.text = one->reference,
-			.markup = bit_link(arena, bit_person_href(arena, one->id, ""), one->reference)},
-		{.text = other->reference, .markup = bit_link(arena, bit_person_href(arena, other->id, ""), other->reference)}, {.text = S("How alike")}};
+	const TableColumn columns[] = {{.text = S("Fact")},
+		{.text = one->reference, .markup = bit_link(arena, bit_person_href(arena, one->id, ""), one->reference)},
+		{.text = other->reference, .markup = bit_link(arena, bit_person_href(arena, other->id, ""), other->reference)},
+		{.text = S("How alike")}};
 	PairTable *table = ARENA_NEW(arena, PairTable);
 	table->care = care;
 	add_row(table, S("Name"), name_of(arena, one), name_of(arena, other), name_ways(arena, pair));
