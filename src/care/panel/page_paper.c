@@ -39,7 +39,7 @@ static void asked_show(Care *care, Html *out, const PanelContent *content)
 	SummaryRow rows[4];
 	size_t count = 0;
 	const Work *work = &content->work;
-	rows[count++] = (SummaryRow){.key = S("What is asked"), .value = content->asked == NULL ? work->title
+	rows[count++] = (SummaryRow){.key = S("Asked for as the outcome"), .value = content->asked == NULL ? work->title
 		: content->asked->label, .note = work->title};
 	if (!str_is_empty(content->reason))
 		rows[count++] = (SummaryRow){.key = S("Reason"), .value = content->reason,

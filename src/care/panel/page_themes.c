@@ -65,9 +65,7 @@ static Markup count_cell(const Care *care, const PanelThemes *themes, size_t the
 		html_text(&out, number);
 		return html_finish(&out);
 	}
-	component_link(&out, &(Link){.text = number, .hidden_text = str_format(arena, "%.*s, %.*s",
-			STR_ARG(themes->themes[theme].worker), STR_ARG(month_words(arena, themes->months[month]))),
-		.href = str_format(arena, "/panels/themes/%.*s/%.*s", STR_ARG(themes->themes[theme].code),
+	component_link(&out, &(Link){.text = number, .href = str_format(arena, "/panels/themes/%.*s/%.*s", STR_ARG(themes->themes[theme].code),
 			STR_ARG(date_format(arena, themes->months[month])))});
 	return html_finish(&out);
 }
@@ -95,7 +93,8 @@ static void table_show(const Care *care, Html *out, const PanelThemes *themes)
 		totals[t + 1].text = str_format(arena, "%lld", (long long)themes->totals[t]);
 	rows[PANEL_THEME_MONTHS] = (TableRow){.cells = totals, .cell_count = columns, .is_total = true};
 	component_table(out, &(Table){.caption = S("Decisions by what they turned on"), .columns = heads, .column_count = columns,
-		.rows = rows, .row_count = PANEL_THEME_MONTHS + 1, .is_dense = true, .is_wide = true});
+		.rows = rows, .row_count = PANEL_THEME_MONTHS + 1, .first_cell_is_header = true,
+		.is_dense = true, .is_wide = true});
 }
 
 void page_panel_themes(const Request *request, Response *response)
