@@ -6,8 +6,9 @@ add_custom_command(
   OUTPUT ${KITH_GENERATED}/cld_texts.c
   COMMAND embed_texts ${KITH_GENERATED}/cld_texts.c cli/cld_texts.h
     CLD_CODES_CSV ${CLD_DATA}/codes.csv CLD_RELEASE_1_CSV ${CLD_DATA}/release1.csv CLD_STANDING_CSV ${CLD_DATA}/standing.csv
-    CLD_COUNCILS_CSV ${CLD_DATA}/councils.csv CLD_PUBLISHED_CSV ${CMAKE_SOURCE_DIR}/data/measures/published.csv
+    CLD_COUNCILS_CSV ${CLD_DATA}/councils.csv CLD_POPULATIONS_CSV ${CLD_DATA}/populations.csv
+    CLD_PUBLISHED_CSV ${CMAKE_SOURCE_DIR}/data/measures/published.csv
   DEPENDS embed_texts ${CLD_DATA}/codes.csv ${CLD_DATA}/release1.csv ${CLD_DATA}/standing.csv ${CLD_DATA}/councils.csv
-    ${CMAKE_SOURCE_DIR}/data/measures/published.csv
+    ${CLD_DATA}/populations.csv ${CMAKE_SOURCE_DIR}/data/measures/published.csv
   VERBATIM)
 target_sources(kith_cli PRIVATE ${KITH_GENERATED}/cld_texts.c)

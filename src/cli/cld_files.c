@@ -17,7 +17,7 @@ Status cld_tables_load(CldTables *out, Arena *arena, Problems *problems)
 		out->lists = cld_lists_make(arena, &out->codes, &out->map);
 	if (status == STATUS_OK)
 		status = cld_national_load(&out->national, arena, &(CldNationalTexts){.standing = CLD_STANDING_CSV,
-			.published = CLD_PUBLISHED_CSV, .councils = CLD_COUNCILS_CSV}, problems);
+			.published = CLD_PUBLISHED_CSV, .councils = CLD_COUNCILS_CSV, .populations = CLD_POPULATIONS_CSV}, problems);
 	return status;
 }
 

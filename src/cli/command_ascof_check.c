@@ -41,6 +41,7 @@ static Status check_files(const CommandLine *line, Arena *arena, Problems *probl
 		RecomputedFigures made = practice_recompute(practice, &files[i]);
 		(void)printf("%s: %zu figures; %zu of %zu with numerator and denominator come out equal; %zu rows of other measures\n",
 			line->words[i], files[i].count, made.equal, made.made, files[i].rows_of_others);
+		measure_sets_print(practice, &files[i]);
 		if (made.equal != made.made)
 			(void)report_unequal(&files[i], &made, str_from_c(line->words[i]), arena, problems);
 	}

@@ -44,10 +44,12 @@ static Status load_file(OpenStore *open, const char *path, const PublishedFigure
 		return problems_add_format(problems, (Problem){.file = str_from_c(path)},
 			"%zu of %zu figures do not follow from their counts: see kith ascof check.", made.made - made.equal, made.made);
 	Status status = insight_load_published(&open->care, figures, name_of(path), &loaded);
-	if (status == STATUS_OK)
-		(void)printf("%s: %zu figures loaded; %zu of %zu with numerator and denominator come out equal; "
-			"%zu rows of other measures\n", path, loaded, made.equal, made.made, figures->rows_of_others);
-	return status;
+	if (status != STATUS_OK)
+		return status;
+	(void)printf("%s: %zu figures loaded; %zu of %zu with numerator and denominator come out equal; %zu rows of other measures\n", path,
+		loaded, made.equal, made.made, figures->rows_of_others);
+	measure_sets_print(open->practice, figures);
+	return STATUS_OK;
 }
 
 static Status load_files(const CommandLine *line, OpenStore *open, Problems *problems)

@@ -19,6 +19,8 @@ Status measure_year_read(const CommandLine *line, int *out, Problems *problems) 
 /* Every file named on the line, each read whole. */
 Status measure_files_read(const CommandLine *line, Arena *arena, const Practice *practice, PublishedFigures **out,
 	Problems *problems) MUST_USE;
+/* A line for each set and year in the file, to standard output: figures, how many come out equal, how many cannot be made again. */
+void measure_sets_print(const Practice *practice, const PublishedFigures *figures);
 /* Adds to text, a row of CSV. */
 void measure_row_write(Buffer *text, const Str *fields, size_t count);
 /* To standard output. */

@@ -36,7 +36,7 @@ static const Str WAYS[] = {S_INIT("higher"), S_INIT("lower"), S_INIT("neither")}
 static const Str ROWS[ROWS_KINDS] = {[ROWS_NONE] = S_INIT("none"), [ROWS_LONG_TERM_LAST_DAY] = S_INIT("long-term-last-day"),
 	[ROWS_LONG_TERM_IN_YEAR] = S_INIT("long-term-in-year"), [ROWS_CARERS_IN_YEAR] = S_INIT("carers-in-year"),
 	[ROWS_ADMISSIONS] = S_INIT("care-home-admissions"), [ROWS_SHORT_TERM_ENDED] = S_INIT("short-term-ended"),
-	[ROWS_WORK_FINISHED] = S_INIT("work-finished")};
+	[ROWS_WORK_FINISHED] = S_INIT("work-finished"), [ROWS_DISCHARGES] = S_INIT("reablement-discharges")};
 static const Str POPULATIONS[] = {S_INIT("18-64"), S_INIT("65-plus"), S_INIT("18-plus")};
 static const Str YES_OR_NO[] = {S_INIT("yes"), S_INIT("no")};
 
@@ -133,6 +133,8 @@ static const MeasureColumn LONG_TERM_COLUMNS[] = {AGE, SETTING, MECHANISM, REASO
 /* Ids of pathways and their outcomes. */
 static const MeasureColumn WORK_COLUMNS[] = {{.name = S_INIT("pathway"), .type = EXPRESSION_TYPE_TEXT},
 	{.name = S_INIT("outcome"), .type = EXPRESSION_TYPE_TEXT}};
+static const MeasureColumn DISCHARGE_COLUMNS[] = {AGE, {.name = S_INIT("month"), .type = EXPRESSION_TYPE_NUMBER},
+	{.name = S_INIT("home_91"), .type = EXPRESSION_TYPE_TEXT}};
 static const MeasureColumn CARER_COLUMNS[] = {AGE, MECHANISM};
 static const MeasureColumn ADMISSION_COLUMNS[] = {AGE, SETTING};
 static const MeasureColumn SHORT_TERM_COLUMNS[] = {AGE,
@@ -148,6 +150,7 @@ const MeasureColumn *measure_columns(MeasureRows rows, size_t *count)
 		[ROWS_ADMISSIONS] = {ADMISSION_COLUMNS, COUNT_OF(ADMISSION_COLUMNS)},
 		[ROWS_SHORT_TERM_ENDED] = {SHORT_TERM_COLUMNS, COUNT_OF(SHORT_TERM_COLUMNS)},
 		[ROWS_WORK_FINISHED] = {WORK_COLUMNS, COUNT_OF(WORK_COLUMNS)},
+		[ROWS_DISCHARGES] = {DISCHARGE_COLUMNS, COUNT_OF(DISCHARGE_COLUMNS)},
 	};
 	*count = TABLE[rows].count;
 	return TABLE[rows].columns;

@@ -18,7 +18,7 @@ typedef enum MeasureUnit { UNIT_PERCENT, UNIT_SCORE, UNIT_PER_100000, UNIT_COUNT
 
 /* The rows that a measure from the record counts. What columns each has is in docs/measures.md and MEASURE_ROWS_NAMES. */
 typedef enum MeasureRows { ROWS_NONE, ROWS_LONG_TERM_LAST_DAY, ROWS_LONG_TERM_IN_YEAR, ROWS_CARERS_IN_YEAR,
-	ROWS_ADMISSIONS, ROWS_SHORT_TERM_ENDED, ROWS_WORK_FINISHED, ROWS_KINDS } MeasureRows;
+	ROWS_ADMISSIONS, ROWS_SHORT_TERM_ENDED, ROWS_WORK_FINISHED, ROWS_DISCHARGES, ROWS_KINDS } MeasureRows;
 
 typedef struct Measure {
 	Str id;          /* kebab-case, for addresses and files */

@@ -2,7 +2,7 @@
 -- descriptions alone, by somebody who did not look into the engine. cld_measures.test.mjs holds both against each other.
 --
 -- Before it runs there are: raw(file_number, row_number, and the fifty columns as text), codes and release_1 (the shipped
--- lists), setting(year_from, year_to, ignores_case, blank_component_counts, new_within_days).
+-- lists), setting(year_from, year_to, ignores_case, blank_component_counts, new_within_days, period, imported).
 
 CREATE MACRO folded(value) AS CASE WHEN (SELECT ignores_case FROM setting) THEN lower(value) ELSE value END;
 CREATE MACRO cleaned(value) AS CASE WHEN trim(coalesce(value, '')) = 'NULL' THEN '' ELSE trim(coalesce(value, '')) END;
@@ -59,19 +59,100 @@ FROM raw;
 
 -- 3. Submissions and their reference periods. --------------------------------------------------------------------------
 
-CREATE TABLE submission AS
+-- What a council's rows of one file state, and how many of its events end in each month. The month of import is the one given,
+-- else the one after the stated end: what ends then or later is left aside.
+CREATE TABLE stated AS
 SELECT council, file_number, min(stated_from) AS from_day, max(stated_to) AS to_day,
-  count(*) OVER (PARTITION BY council) AS submissions
-FROM line WHERE council <> '' GROUP BY council, file_number;
+  coalesce(date_trunc('month', any_value(y.imported)), date_trunc('month', max(stated_to)) + INTERVAL 1 MONTH, DATE '9999-01-01')
+    AS import_month
+FROM line CROSS JOIN setting y WHERE council <> '' AND person IS NOT NULL AND event_type NOT IN ('', '?') GROUP BY council, file_number;
 
+CREATE TABLE month_end AS
+SELECT l.council, l.file_number, CAST(date_trunc('month', l.given_end) AS DATE) AS month, l.event_type, count(*) AS ends
+FROM line l JOIN stated s USING (council, file_number)
+WHERE l.person IS NOT NULL AND l.event_type NOT IN ('', '?') AND l.given_end < s.import_month
+  AND l.given_end BETWEEN DATE '1990-01-01' AND DATE '2069-12-31'
+GROUP BY ALL;
+
+-- The two per cent, as described and as scripted.
+CREATE TABLE two_per_cent AS
+WITH by_month AS (SELECT council, file_number, month, sum(ends) AS ends, count(DISTINCT event_type) AS types FROM month_end GROUP BY ALL),
+of_file AS (SELECT council, file_number, sum(ends) AS all_ends, max(types) AS most_types FROM by_month GROUP BY ALL),
+kinds AS (SELECT council, file_number, count(DISTINCT event_type) AS all_types FROM month_end GROUP BY ALL)
+SELECT council, file_number, any_value(all_ends) AS all_ends,
+  min(month) FILTER (WHERE 100 * ends >= 2 * all_ends AND types >= all_types - 1) AS rule_from,
+  max(month) FILTER (WHERE 100 * ends >= 2 * all_ends AND types >= all_types - 1) AS rule_to,
+  min(month) FILTER (WHERE all_ends < 100 OR (100 * ends >= 2 * all_ends AND types >= most_types - 1)) AS code_from,
+  max(month) FILTER (WHERE all_ends < 100 OR (100 * ends >= 2 * all_ends AND types >= most_types - 1)) AS code_to
+FROM by_month JOIN of_file USING (council, file_number) JOIN kinds USING (council, file_number) GROUP BY council, file_number;
+
+-- The second version: months complete for requests, assessments and services alike, the latest run of them.
+CREATE TABLE coverage AS
+WITH type_name(event_type) AS (VALUES ('Request'), ('Assessment'), ('Service')),
+totals AS (
+  SELECT s.council, s.file_number, t.event_type,
+    (SELECT coalesce(sum(m.ends), 0) FROM month_end m WHERE m.council = s.council AND m.file_number = s.file_number
+      AND m.event_type = t.event_type AND m.month >= DATE '2020-04-01')
+    + (SELECT count(*) FROM line l WHERE l.council = s.council AND l.file_number = s.file_number AND l.event_type = t.event_type
+      AND l.event_type = 'Service' AND l.given_end IS NULL AND l.person IS NOT NULL) AS total
+  FROM stated s CROSS JOIN type_name t
+),
+middles AS (SELECT council, file_number, quantile_cont(total, 0.5) AS middle_total FROM totals GROUP BY ALL),
+usual AS (SELECT council, file_number, event_type, quantile_cont(ends, 0.5) AS middle_ends FROM month_end
+  WHERE month >= DATE '2020-04-01' GROUP BY ALL),
+calendar AS (
+  SELECT s.council, s.file_number, t.event_type, CAST(m.month AS DATE) AS month, coalesce(e.ends, 0) AS ends
+  FROM stated s CROSS JOIN type_name t
+  CROSS JOIN (SELECT unnest(generate_series(DATE '2020-04-01', DATE '2045-12-01', INTERVAL 1 MONTH)) AS month) m
+  LEFT JOIN month_end e ON e.council = s.council AND e.file_number = s.file_number AND e.event_type = t.event_type
+    AND e.month = CAST(m.month AS DATE)
+  WHERE m.month < s.import_month
+),
+complete AS (
+  SELECT c.*, coalesce(t.total >= m.middle_total * 5 / 100 AND (c.ends >= 10 OR c.council = '714')
+    AND 100 * c.ends >= 20 * u.middle_ends, false) AS is_complete
+  FROM calendar c JOIN totals t USING (council, file_number, event_type) JOIN middles m USING (council, file_number)
+  LEFT JOIN usual u USING (council, file_number, event_type)
+),
+allowed AS (
+  SELECT *, is_complete OR (lag(is_complete, 1, false) OVER run AND lead(is_complete, 1, false) OVER run) AS is_allowed
+  FROM complete WINDOW run AS (PARTITION BY council, file_number, event_type ORDER BY month)
+),
+whole AS (SELECT council, file_number, month FROM allowed WHERE is_allowed GROUP BY council, file_number, month HAVING count(*) = 3),
+runs AS (
+  SELECT council, file_number, min(month) AS run_from, max(month) AS run_to
+  FROM (SELECT *, CAST(month - INTERVAL (row_number() OVER (PARTITION BY council, file_number ORDER BY month)) MONTH AS DATE) AS run
+    FROM whole) GROUP BY council, file_number, run
+)
+SELECT council, file_number, max(run_to) AS cover_to, arg_max(run_from, run_to) AS cover_from FROM runs GROUP BY council, file_number;
+
+CREATE MACRO last_of_month(day) AS CAST(day + INTERVAL 1 MONTH - INTERVAL 1 DAY AS DATE);
+
+CREATE TABLE submission AS
+WITH derived AS (
+  SELECT s.council, s.file_number, CASE
+      WHEN y.period = 'stated' OR (y.period = 'rule' AND coalesce(t.all_ends, 0) < 100) OR (y.period = 'coverage' AND s.council = '906')
+        THEN s.from_day
+      WHEN y.period = 'rule' THEN t.rule_from WHEN y.period = 'code' THEN t.code_from ELSE c.cover_from END AS from_day,
+    CASE WHEN y.period = 'stated' OR (y.period = 'rule' AND coalesce(t.all_ends, 0) < 100) OR (y.period = 'coverage' AND s.council = '906')
+        THEN s.to_day
+      WHEN y.period = 'rule' THEN last_of_month(t.rule_to) WHEN y.period = 'code' THEN last_of_month(t.code_to)
+      ELSE last_of_month(c.cover_to) END AS to_day
+  FROM stated s CROSS JOIN setting y LEFT JOIN two_per_cent t USING (council, file_number) LEFT JOIN coverage c USING (council, file_number)
+)
+SELECT *, count(*) OVER (PARTITION BY council) AS submissions FROM derived WHERE from_day <= to_day;
+
+-- One submission: one reference period. Several: each quarter from the one that ends last; the quarters of one file are one period.
 CREATE TABLE reference_period AS
 SELECT council, file_number, from_day, to_day, false AS is_joined FROM submission WHERE submissions = 1
 UNION ALL
-SELECT council, arg_max(file_number, (to_day, file_number)), quarter_from, quarter_to, true
-FROM (SELECT CAST(unnest(generate_series(DATE '2015-01-01', DATE '2040-10-01', INTERVAL 3 MONTH)) AS DATE) AS quarter_from) quarters,
-  LATERAL (SELECT CAST(quarter_from + INTERVAL 3 MONTH - INTERVAL 1 DAY AS DATE) AS quarter_to) ends
-JOIN submission s ON s.submissions > 1 AND s.from_day <= quarter_from AND s.to_day >= quarter_to
-GROUP BY council, quarter_from, quarter_to;
+SELECT council, file_number, min(quarter_from), max(quarter_to), true FROM (
+  SELECT council, arg_max(file_number, (to_day, file_number)) AS file_number, quarter_from, quarter_to
+  FROM (SELECT CAST(unnest(generate_series(DATE '2015-01-01', DATE '2040-10-01', INTERVAL 3 MONTH)) AS DATE) AS quarter_from) quarters,
+    LATERAL (SELECT CAST(quarter_from + INTERVAL 3 MONTH - INTERVAL 1 DAY AS DATE) AS quarter_to) ends
+  JOIN submission s ON s.submissions > 1 AND s.from_day <= quarter_from AND s.to_day >= quarter_to
+  GROUP BY council, quarter_from, quarter_to
+) GROUP BY council, file_number;
 
 -- 2., 4., 5. Persons, ends, what lies in a period. ---------------------------------------------------------------------
 
@@ -417,74 +498,3 @@ GROUP BY b.band, s.council;
 
 INSERT INTO cell SELECT CASE WHEN is_new THEN 'ST-MAX' ELSE 'ST-MAX-EXISTING' END, sequel, '', council, count(*), NULL
 FROM sequel GROUP BY ALL;
-
--- Learning disability, carers, services that ran all year, NHS numbers, costs. --------------------------------------------
-
-INSERT INTO cell
-SELECT 'LTS004-HOME', h.value, '', s.council, count(*), NULL FROM supported_in_year s JOIN home h USING (council, person)
-WHERE s.age BETWEEN 18 AND 64 AND s.reason = 'Learning disability support' GROUP BY ALL;
-
-INSERT INTO cell
-SELECT 'LTS004-WORK', w.value, '', s.council, count(*), NULL FROM supported_in_year s JOIN work w USING (council, person)
-WHERE s.age BETWEEN 18 AND 64 AND s.reason = 'Learning disability support' GROUP BY ALL;
-
-INSERT INTO cell
-SELECT 'LTS-LAST-DAY', ['Nursing', 'Residential', 'Community: Direct payment', 'Community: CASSR managed personal budget',
-    'Community: CASSR commissioned support', 'Community', 'Prison'][d.setting_place], k.reason, d.council, count(*), NULL
-FROM on_last_day d JOIN known k USING (council, person) WHERE d.age >= 18 OR d.age IS NULL GROUP BY ALL;
-
-CREATE TABLE supported_carer AS
-SELECT e.council, e.person, age_on(any_value(k.birth), any_value(y.year_to)) AS age, min(CASE
-  WHEN pays_directly(e.mechanism, e.component) THEN 1 WHEN e.mechanism = 'CASSR managed personal budget' THEN 2
-  WHEN e.mechanism = 'CASSR commissioned support' THEN 3 ELSE 4 END) AS support
-FROM event e JOIN known k USING (council, person) CROSS JOIN setting y
-WHERE e.client_type IN ('Unpaid carer', 'Unpaid carer known by association') AND e.event_type = 'Service' AND e.is_valid
-  AND e.service_type = 'Unpaid carer support: Direct to unpaid carer' AND e.start_day <= y.year_to
-  AND (e.end_day IS NULL OR e.end_day >= y.year_from) AND (k.death IS NULL OR k.death >= y.year_from)
-GROUP BY e.council, e.person;
-
-INSERT INTO cell
-SELECT 'CARERS', b.band, ['Direct payment', 'CASSR managed personal budget', 'CASSR commissioned support', 'Other support'][c.support],
-  c.council, count(*), NULL
-FROM supported_carer c JOIN band b ON (c.age >= 18 AND c.age BETWEEN b.age_from AND b.age_to) OR (b.band = 'Total' AND c.age IS NULL)
-GROUP BY ALL;
-
-INSERT INTO cell
-SELECT 'SERVICES-REVIEWED', l.service_type, '', l.council, count(*) FILTER (WHERE EXISTS (SELECT 1 FROM event e
-    WHERE e.council = l.council AND e.person = l.person AND e.event_type = 'Review' AND e.client_type = 'Service user'
-      AND e.end_day BETWEEN y.year_from AND y.year_to)), count(*)
-FROM long_term l JOIN known k USING (council, person) CROSS JOIN setting y
-WHERE l.start_day <= y.year_from AND (l.end_day IS NULL OR l.end_day >= y.year_to) AND (k.death IS NULL OR k.death >= y.year_to)
-  AND (k.birth IS NULL OR age_on(k.birth, y.year_to) >= 18)
-GROUP BY l.service_type, l.council;
-
-INSERT INTO cell SELECT 'NHS-NUMBER', 'Total', '', council, count(*) FILTER (WHERE person LIKE 'N%'), count(*) FROM known GROUP BY council;
-
-CREATE TABLE costed AS
-WITH amounts AS (
-  SELECT e.council, e.service_type, e.frequency, e.start_day,
-    CASE WHEN regexp_full_match(e.unit_cost, '-?[0-9]{1,7}([.][0-9]{1,2})?')
-      THEN CAST(abs(CAST(e.unit_cost AS DECIMAL(18, 2))) * 100 AS HUGEINT) END AS pence,
-    CASE WHEN regexp_full_match(e.planned_units, '[0-9]{1,4}([.][0-9]{1,2})?')
-      THEN CAST(CAST(e.planned_units AS DECIMAL(18, 2)) * 100 AS HUGEINT) END AS units,
-    date_diff('day', greatest(e.start_day, CAST(date_trunc('month', y.year_to) - INTERVAL 2 MONTH AS DATE)),
-      least(coalesce(e.end_day, y.year_to), y.year_to)) + 1 AS days
-  FROM event e CROSS JOIN setting y WHERE e.event_type = 'Service' AND e.is_valid
-),
-shares AS (
-  SELECT *, CASE frequency WHEN 'Weekly' THEN 52 WHEN 'Fortnightly' THEN 26 WHEN '4-weekly' THEN 13 WHEN 'Monthly' THEN 12
-    WHEN 'Quarterly' THEN 4 WHEN 'Annually' THEN 1 END AS of_52 FROM amounts WHERE days > 0 AND pence > 0
-)
-SELECT council, service_type, CASE
-  WHEN frequency = 'One-off' THEN CASE WHEN start_day >= (SELECT CAST(date_trunc('month', year_to) - INTERVAL 2 MONTH AS DATE) FROM setting)
-    THEN pence ELSE 0 END
-  WHEN of_52 IS NOT NULL THEN (2 * pence * of_52 * days + 364) // 728
-  WHEN frequency IN ('Per session', 'Hourly', 'Daily') AND units > 0 THEN (2 * pence * units * days + 700) // 1400
-  ELSE 0 END AS pence
-FROM shares;
-
-INSERT INTO cell
-SELECT 'COSTS', CASE WHEN service_type IN ('', '?') THEN 'Unknown' ELSE service_type END, '', council, sum(pence), count(*)
-FROM costed WHERE pence > 0 GROUP BY ALL;
-
-INSERT INTO cell SELECT measure, group_name, part, 'England', sum(numerator), sum(denominator) FROM cell GROUP BY measure, group_name, part;

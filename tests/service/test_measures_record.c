@@ -130,6 +130,87 @@ static void test_short_help_is_followed_to_what_came_after(void **state)
 	assert_measured(test, "2d", 1, 3);
 }
 
+static void finish(Care *care, Str work, const char *outcome)
+{
+	assert_ok(work_submit(care, &(WorkSubmit){.work = work, .outcome = str_from_c(outcome), .note = S("As seen"),
+		.version = care_test_work(care, work).version}));
+}
+
+static int64_t run_jobs(CareTest *test)
+{
+	size_t count = 0;
+	int64_t done = 0;
+	const JobKind *kinds = job_kinds(&count);
+	Care care = counting_desk(test);
+	assert_ok(jobs_run_due(&care, S("test"), kinds, count, &done));
+	return done;
+}
+
+/* Somebody comes home from hospital on a day, is helped for six weeks, and is asked where they are once the form asks for it. */
+static Str come_home(CareTest *test, const char *name, const char *born, const char *home_on, const char *ended_on)
+{
+	Str person = someone(test, name, born);
+	Str work = {0};
+	care_test_go(test, str_from_c(ended_on), 9, 0);
+	Care care = care_test_desk(test, test->practitioner);
+	put_line(test, person, "reablement", "", home_on, ended_on);
+	assert_ok(work_open(&care, &(WorkNew){.pathway = S("reablement"), .person = person, .user = test->practitioner}, &work));
+	care_test_answer(&care, work, "reab_from_hospital", "yes");
+	care_test_answer(&care, work, "reab_home_on", home_on);
+	care_test_answer(&care, work, "reab_first_visit", home_on);
+	care_test_answer(&care, work, "reab_ended_on", ended_on);
+	finish(&care, work, "independent");
+	return person;
+}
+
+static void say_where(CareTest *test, Str person, const char *day, const char *where)
+{
+	care_test_go(test, str_from_c(day), 9, 0);
+	Care care = care_test_desk(test, test->practitioner);
+	Str work = care_test_open_work(&care, person, "reablement-91-days");
+	care_test_answer(&care, work, "home_91", where);
+	finish(&care, work, "known");
+}
+
+static void test_who_is_at_home_three_months_after_hospital_comes_from_the_form_that_asks(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Str home = come_home(test, "Ida Example", "1940-01-01", "2025-10-01", "2025-11-12");
+	Str in_care_home = come_home(test, "Jon Example", "1941-01-01", "2025-11-01", "2025-12-10");
+	Str nobody_knows = come_home(test, "Kay Example", "1942-01-01", "2025-12-31", "2026-02-05");
+	(void)come_home(test, "Lee Example", "1980-01-01", "2025-12-31", "2026-02-05");  /* not 65 */
+	Str in_january = come_home(test, "Mia Example", "1943-01-01", "2026-01-01", "2026-02-10"); /* not of the three months that count */
+	assert_measured(test, "2b-1", 0, 3);
+	say_where(test, home, "2026-03-01", "home");
+	assert_measured(test, "2b-1", 1, 3);
+	say_where(test, in_care_home, "2026-03-10", "care-home");
+	assert_measured(test, "2b-1", 1, 3);
+	say_where(test, in_january, "2026-05-10", "home");
+	assert_measured(test, "2b-1", 1, 3);
+	say_where(test, nobody_knows, "2026-06-01", "home"); /* after the year, 152 days on */
+	assert_measured(test, "2b-1", 2, 3);
+	assert_int_equal(measured(test, "2b-1").value, 667000);
+}
+
+/* Answers come in for half a year after the period: until then the figure is not kept. */
+static void test_a_figure_that_waits_for_answers_is_kept_when_they_can_be_in(void **state)
+{
+	CareTest *test = care_test_of(state);
+	(void)come_home(test, "Ida Example", "1940-01-01", "2025-10-01", "2025-11-12");
+	care_test_go(test, S("2026-03-20"), 9, 0);
+	Care care = counting_desk(test);
+	assert_ok(insight_await_month(&care));
+	for (int month = 4; month <= 10; month++) {
+		care_test_go(test, str_format(test->arena, "2026-%02d-01", month), 2, 0);
+		(void)run_jobs(test);
+		assert_true(measured(test, "1c-2a").kept);
+		assert_false(measured(test, "2b-1").kept);
+	}
+	care_test_go(test, S("2026-11-01"), 2, 0);
+	(void)run_jobs(test);
+	assert_true(measured(test, "2b-1").kept);
+}
+
 static void test_a_figure_that_was_kept_stays_for_ever(void **state)
 {
 	CareTest *test = care_test_of(state);
@@ -146,16 +227,6 @@ static void test_a_figure_that_was_kept_stays_for_ever(void **state)
 	assert_true(measured(test, "1c-2a").kept);
 	assert_ok(insight_measures(&care, day("2025-05-01"), day("2026-04-30"), &results, &count));
 	assert_false(results[0].kept); /* another period is counted anew */
-}
-
-static int64_t run_jobs(CareTest *test)
-{
-	size_t count = 0;
-	int64_t done = 0;
-	const JobKind *kinds = job_kinds(&count);
-	Care care = counting_desk(test);
-	assert_ok(jobs_run_due(&care, S("test"), kinds, count, &done));
-	return done;
 }
 
 static void test_each_month_is_kept_the_night_after_it_ends(void **state)
@@ -213,6 +284,8 @@ int main(void)
 		CARE_TEST(test_a_change_in_the_record_moves_the_figure),
 		CARE_TEST(test_answers_count_as_they_stood_on_the_last_day),
 		CARE_TEST(test_short_help_is_followed_to_what_came_after),
+		CARE_TEST(test_who_is_at_home_three_months_after_hospital_comes_from_the_form_that_asks),
+		CARE_TEST(test_a_figure_that_waits_for_answers_is_kept_when_they_can_be_in),
 		CARE_TEST(test_a_figure_that_was_kept_stays_for_ever),
 		CARE_TEST(test_each_month_is_kept_the_night_after_it_ends),
 		CARE_TEST(test_a_period_that_has_not_ended_is_not_kept),

@@ -32,6 +32,11 @@ typedef struct Counting {
 	Str person; /* whose lines are being read */
 	MeasurePerson life;
 	MeasureLine *lines;
+	Str discharged; /* whose discharges are being read; empty before the first */
+	MeasurePerson discharged_life;
+	Date home_on;   /* the last one in the period */
+	Str answer;     /* the last that tells where they were 91 days after it */
+	Date answered_on;
 } Counting;
 
 static Status keep_answer(const MeasureAnswersRow *row, void *context)
@@ -100,9 +105,12 @@ static ExpressionValue row_value(const void *context, Str name)
 	const RowView *view = context;
 	if (str_equal(name, S("age")))
 		return view->row->age < 0 ? (ExpressionValue){0} : expression_value_number(view->row->age);
+	if (str_equal(name, S("month")))
+		return view->row->month == 0 ? (ExpressionValue){0} : expression_value_number(view->row->month);
 	const struct { Str name; Str value; } columns[] = {{S("setting"), view->row->setting},
 		{S("mechanism"), view->row->mechanism}, {S("new_client"), view->row->new_client}, {S("sequel"), view->row->sequel},
-		{S("home_care"), view->row->home_care}, {S("pathway"), view->row->pathway}, {S("outcome"), view->row->outcome}};
+		{S("home_care"), view->row->home_care}, {S("pathway"), view->row->pathway}, {S("outcome"), view->row->outcome},
+		{S("home_91"), view->row->home_91}};
 	for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
 		if (str_equal(name, columns[i].name))
 			return text_or_unknown(columns[i].value);
@@ -193,6 +201,39 @@ static Status take_works(const MeasureWorksRow *row, void *context)
 {
 	row_count(context, ROWS_WORK_FINISHED, &(MeasureRow){.age = -1, .pathway = row->pathway, .outcome = row->outcome}, NULL,
 		row->count);
+	return STATUS_OK;
+}
+
+/* A person counts once, by the last discharge of the period. */
+static void discharge_count(Counting *counting)
+{
+	MeasureRow row;
+	if (!str_is_empty(counting->discharged)
+	    && measure_row_discharge(&counting->discharged_life, counting->home_on, counting->answer, counting->answered_on, &row))
+		row_count(counting, ROWS_DISCHARGES, &row, NULL, 1);
+}
+
+static Status take_discharge(const MeasureDischargesRow *row, void *context)
+{
+	Counting *counting = context;
+	Arena *arena = counting->care->arena;
+	Date home_on = day_or_none(row->home_on);
+	Date answered_on = day_or_none(row->answered_on);
+	if (home_on == DATE_NONE)
+		return STATUS_OK;
+	if (!str_equal(counting->discharged, row->person)) {
+		discharge_count(counting);
+		counting->discharged = str_copy(arena, row->person);
+		counting->discharged_life = (MeasurePerson){.born = day_or_none(row->born), .died = day_or_none(row->died_on)};
+		counting->home_on = DATE_NONE;
+	}
+	if (home_on != counting->home_on)
+		counting->answered_on = DATE_NONE;
+	counting->home_on = home_on;
+	if (answered_on != DATE_NONE && answered_on <= home_on + MEASURE_HOME_DAYS_LAST) { /* in order of time: the last stands */
+		counting->answer = str_copy(arena, row->answer);
+		counting->answered_on = answered_on;
+	}
 	return STATUS_OK;
 }
 
@@ -289,9 +330,13 @@ Status insight_measures(Care *care, Date from, Date to, MeasureResult **out, siz
 	if (status == STATUS_OK)
 		status = sql_measure_works_each(care->reader, &(MeasureWorksArguments){.from_on = date_format(care->arena, from),
 			.to_on = day}, take_works, &counting);
+	if (status == STATUS_OK)
+		status = sql_measure_discharges_each(care->reader, &(MeasureDischargesArguments){.from_on = date_format(care->arena, from),
+			.to_on = day}, take_discharge, &counting);
 	if (status != STATUS_OK)
 		return status;
 	person_count(&counting);
+	discharge_count(&counting);
 	for (size_t i = 0; i < counting.result_count; i++)
 		result_finish(&counting.results[i]);
 	*out = counting.results;
@@ -304,6 +349,7 @@ typedef struct Keeping {
 	Date to;
 	const MeasureResult *results;
 	size_t count;
+	bool late_alone; /* only what was not known yet when the period ended */
 } Keeping;
 
 static Status keep_in(CareWrite *write, void *context)
@@ -314,7 +360,8 @@ static Status keep_in(CareWrite *write, void *context)
 	Str to = date_format(care->arena, keeping->to);
 	for (size_t i = 0; i < keeping->count; i++) {
 		const MeasureResult *result = &keeping->results[i];
-		if (result->kept)
+		bool late = result->measure->rows == ROWS_DISCHARGES;
+		if (result->kept || (keeping->late_alone && !late) || (late && keeping->to + MEASURE_HOME_DAYS_LAST >= write->today))
 			continue;
 		Status status = sql_measure_keep_run(write->connection, &(MeasureKeepArguments){.id = id_make(care->ids, care->arena),
 			.measure = result->measure->id, .from_on = from, .to_on = to, .numerator = result->numerator,
@@ -358,21 +405,27 @@ static Date month_end(Date date)
 	return date_add_months(date - day + 1, 1) - 1;
 }
 
-Status insight_keep_month_in(CareWrite *write, Str last_day)
+static Status keep_year_in(CareWrite *write, Date last, bool late_alone)
 {
 	enum { MONTHS = 12 };
-	Date last = DATE_NONE;
 	Care care = *write->care;
+	Keeping keeping = {.from = date_add_months(last + 1, -MONTHS), .to = last, .late_alone = late_alone};
 	MeasureResult *results = NULL;
-	size_t count = 0;
-	Status status = date_parse(last_day, &last);
-	if (status != STATUS_OK)
-		return status;
-	Date from = date_add_months(last + 1, -MONTHS);
 	care.reader = write->connection; /* the record as it stands in this very write */
-	status = insight_measures(&care, from, last, &results, &count);
+	Status status = insight_measures(&care, keeping.from, last, &results, &keeping.count);
+	keeping.results = results;
+	return status == STATUS_OK ? keep_in(write, &keeping) : status;
+}
+
+Status insight_keep_month_in(CareWrite *write, Str last_day)
+{
+	enum { LATE_MONTHS = 7 }; /* more than the days after which late answers do not count */
+	Date last = DATE_NONE;
+	Status status = date_parse(last_day, &last);
 	if (status == STATUS_OK)
-		status = keep_in(write, &(Keeping){.from = from, .to = last, .results = results, .count = count});
+		status = keep_year_in(write, last, false);
+	if (status == STATUS_OK)
+		status = keep_year_in(write, month_end(date_add_months(last, -LATE_MONTHS)), true);
 	return status == STATUS_OK ? await_month_in(write, month_end(last + 1)) : status;
 }
 

@@ -39,6 +39,25 @@ WHERE w.stage = 'finished' AND w.finished_on >= $1 AND w.finished_on <= $2
 GROUP BY w.pathway, coalesce(w.outcome, '')
 ORDER BY w.pathway, coalesce(w.outcome, '');
 
+-- statement: measure_discharges
+-- Who came home from hospital to reablement, by the answers of that work as they stand; beside each every later answer to where the
+-- person was. A discharge without one comes once.
+-- people: maintenance — a statutory count: restricted records belong to it
+-- parameters: from_on text, to_on text
+-- columns: person text, born text, died_on text, home_on text, answer text?, answered_on text?
+-- rows: stream
+SELECT i.current_id, p.born, p.died_on, c.value, f.value, f.valid_from
+FROM fact_current c
+JOIN fact_current h ON h.subject_kind = 'work' AND h.subject_id = c.subject_id AND h.question = 'reab_from_hospital' AND h.value = 'yes'
+JOIN work w ON w.id = c.subject_id AND w.stage <> 'cancelled'
+JOIN person_identity i ON i.id = w.person_id
+JOIN person_summary p ON p.person_id = i.current_id
+LEFT JOIN fact f ON f.subject_kind = 'person' AND f.question = 'home_91' AND f.standing <> 'withdrawn' AND f.valid_from > c.value
+  AND f.subject_id IN (SELECT o.id FROM person_identity o WHERE o.current_id = i.current_id)
+  AND NOT EXISTS (SELECT 1 FROM fact n WHERE n.withdraws = f.id)
+WHERE c.subject_kind = 'work' AND c.question = 'reab_home_on' AND c.value >= $1 AND c.value <= $2
+ORDER BY i.current_id, c.value, c.subject_id, f.valid_from, f.recorded_at, f.id;
+
 -- statement: measure_kept
 -- parameters: measure text, from_on text, to_on text
 -- columns: numerator integer, denominator integer, value integer?, made_at integer

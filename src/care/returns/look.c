@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/csv.h"
+#include "engine/measures/published.h"
 
 enum { FINDING_COLUMNS = 9, FINDING_BYTES_MAX = 8 * 1024, MONTHS = 12 };
 #define LIST_ARENA_BYTES_MAX ((size_t)8 * 1024 * 1024 * 1024)
@@ -108,18 +109,18 @@ const CldCell *look_cell(const Look *look, size_t council, CldMeasure measure, s
 	return &look->reckoned.cells[council * CLD_CELL_MAX + cld_measure_first_cell(measure) + place];
 }
 
-/* 0 unless that of every council is known. */
-static uint64_t population_of(const Look *look, size_t council, CldMeasure measure, Str *year)
+/* 0 unless that of every council is known. year: of the last council's. */
+static uint64_t population_of(const Look *look, size_t council, CldMeasure measure, int *year)
 {
+	int begins = financial_year_on(look->input.from);
 	size_t count = look->reckoned.council_count;
 	uint64_t sum = 0;
 	for (size_t i = council == count ? 0 : council; i < (council == count ? count : council + 1); i++) {
-		const CldCouncil *known = cld_council_find(look->input.national, str_from_c(look->reckoned.councils[i]));
-		uint64_t own = cld_council_population(known, measure);
+		Str code = str_from_c(look->reckoned.councils[i]);
+		uint64_t own = cld_population_find(look->input.national, code, begins, measure, year);
 		if (own == 0)
 			return 0;
 		sum += own;
-		*year = known->year;
 	}
 	return sum;
 }

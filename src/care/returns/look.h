@@ -50,7 +50,7 @@ typedef struct LookFigure {
 	uint64_t numerator;
 	uint64_t denominator;
 	MeasureValue value;          /* MEASURE_VALUE_NONE: nobody to count, or no population known */
-	Str population_year;         /* of 2B and 2C; empty for others */
+	int population_year;         /* of 2B and 2C: the year it begins; 0 for others */
 	const CldStanding *standing; /* NULL: nothing published stands beside it */
 	MeasureStanding against;     /* England, else the middle council */
 } LookFigure;

@@ -200,6 +200,8 @@ static Status look_at_files(const Request *request, Kept *kept, Problems *proble
 	kept->look.input = input;
 	if (status == STATUS_OK)
 		status = look_make(&kept->look, &kept->arena, &input, problems);
+	if (kept->mapped != NULL) /* lists read them again; until then they are no memory of this program */
+		(void)madvise(kept->mapped, kept->mapped_bytes, MADV_DONTNEED);
 	if (status == STATUS_FAILED)
 		status = problems_add(problems, (Problem){.field = S("files"), .message =
 			S("The files could not be kept while they are read: there is no room for them. Free some space and choose them again.")});

@@ -3,6 +3,7 @@
 
 #include "care/returns/page_look_parts.h"
 #include "web/charts/charts.h"
+#include "engine/measures/published.h"
 
 enum { CELLS_MAX = 6, SHARE_ONE = 1000 };
 
@@ -168,9 +169,10 @@ static void behind_write(Html *out, const LookPage *page, CldMeasure measure, si
 	bool rate = info->scale > 100;
 	Str counted = look_number(arena, figure->numerator);
 	Str of = look_number(arena, figure->denominator);
+	Str year = figure->population_year == 0 ? S("") : financial_year_format(arena, figure->population_year);
 	Str words = !rate ? str_format(arena, "%.*s of %.*s", STR_ARG(counted), STR_ARG(of))
 		: figure->denominator == 0 ? str_format(arena, "%.*s people; the population is not known", STR_ARG(counted))
-		: str_format(arena, "%.*s people; population %.*s of %.*s", STR_ARG(counted), STR_ARG(of), STR_ARG(figure->population_year));
+		: str_format(arena, "%.*s people; population %.*s of %.*s", STR_ARG(counted), STR_ARG(of), STR_ARG(year));
 	html_open(out, "p", ATTRIBUTES({"class", S("govuk-body")}));
 	html_text(out, words);
 	if (!str_is_empty(page->base) && figure->numerator > 0) {

@@ -78,6 +78,15 @@ static bool year_in_range(int64_t year)
 	return year >= PUBLISHED_YEAR_FIRST && year <= PUBLISHED_YEAR_LAST;
 }
 
+int financial_year_on(Date date)
+{
+	int year = 0;
+	int month = 0;
+	int day = 0;
+	date_split(date, &year, &month, &day);
+	return month < 4 ? year - 1 : year;
+}
+
 Status financial_year_parse(Str text, int *out)
 {
 	int64_t first = 0;

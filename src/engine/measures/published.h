@@ -10,6 +10,7 @@
 #define KITH_ENGINE_MEASURES_PUBLISHED_H
 
 #include "base/csv.h"
+#include "base/date.h"
 #include "engine/measures/measure_value.h"
 
 enum { PUBLISHED_YEAR_FIRST = 1990, PUBLISHED_YEAR_LAST = 2100, PUBLISHED_FIGURES_MAX = 2000000 };
@@ -54,5 +55,6 @@ Status published_read(Arena *arena, Str file_name, Str text, const PublishedRead
 /* "2015/16", "2015-16" and "2015_16" are 2015. */
 Status financial_year_parse(Str text, int *out) MUST_USE;
 Str financial_year_format(Arena *arena, int year); /* "2015/16" */
+int financial_year_on(Date date); /* the year in which the one of that day begins, on 1 April */
 
 #endif

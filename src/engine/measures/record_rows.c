@@ -189,3 +189,14 @@ size_t measure_rows_short_term(const MeasurePerson *person, Date from, Date to, 
 	}
 	return count;
 }
+
+bool measure_row_discharge(const MeasurePerson *person, Date home, Str answer, Date answered, MeasureRow *out)
+{
+	int year = 0;
+	int month = 0;
+	int day = 0;
+	bool tells = answered != DATE_NONE && answered >= home + MEASURE_HOME_DAYS && answered <= home + MEASURE_HOME_DAYS_LAST;
+	date_split(home, &year, &month, &day);
+	*out = (MeasureRow){.month = month, .home_91 = tells ? answer : (Str){0}};
+	return is_adult_row(person, home, out);
+}

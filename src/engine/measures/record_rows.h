@@ -15,6 +15,8 @@ enum {
 	MEASURE_NEW_CLIENT_DAYS = 91,    /* somebody whose long-term service ended sooner before it is not new */
 	MEASURE_ADMISSION_DAYS = 365,    /* a care home left less than this before is no new admission */
 	MEASURE_EPISODES_MAX = 64,
+	MEASURE_HOME_DAYS = 91,          /* where somebody is so long after coming home (SALT STS004) */
+	MEASURE_HOME_DAYS_LAST = 183,    /* answers that are given later tell of another time */
 };
 
 typedef enum MeasureLineKind { LINE_OTHER, LINE_COMMUNITY, LINE_RESIDENTIAL, LINE_NURSING, LINE_REABLEMENT, LINE_LOW_LEVEL,
@@ -48,6 +50,8 @@ typedef struct MeasureRow {
 	Str home_care; /* yes, no: with such a line among the long-term ones */
 	Str pathway;   /* of finished work */
 	Str outcome;
+	int month;    /* of a discharge: 1 to 12 */
+	Str home_91;  /* where somebody was 91 days after it: code of the question home_91 */
 } MeasureRow;
 
 /* Long-term support on any day of from..to; age on to. The setting is the highest of nursing, residential, community;
@@ -64,5 +68,9 @@ bool measure_row_admission(const MeasurePerson *person, Date from, Date to, Meas
  * service: other-short-term; equipment and the like: low-level; else none. Outcomes of reviews and hospital stays are not
  * looked at, as the published code does: somebody who goes to hospital counts as none. */
 size_t measure_rows_short_term(const MeasurePerson *person, Date from, Date to, MeasureRow out[MEASURE_EPISODES_MAX]);
+
+/* Somebody who came home from hospital to help to get back on their feet, on the day home; age on that day. answer is what was
+ * said on the day answered (DATE_NONE: nothing was); it counts from 91 to 183 days after. */
+bool measure_row_discharge(const MeasurePerson *person, Date home, Str answer, Date answered, MeasureRow *out);
 
 #endif

@@ -28,42 +28,44 @@ static bool is_counted(uint8_t frequency)
 	return frequency == CLD_FREQUENCY_SESSION || frequency == CLD_FREQUENCY_HOUR || frequency == CLD_FREQUENCY_DAY;
 }
 
-/* False for none and for nought. */
-static bool amount_of(const CldEventRow *row, int64_t *out)
+/* Without its sign; false for none and for nought. */
+static bool amount_of(int32_t written, int64_t *out)
 {
-	*out = row->unit_pence < 0 ? -(int64_t)row->unit_pence : row->unit_pence;
-	return row->unit_pence != CLD_AMOUNT_NONE && *out > 0;
+	*out = written < 0 ? -(int64_t)written : written;
+	return written != CLD_AMOUNT_NONE && *out > 0;
 }
 
 bool cld_cost_between(const CldEventRow *row, Date end, Date from, Date to, Pence *out)
 {
 	int64_t amount = 0;
+	int64_t units = 0;
 	Date first = row->start > from ? row->start : from;
 	Date last = end < to ? end : to;
 	int64_t days = (int64_t)last - first + 1;
 	Weekly weekly = weekly_of(row->frequency);
 	*out = 0;
-	if (!amount_of(row, &amount) || days <= 0)
+	if (!amount_of(row->unit_pence, &amount) || days <= 0)
 		return false;
 	if (row->frequency == CLD_FREQUENCY_ONCE)
 		*out = row->start >= from ? amount : 0;
 	else if (weekly.weeks > 0)
 		*out = divide_half_up(amount * weekly.payments * days, weekly.weeks * DAYS_A_WEEK);
-	else if (is_counted(row->frequency) && row->units != CLD_AMOUNT_NONE && row->units > 0)
-		*out = divide_half_up(amount * row->units * days, (int64_t)UNITS_ONE * DAYS_A_WEEK);
+	else if (is_counted(row->frequency) && amount_of(row->units, &units))
+		*out = divide_half_up(amount * units * days, (int64_t)UNITS_ONE * DAYS_A_WEEK);
 	return *out > 0;
 }
 
 bool cld_price_of(const CldEventRow *row, CldPriceBasis *basis, Pence *out)
 {
 	int64_t amount = 0;
+	int64_t units = 0;
 	Weekly weekly = weekly_of(row->frequency);
-	if (!amount_of(row, &amount))
+	if (!amount_of(row->unit_pence, &amount))
 		return false;
 	*basis = row->frequency == CLD_FREQUENCY_HOUR ? CLD_PRICE_HOUR : row->frequency == CLD_FREQUENCY_SESSION ? CLD_PRICE_SESSION
 		: row->frequency == CLD_FREQUENCY_DAY ? CLD_PRICE_DAY : CLD_PRICE_WEEK;
 	*out = weekly.weeks > 0 ? divide_half_up(amount * weekly.payments, weekly.weeks) : amount;
-	return *out > 0 && (weekly.weeks > 0 || (is_counted(row->frequency) && row->units != CLD_AMOUNT_NONE && row->units > 0));
+	return *out > 0 && (weekly.weeks > 0 || (is_counted(row->frequency) && amount_of(row->units, &units)));
 }
 
 /* ---- Out of line. ---- */

@@ -4,6 +4,7 @@
 
 #include "engine/returns/cld_costs.h"
 #include "engine/returns/cld_reablement.h"
+#include "engine/returns/cld_waiting.h"
 
 const CldMeasureInfo CLD_MEASURES[CLD_MEASURE_COUNT] = {
 	[CLD_MEASURE_2A] = {S_INIT("2A"), S_INIT("Reablement of new clients followed by no support or less"), CLD_AGE_GROUPS, 1, true,
@@ -48,6 +49,12 @@ const CldMeasureInfo CLD_MEASURES[CLD_MEASURE_COUNT] = {
 	[CLD_MEASURE_NHS_NUMBER] = {S_INIT("NHS-NUMBER"), S_INIT("People with an NHS number"), 1, 1, true, true, 100},
 	[CLD_MEASURE_COSTS] = {S_INIT("COSTS"), S_INIT("Pence for services in the last quarter, and services with a cost"),
 		CLD_COST_CELLS, 1, true, false, 0},
+	[CLD_MEASURE_WAIT_RESPONSE] = {S_INIT("WAIT-RESPONSE"),
+		S_INIT("Days from the request of a new client to the first response, the middle one"), CLD_WAIT_AGES, CLD_WAIT_PARTS, true,
+		false, 0, .middle = true},
+	[CLD_MEASURE_WAIT_SERVICE] = {S_INIT("WAIT-SERVICE"),
+		S_INIT("Days from the request of a new client to the first service, the middle one"), CLD_WAIT_AGES, CLD_WAIT_PARTS, true,
+		false, 0, .middle = true},
 };
 
 static const Str SETTINGS[CLD_SETTING_COUNT] = {S_INIT("Nursing"), S_INIT("Residential"), S_INIT("Community: Direct payment"),
@@ -99,6 +106,8 @@ Str cld_group_name(CldMeasure measure, size_t group)
 	if (measure == CLD_MEASURE_ST_MAX || measure == CLD_MEASURE_ST_MAX_KNOWN)
 		return group >= CLD_SEQUEL_SERVICES ? outcome_name(group - CLD_SEQUEL_SERVICES) : group == CLD_SEQUEL_SERVICES - 1
 			? S("Short term support: Residential or nursing care") : CLD_SERVICE_TYPES[group];
+	if (measure == CLD_MEASURE_WAIT_RESPONSE || measure == CLD_MEASURE_WAIT_SERVICE)
+		return group == CLD_WAIT_65 ? AGES[CLD_AGE_65] : S("25 to 64");
 	if (measure == CLD_MEASURE_2B || measure == CLD_MEASURE_2E_LD)
 		return AGES[CLD_AGE_18_TO_64];
 	return measure == CLD_MEASURE_2C ? AGES[CLD_AGE_65] : AGES[group];
@@ -108,6 +117,10 @@ Str cld_part_name(CldMeasure measure, size_t part)
 {
 	if (measure == CLD_MEASURE_REQUESTS || measure == CLD_MEASURE_REVIEWS)
 		return outcome_name(part);
+	static const Str QUARTERS[CLD_WAIT_PARTS] = {S_INIT("April to June"), S_INIT("July to September"), S_INIT("October to December"),
+		S_INIT("January to March"), S_INIT("Year")};
+	if (measure == CLD_MEASURE_WAIT_RESPONSE || measure == CLD_MEASURE_WAIT_SERVICE)
+		return QUARTERS[part];
 	if (measure == CLD_MEASURE_CARERS)
 		return part < CLD_MECHANISM_COUNT ? CLD_MECHANISMS[part] : S("Other support");
 	return measure == CLD_MEASURE_LTS || measure == CLD_MEASURE_LTS_LAST_DAY ? CLD_REASONS[part] : S("");
@@ -490,4 +503,5 @@ void cld_measure_person(const CldMeasureSettings *settings, const CldPerson *per
 	measure_events(&measuring);
 	measure_costs(&measuring);
 	measure_nhs_number(&measuring);
+	cld_measure_waiting(settings, person, count, context);
 }

@@ -14,10 +14,15 @@ typedef enum CldMeasure {
 	CLD_MEASURE_3D_1B, CLD_MEASURE_3D_2B, CLD_MEASURE_REQUESTS, CLD_MEASURE_LTS, CLD_MEASURE_REVIEWS,
 	CLD_MEASURE_REVIEWED, CLD_MEASURE_ST_MAX, CLD_MEASURE_ST_MAX_KNOWN, CLD_MEASURE_LTS_LAST_DAY, CLD_MEASURE_LTS_HOME,
 	CLD_MEASURE_LTS_WORK, CLD_MEASURE_CARERS, CLD_MEASURE_SERVICES_REVIEWED, CLD_MEASURE_NHS_NUMBER, CLD_MEASURE_COSTS,
+	CLD_MEASURE_WAIT_RESPONSE, CLD_MEASURE_WAIT_SERVICE,
 	CLD_MEASURE_COUNT
 } CldMeasure;
 
 typedef enum CldAgeGroup { CLD_AGE_TOTAL, CLD_AGE_18_TO_64, CLD_AGE_65, CLD_AGE_GROUPS } CldAgeGroup;
+
+/* Ages and parts of the waiting times. */
+typedef enum CldWaitAge { CLD_WAIT_25_TO_64, CLD_WAIT_65, CLD_WAIT_AGES } CldWaitAge;
+enum { CLD_WAIT_YEAR = 4, CLD_WAIT_PARTS }; /* four quarters and all of them */
 
 enum {
 	CLD_OUTCOME_CELLS = CLD_OUTCOME_COUNT + 1, /* and Unknown */
@@ -38,6 +43,7 @@ typedef struct CldMeasureInfo {
 	bool has_denominator;
 	bool always;         /* put out where there is nothing too */
 	int64_t scale;       /* 100 for a percentage, 100000 for a rate; 0: numerator by denominator is no figure */
+	bool middle;         /* the figure is the middle one of all numerators: cld_reckon keeps each */
 } CldMeasureInfo;
 
 extern const CldMeasureInfo CLD_MEASURES[CLD_MEASURE_COUNT];
@@ -55,7 +61,7 @@ typedef struct CldMeasureSettings {
 	bool keep_blank_component;  /* see docs/returns.md, 2B */
 } CldMeasureSettings;
 
-/* Called for each cell that a person, event or episode counts in; numerator is how much: 1, or pence. */
+/* Called for each cell that a person, event or episode counts in; numerator is how much: 1, or pence, or days. */
 typedef void CldCount(void *context, size_t cell, uint64_t numerator, bool denominator, const CldEventRow *row, Str why);
 
 void cld_measure_person(const CldMeasureSettings *settings, const CldPerson *person, CldCount *count, void *context);

@@ -110,14 +110,30 @@ static Status use_published(Loading *loading, const Str *fields)
 static Status use_council(Loading *loading, const Str *fields)
 {
 	CldNational *out = loading->out;
-	CldCouncil *council = &out->councils[out->council_count];
-	*council = (CldCouncil){.code = str_copy(loading->arena, fields[0]), .name = str_copy(loading->arena, fields[1]),
-		.year = str_copy(loading->arena, fields[4])};
-	bool known = !str_is_empty(fields[4]);
-	if (known && (str_to_integer(fields[2], &council->age_18_64) != STATUS_OK
-	    || str_to_integer(fields[3], &council->age_65_over) != STATUS_OK || council->age_18_64 < 0 || council->age_65_over < 0))
-		return fault(loading, "Write populations as whole numbers.");
+	out->councils[out->council_count] = (CldCouncil){.code = str_copy(loading->arena, fields[0]),
+		.name = str_copy(loading->arena, fields[1])};
 	if (++out->council_count == CLD_NATIONAL_COUNCILS_MAX)
+		return fault(loading, "The file has too many rows.");
+	return STATUS_OK;
+}
+
+/* Blank: not published. */
+static bool read_people(Str text, int64_t *out)
+{
+	*out = 0;
+	return str_is_empty(text) || (str_to_integer(text, out) == STATUS_OK && *out >= 0);
+}
+
+static Status use_population(Loading *loading, const Str *fields)
+{
+	CldNational *out = loading->out;
+	CldPopulation *population = &out->populations[out->population_count];
+	*population = (CldPopulation){.council = str_copy(loading->arena, fields[0])};
+	if (financial_year_parse(fields[1], &population->year) != STATUS_OK)
+		return fault(loading, "Write the year as 2020/21.");
+	if (!read_people(fields[2], &population->age_18_64) || !read_people(fields[3], &population->age_65_over))
+		return fault(loading, "Write populations as whole numbers.");
+	if (++out->population_count == CLD_POPULATIONS_MAX)
 		return fault(loading, "The file has too many rows.");
 	return STATUS_OK;
 }
@@ -128,10 +144,11 @@ Status cld_national_load(CldNational *out, Arena *arena, const CldNationalTexts 
 		S_INIT("better"), S_INIT("tolerance")};
 	static const Str PUBLISHED[] = {S_INIT("measure"), S_INIT("year"), S_INIT("area"), S_INIT("value"), S_INIT("least"),
 		S_INIT("lower_quartile"), S_INIT("median"), S_INIT("upper_quartile"), S_INIT("most"), S_INIT("councils")};
-	static const Str COUNCILS[] = {S_INIT("la_code"), S_INIT("name"), S_INIT("population_18_64"), S_INIT("population_65_over"),
-		S_INIT("population_year")};
+	static const Str COUNCILS[] = {S_INIT("la_code"), S_INIT("name")};
+	static const Str POPULATIONS[] = {S_INIT("la_code"), S_INIT("year"), S_INIT("age_18_64"), S_INIT("age_65_over")};
 	*out = (CldNational){.standings = ARENA_ARRAY(arena, CldStanding, CLD_STANDINGS_MAX),
-		.councils = ARENA_ARRAY(arena, CldCouncil, CLD_NATIONAL_COUNCILS_MAX)};
+		.councils = ARENA_ARRAY(arena, CldCouncil, CLD_NATIONAL_COUNCILS_MAX),
+		.populations = ARENA_ARRAY(arena, CldPopulation, CLD_POPULATIONS_MAX)};
 	Loading loading = {.out = out, .arena = arena, .problems = problems, .file = S("data/cld/standing.csv")};
 	Status status = read_rows(&loading, texts->standing, STANDING, sizeof STANDING / sizeof *STANDING, use_standing);
 	loading.file = S("data/measures/published.csv");
@@ -140,6 +157,9 @@ Status cld_national_load(CldNational *out, Arena *arena, const CldNationalTexts 
 	loading.file = S("data/cld/councils.csv");
 	if (status == STATUS_OK)
 		status = read_rows(&loading, texts->councils, COUNCILS, sizeof COUNCILS / sizeof *COUNCILS, use_council);
+	loading.file = S("data/cld/populations.csv");
+	if (status == STATUS_OK)
+		status = read_rows(&loading, texts->populations, POPULATIONS, sizeof POPULATIONS / sizeof *POPULATIONS, use_population);
 	return status;
 }
 
@@ -159,9 +179,20 @@ const CldCouncil *cld_council_find(const CldNational *national, Str code)
 	return NULL;
 }
 
-uint64_t cld_council_population(const CldCouncil *council, CldMeasure measure)
+uint64_t cld_population_find(const CldNational *national, Str code, int year, CldMeasure measure, int *of_year)
 {
-	if (council == NULL || (measure != CLD_MEASURE_2B && measure != CLD_MEASURE_2C))
-		return 0;
-	return (uint64_t)(measure == CLD_MEASURE_2B ? council->age_18_64 : council->age_65_over);
+	uint64_t found = 0;
+	*of_year = 0;
+	for (size_t i = 0; i < national->population_count; i++) {
+		const CldPopulation *population = &national->populations[i];
+		int64_t people = measure == CLD_MEASURE_2B ? population->age_18_64 : population->age_65_over;
+		bool before = population->year <= year;
+		bool nearer = found == 0 || (before ? *of_year > year || population->year > *of_year
+			: *of_year > year && population->year < *of_year);
+		if (people == 0 || !nearer || !str_equal(population->council, code))
+			continue;
+		found = (uint64_t)people;
+		*of_year = population->year;
+	}
+	return found;
 }

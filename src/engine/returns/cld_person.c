@@ -283,11 +283,12 @@ void cld_person_make(CldPerson *out, Arena *arena, const CldEventRow *const *row
 	const CldCouncilPeriods *periods)
 {
 	*out = (CldPerson){.events = ARENA_ARRAY(arena, CldKept, count * periods->count + 1), .birth = DATE_NONE,
-		.death = DATE_NONE};
+		.death = DATE_NONE, .periods = periods->items};
 	out->count = find_candidates(out->events, rows, count, periods);
 	if (out->count == 0)
 		return;
 	out->count = keep_one_of_each(out->events, out->count, periods);
+	out->ordered = ARENA_ARRAY(arena, const CldKept *, out->count);
 	find_dates(out);
 	out->reason = latest(out, read_reason, CLD_REASON_UNKNOWN);
 	out->work = latest(out, read_work, CLD_WORK_UNKNOWN);

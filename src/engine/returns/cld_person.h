@@ -34,6 +34,8 @@ typedef struct CldKept {
 typedef struct CldPerson {
 	CldKept *events; /* in no order that matters */
 	size_t count;
+	const CldKept **ordered; /* room for as many, for who puts them in order */
+	const CldReferencePeriod *periods;
 	Date birth;      /* first of the month; DATE_NONE when not known */
 	Date death;
 	uint8_t reason;  /* CLD_REASON_…; CLD_REASON_UNKNOWN */

@@ -13,6 +13,7 @@ enum {
 	PEOPLE_A_CLEAR = 512, /* after so many people the memory of a thread is used again */
 };
 #define THREAD_ARENA_BYTES_MAX ((size_t)4 * 1024 * 1024 * 1024)
+#define ROWS_ARENA_BYTES_MAX ((size_t)16 * 1024 * 1024 * 1024)
 
 typedef struct Chunk Chunk;
 struct Chunk {
@@ -26,16 +27,18 @@ typedef struct Partition {
 	size_t count;
 } Partition;
 
-/* A council's rows in one file, and the period they state: DATE_NONE while none does. */
+/* A council's rows in one file. months is NULL where there is none. */
 typedef struct Submission {
 	uint16_t file;
-	Date first;
-	Date last;
+	CldDays stated; /* DATE_NONE while no row states one */
+	CldDays used;
+	CldMonths *months;
 } Submission;
 
 typedef struct Reckoner {
 	const CldReckoning *reckoning;
-	Arena *arena;
+	Arena *arena;    /* of what is made */
+	Arena rows;      /* of the rows and of what else is not needed afterwards */
 	CldReckoned *out;
 	CldColumns *columns; /* of each file */
 	uint64_t codes[CLD_RECKON_COUNCILS_MAX];
@@ -52,6 +55,7 @@ typedef struct Reckoner {
 typedef struct Read {
 	CldEventRow row;
 	CldSubmitted submitted;
+	int32_t end_month;
 } Read;
 
 typedef struct Made {
@@ -99,6 +103,7 @@ static void work(void *context, CldBlock *block)
 			continue;
 		read->row.file = (uint16_t)block->file;
 		read->row.row = (uint32_t)row_number;
+		read->end_month = cld_month_of(read->row.end);
 		made->count++;
 	}
 }
@@ -120,15 +125,19 @@ static bool find_council(Reckoner *reckoner, uint64_t code, size_t *out)
 	return true;
 }
 
-static void note_period(Reckoner *reckoner, const CldEventRow *row, const CldSubmitted *submitted)
+static void note_period(Reckoner *reckoner, const CldEventRow *row, const Read *read)
 {
+	const CldSubmitted *submitted = &read->submitted;
 	Submission *submission = &reckoner->submissions[row->council * reckoner->reckoning->file_count + row->file];
+	CldDays *stated = &submission->stated;
 	submission->file = row->file;
-	if (submitted->period_start != DATE_NONE
-	    && (submission->first == DATE_NONE || submitted->period_start < submission->first))
-		submission->first = submitted->period_start;
-	if (submitted->period_end != DATE_NONE && submitted->period_end > submission->last)
-		submission->last = submitted->period_end;
+	if (submission->months == NULL)
+		submission->months = ARENA_NEW(&reckoner->rows, CldMonths);
+	cld_months_add(submission->months, (CldEvent)row->event, read->end_month);
+	if (submitted->period_start != DATE_NONE && (stated->first == DATE_NONE || submitted->period_start < stated->first))
+		stated->first = submitted->period_start;
+	if (submitted->period_end != DATE_NONE && (stated->last == DATE_NONE || submitted->period_end > stated->last))
+		stated->last = submitted->period_end;
 }
 
 static size_t partition_of(const CldEventRow *row)
@@ -150,10 +159,10 @@ static Status take(void *context, CldBlock *block)
 			return STATUS_FULL;
 		row.council = (uint16_t)council;
 		row.sequence = reckoner->sequence++;
-		note_period(reckoner, &row, &made->rows[i].submitted);
+		note_period(reckoner, &row, &made->rows[i]);
 		Partition *partition = &reckoner->partitions[partition_of(&row)];
 		if (partition->last == NULL || partition->last->count == CHUNK_ROWS) {
-			Chunk *chunk = ARENA_NEW(reckoner->arena, Chunk);
+			Chunk *chunk = ARENA_NEW(&reckoner->rows, Chunk);
 			chunk->before = partition->last;
 			partition->last = chunk;
 		}
@@ -180,7 +189,8 @@ static Date quarter_start(Date date)
 
 static bool is_submission(const Submission *submission)
 {
-	return submission->first != DATE_NONE && submission->last != DATE_NONE && submission->first <= submission->last;
+	const CldDays *used = &submission->used;
+	return used->first != DATE_NONE && used->last != DATE_NONE && used->first <= used->last;
 }
 
 /* The submission that covers the days and ends last; of equals the later file. */
@@ -189,11 +199,44 @@ static const Submission *find_covering(const Submission *submissions, size_t cou
 	const Submission *best = NULL;
 	for (size_t i = 0; i < count; i++) {
 		const Submission *submission = &submissions[i];
-		if (is_submission(submission) && submission->first <= first && submission->last >= last
-		    && (best == NULL || submission->last >= best->last))
+		if (is_submission(submission) && submission->used.first <= first && submission->used.last >= last
+		    && (best == NULL || submission->used.last >= best->used.last))
 			best = submission;
 	}
 	return best;
+}
+
+/* Quarters of one file that follow one another are one period. */
+static void add_period(CldCouncilPeriods *periods, CldDays days, uint16_t file)
+{
+	CldReferencePeriod *before = periods->count == 0 ? NULL : &periods->items[periods->count - 1];
+	if (before != NULL && before->file == file && before->last + 1 == days.first)
+		before->last = days.last;
+	else
+		periods->items[periods->count++] = (CldReferencePeriod){.first = days.first, .last = days.last, .file = file};
+}
+
+/* The days that each submission is taken to speak for, together in out; gives how many there are. */
+static size_t use_submissions(Reckoner *reckoner, size_t council, CldDays *out)
+{
+	const CldReckoning *reckoning = reckoner->reckoning;
+	Submission *submissions = &reckoner->submissions[council * reckoning->file_count];
+	char code[CLD_COUNCIL_BYTES_MAX + 1] = {0};
+	size_t count = 0;
+	memcpy(code, &reckoner->codes[council], CLD_COUNCIL_BYTES_MAX);
+	for (size_t i = 0; i < reckoning->file_count; i++) {
+		Submission *submission = &submissions[i];
+		if (submission->months == NULL)
+			continue;
+		submission->used = cld_period_derive(reckoning->period, submission->months, str_from_c(code), submission->stated,
+			reckoning->imported);
+		if (!is_submission(submission))
+			continue;
+		out->first = count == 0 || submission->used.first < out->first ? submission->used.first : out->first;
+		out->last = count == 0 || submission->used.last > out->last ? submission->used.last : out->last;
+		count++;
+	}
+	return count;
 }
 
 static void make_periods(Reckoner *reckoner, size_t council)
@@ -201,31 +244,23 @@ static void make_periods(Reckoner *reckoner, size_t council)
 	size_t files = reckoner->reckoning->file_count;
 	const Submission *submissions = &reckoner->submissions[council * files];
 	CldCouncilPeriods *periods = &reckoner->periods[council];
-	size_t count = 0;
-	const Submission *only = NULL;
-	Date first = DATE_NONE;
-	Date last = DATE_NONE;
-	for (size_t i = 0; i < files; i++)
-		if (is_submission(&submissions[i])) {
-			only = &submissions[i];
-			first = count == 0 || only->first < first ? only->first : first;
-			last = count == 0 || only->last > last ? only->last : last;
-			count++;
-		}
-	periods->items = ARENA_ARRAY(reckoner->arena, CldReferencePeriod, CLD_REFERENCE_PERIODS_MAX);
+	CldDays all = {0};
+	size_t count = use_submissions(reckoner, council, &all);
+	periods->items = ARENA_ARRAY(&reckoner->rows, CldReferencePeriod, CLD_REFERENCE_PERIODS_MAX);
 	periods->single = count == 1;
 	if (count == 1) {
-		periods->items[periods->count++] = (CldReferencePeriod){.first = only->first, .last = only->last, .file = only->file};
+		const Submission *only = find_covering(submissions, files, all.first, all.last);
+		add_period(periods, all, only->file);
 		return;
 	}
 	if (count == 0)
 		return;
-	for (Date start = quarter_start(first); start <= last && periods->count < CLD_REFERENCE_PERIODS_MAX;
+	for (Date start = quarter_start(all.first); start <= all.last && periods->count < CLD_REFERENCE_PERIODS_MAX;
 	     start = date_add_months(start, 3)) {
-		Date end = date_add_months(start, 3) - 1;
-		const Submission *covering = find_covering(submissions, files, start, end);
+		CldDays quarter = {.first = start, .last = date_add_months(start, 3) - 1};
+		const Submission *covering = find_covering(submissions, files, quarter.first, quarter.last);
 		if (covering != NULL)
-			periods->items[periods->count++] = (CldReferencePeriod){.first = start, .last = end, .file = covering->file};
+			add_period(periods, quarter, covering->file);
 	}
 }
 
@@ -239,6 +274,12 @@ static bool covers_year(const CldCouncilPeriods *periods, const CldMeasureSettin
 }
 
 /* ---- Person by person. ---- */
+
+typedef struct Wait {
+	uint16_t council;
+	uint16_t cell;
+	uint32_t days;
+} Wait;
 
 typedef struct Worker {
 	Reckoner *reckoner;
@@ -255,7 +296,11 @@ typedef struct Worker {
 	CldPrice *prices;
 	size_t price_count;
 	size_t price_capacity;
+	Wait *waits;
+	size_t wait_count;
+	size_t wait_capacity;
 	size_t costs_first;
+	size_t waits_first;
 	uint64_t kept;
 	size_t explain_first;
 	size_t explain_end;
@@ -297,6 +342,19 @@ static void keep_price(Worker *worker, const CldEventRow *row)
 		.service = row->service, .component = row->component, .basis = (uint8_t)basis, .price = price};
 }
 
+static void keep_wait(Worker *worker, size_t cell, uint64_t days)
+{
+	if (worker->wait_count == worker->wait_capacity) {
+		size_t capacity = worker->wait_capacity == 0 ? 1024 : worker->wait_capacity * 2;
+		Wait *more = ARENA_ARRAY(&worker->kept_arena, Wait, capacity);
+		if (worker->wait_count > 0)
+			memcpy(more, worker->waits, worker->wait_count * sizeof *more);
+		worker->waits = more;
+		worker->wait_capacity = capacity;
+	}
+	worker->waits[worker->wait_count++] = (Wait){.council = worker->council, .cell = (uint16_t)cell, .days = (uint32_t)days};
+}
+
 static void count_cell(void *context, size_t cell, uint64_t numerator, bool denominator, const CldEventRow *row, Str why)
 {
 	Worker *worker = context;
@@ -305,6 +363,8 @@ static void count_cell(void *context, size_t cell, uint64_t numerator, bool deno
 	counted->denominator += denominator;
 	if (worker->reckoner->reckoning->prices && cell >= worker->costs_first && cell < worker->costs_first + CLD_COST_CELLS)
 		keep_price(worker, row);
+	if (cell >= worker->waits_first) /* the last two measures */
+		keep_wait(worker, cell, numerator);
 	if (cell >= worker->explain_first && cell < worker->explain_end)
 		keep_behind(worker, (CldBehind){.council = worker->council, .cell = (uint16_t)cell, .file = row->file, .row = row->row,
 			.numerator = numerator > 0, .denominator = denominator, .why = why});
@@ -373,8 +433,8 @@ static void start_worker(Worker *worker, Reckoner *reckoner, pthread_mutex_t *lo
 {
 	CldMeasure explain = reckoner->reckoning->explain;
 	*worker = (Worker){.reckoner = reckoner, .lock = lock, .next = next,
-		.costs_first = cld_measure_first_cell(CLD_MEASURE_COSTS),
-		.cells = ARENA_ARRAY(reckoner->arena, CldCell, (size_t)CLD_RECKON_COUNCILS_MAX * CLD_CELL_MAX)};
+		.costs_first = cld_measure_first_cell(CLD_MEASURE_COSTS), .waits_first = cld_measure_first_cell(CLD_MEASURE_WAIT_RESPONSE),
+		.cells = ARENA_ARRAY(&reckoner->rows, CldCell, (size_t)CLD_RECKON_COUNCILS_MAX * CLD_CELL_MAX)};
 	arena_init(&worker->arena, THREAD_ARENA_BYTES_MAX);
 	arena_init(&worker->people, THREAD_ARENA_BYTES_MAX);
 	arena_init(&worker->kept_arena, THREAD_ARENA_BYTES_MAX);
@@ -467,11 +527,81 @@ static void gather_prices(Reckoner *reckoner, const Worker *workers, size_t coun
 	cld_prices_judge(reckoner->arena, out->prices, out->price_count, &out->kinds, &out->kind_count);
 }
 
+static int by_length(const void *left, const void *right)
+{
+	const Wait *one = left;
+	const Wait *two = right;
+	if (one->council != two->council)
+		return one->council < two->council ? -1 : 1;
+	if (one->cell != two->cell)
+		return one->cell < two->cell ? -1 : 1;
+	return (one->days > two->days) - (one->days < two->days);
+}
+
+static void find_middles(CldReckoned *out, Wait *waits, size_t count)
+{
+	qsort(waits, count, sizeof *waits, by_length);
+	for (size_t at = 0; at < count;) {
+		size_t next = at + 1;
+		while (next < count && waits[next].council == waits[at].council && waits[next].cell == waits[at].cell)
+			next++;
+		out->cells[(size_t)waits[at].council * CLD_CELL_MAX + waits[at].cell].twice_middle =
+			(uint64_t)waits[(at + next - 1) / 2].days + waits[(at + next) / 2].days;
+		at = next;
+	}
+}
+
+/* The middle waits of each council; England's are those of all waits together, for middles cannot be summed. */
+static void gather_waits(Reckoner *reckoner, const Worker *workers, size_t count, const uint16_t *places)
+{
+	CldReckoned *out = reckoner->out;
+	size_t total = 0;
+	for (size_t i = 0; i < count; i++)
+		total += workers[i].wait_count;
+	Wait *all = ARENA_ARRAY(&reckoner->rows, Wait, total + 1);
+	total = 0;
+	for (size_t i = 0; i < count; i++)
+		for (size_t entry = 0; entry < workers[i].wait_count; entry++) {
+			all[total] = workers[i].waits[entry];
+			all[total].council = places[all[total].council];
+			total++;
+		}
+	find_middles(out, all, total);
+	for (size_t i = 0; i < total; i++)
+		all[i].council = (uint16_t)out->council_count;
+	find_middles(out, all, total);
+}
+
+static int by_council_and_file(const void *left, const void *right)
+{
+	const CldSubmission *one = left;
+	const CldSubmission *two = right;
+	int order = (one->council > two->council) - (one->council < two->council);
+	return order != 0 ? order : (one->file > two->file) - (one->file < two->file);
+}
+
+static void gather_submissions(Reckoner *reckoner, const uint16_t *places)
+{
+	CldReckoned *out = reckoner->out;
+	size_t files = reckoner->reckoning->file_count;
+	size_t total = 0;
+	for (size_t i = 0; i < reckoner->council_count * files; i++)
+		total += reckoner->submissions[i].months != NULL;
+	out->submissions = ARENA_ARRAY(reckoner->arena, CldSubmission, total + 1);
+	for (size_t i = 0; i < reckoner->council_count * files; i++) {
+		const Submission *submission = &reckoner->submissions[i];
+		if (submission->months != NULL)
+			out->submissions[out->submission_count++] = (CldSubmission){.council = places[i / files], .file = submission->file,
+				.stated = submission->stated, .used = submission->used};
+	}
+	qsort(out->submissions, out->submission_count, sizeof *out->submissions, by_council_and_file);
+}
+
 static Status reckon_people(Reckoner *reckoner)
 {
 	size_t threads = reckoner->reckoning->threads;
 	pthread_t ids[CLD_THREADS_MAX];
-	Worker *workers = ARENA_ARRAY(reckoner->arena, Worker, threads);
+	Worker *workers = ARENA_ARRAY(&reckoner->rows, Worker, threads);
 	uint16_t places[CLD_RECKON_COUNCILS_MAX] = {0};
 	pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 	size_t next = 0;
@@ -493,6 +623,8 @@ static Status reckon_people(Reckoner *reckoner)
 	}
 	gather_behind(reckoner, workers, started, places);
 	gather_prices(reckoner, workers, started, places);
+	gather_waits(reckoner, workers, started, places);
+	gather_submissions(reckoner, places);
 	for (size_t i = 0; i < started; i++) {
 		arena_clear(&workers[i].arena);
 		arena_clear(&workers[i].people);
@@ -501,19 +633,15 @@ static Status reckon_people(Reckoner *reckoner)
 	return STATUS_OK;
 }
 
-Status cld_reckon(const CldReckoning *reckoning, Arena *arena, CldReckoned *out, uint32_t *failed)
+static Status read_and_reckon(Reckoner *reckoner, uint32_t *failed)
 {
-	assert(cld_cell_count() <= CLD_CELL_MAX && reckoning->file_count <= CLD_FILES_MAX);
-	Reckoner *reckoner = ARENA_NEW(arena, Reckoner);
-	*out = (CldReckoned){0};
-	reckoner->reckoning = reckoning;
-	reckoner->arena = arena;
-	reckoner->out = out;
-	reckoner->columns = ARENA_ARRAY(arena, CldColumns, reckoning->file_count);
+	const CldReckoning *reckoning = reckoner->reckoning;
+	CldReckoned *out = reckoner->out;
 	size_t submissions = CLD_RECKON_COUNCILS_MAX * reckoning->file_count;
-	reckoner->submissions = ARENA_ARRAY(arena, Submission, submissions);
+	reckoner->columns = ARENA_ARRAY(&reckoner->rows, CldColumns, reckoning->file_count);
+	reckoner->submissions = ARENA_ARRAY(&reckoner->rows, Submission, submissions);
 	for (size_t i = 0; i < submissions; i++)
-		reckoner->submissions[i] = (Submission){.first = DATE_NONE, .last = DATE_NONE};
+		reckoner->submissions[i] = (Submission){.stated = {DATE_NONE, DATE_NONE}, .used = {DATE_NONE, DATE_NONE}};
 	CldPass pass = {.files = reckoning->files, .file_count = reckoning->file_count, .threads = reckoning->threads,
 		.context = reckoner, .begin = begin, .work = work, .take = take};
 	Status status = cld_pass_run(&pass, failed);
@@ -524,6 +652,20 @@ Status cld_reckon(const CldReckoning *reckoning, Arena *arena, CldReckoned *out,
 		out->not_covered += !covers_year(&reckoner->periods[i], &reckoning->settings);
 	}
 	return reckon_people(reckoner);
+}
+
+Status cld_reckon(const CldReckoning *reckoning, Arena *arena, CldReckoned *out, uint32_t *failed)
+{
+	assert(cld_cell_count() <= CLD_CELL_MAX && reckoning->file_count <= CLD_FILES_MAX);
+	Reckoner *reckoner = ARENA_NEW(arena, Reckoner);
+	*out = (CldReckoned){0};
+	reckoner->reckoning = reckoning;
+	reckoner->arena = arena;
+	reckoner->out = out;
+	arena_init(&reckoner->rows, ROWS_ARENA_BYTES_MAX);
+	Status status = read_and_reckon(reckoner, failed);
+	arena_clear(&reckoner->rows);
+	return status;
 }
 
 Status cld_reckon_told(Status status, const CldFile *file, Problems *problems)

@@ -1,6 +1,7 @@
 /* The measures of whole files: read once, parted by person, reckoned person by person on several threads.
  *
- * Memory: 64 bytes a row and the blocks of the pass; with prices 32 bytes a service that runs in the last quarter.
+ * Memory: 64 bytes a row and the blocks of the pass; 8 bytes a wait and as many for its year, 15 KB a council and file; with prices 32
+ * bytes a service that runs in the last quarter.
  */
 #ifndef KITH_ENGINE_RETURNS_CLD_RECKON_H
 #define KITH_ENGINE_RETURNS_CLD_RECKON_H
@@ -8,6 +9,7 @@
 #include "engine/returns/cld_costs.h"
 #include "engine/returns/cld_measures.h"
 #include "engine/returns/cld_pass.h"
+#include "engine/returns/cld_period.h"
 
 enum {
 	CLD_RECKON_COUNCILS_MAX = 400,
@@ -21,6 +23,8 @@ typedef struct CldReckoning {
 	size_t file_count;
 	size_t threads;
 	bool exact_case;              /* listed values letter by letter */
+	CldPeriodBy period;           /* which days a submission speaks for */
+	Date imported;                /* when the submissions came in; DATE_NONE: see cld_period.h. Not read when period is as stated */
 	CldMeasureSettings settings;
 	CldMeasure explain;           /* CLD_MEASURE_COUNT: nothing */
 	bool prices;                  /* compares what services cost */
@@ -29,7 +33,16 @@ typedef struct CldReckoning {
 typedef struct CldCell {
 	uint64_t numerator;
 	uint64_t denominator;
+	uint64_t twice_middle; /* of a measure that says so: twice the middle numerator */
 } CldCell;
+
+/* A council's rows in one file. */
+typedef struct CldSubmission {
+	uint16_t council;
+	uint16_t file;
+	CldDays stated;
+	CldDays used; /* DATE_NONE: none of its rows count */
+} CldSubmission;
 
 /* A row behind a cell. */
 typedef struct CldBehind {
@@ -46,6 +59,8 @@ typedef struct CldReckoned {
 	char (*councils)[CLD_COUNCIL_BYTES_MAX + 1]; /* ascending */
 	size_t council_count;
 	CldCell *cells;           /* council by council, CLD_CELL_MAX each; after the last council England */
+	CldSubmission *submissions; /* by council and file */
+	size_t submission_count;
 	uint64_t rows;
 	uint64_t left_out;        /* without person, council or kind of event, or in a record that is none */
 	uint64_t kept;            /* events after selection and deduplication */

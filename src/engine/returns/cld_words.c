@@ -134,6 +134,11 @@ const Str CLD_FREQUENCIES[CLD_FREQUENCY_COUNT] = {
 	[CLD_FREQUENCY_ONCE] = S_INIT("One-off"),
 };
 
+const Str CLD_ASSESSMENTS[CLD_ASSESSMENT_COUNT] = {
+	[CLD_ASSESSMENT_SHORT] = S_INIT("Short term assessment"),
+	[CLD_ASSESSMENT_LONG] = S_INIT("Long term assessment"),
+};
+
 const Str CLD_ROUTES[CLD_ROUTE_COUNT] = {
 	[CLD_ROUTE_TRANSITION] = S_INIT("Planned Entry (Transition)"),
 	[CLD_ROUTE_HOSPITAL_DISCHARGE] = S_INIT("Discharge from Hospital"),

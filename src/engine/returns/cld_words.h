@@ -84,6 +84,10 @@ typedef enum CldFrequency {
 } CldFrequency;
 extern const Str CLD_FREQUENCIES[CLD_FREQUENCY_COUNT];
 
+/* Assessment type: release 2 as far as it is published. */
+typedef enum CldAssessmentType { CLD_ASSESSMENT_SHORT, CLD_ASSESSMENT_LONG, CLD_ASSESSMENT_COUNT } CldAssessmentType;
+extern const Str CLD_ASSESSMENTS[CLD_ASSESSMENT_COUNT];
+
 /* Route of access: only the list of release 1 is published. */
 typedef enum CldRoute {
 	CLD_ROUTE_TRANSITION, CLD_ROUTE_HOSPITAL_DISCHARGE, CLD_ROUTE_HOSPITAL_DIVERSION, CLD_ROUTE_COMMUNITY,
