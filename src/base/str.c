@@ -113,16 +113,22 @@ bool str_ends_with(Str text, Str suffix)
 
 bool str_find(Str text, Str part, size_t *at)
 {
+	size_t i = 0;
 	if (part.length > text.length)
 		return false;
-	for (size_t i = 0; i + part.length <= text.length; i++) {
-		if (part.length == 0 || memcmp(text.data + i, part.data, part.length) == 0) {
-			if (at != NULL)
-				*at = i;
-			return true;
-		}
+	while (part.length > 0) { /* to the next place that begins like the part */
+		const char *first = memchr(text.data + i, part.data[0], text.length - part.length - i + 1);
+		if (first == NULL)
+			return false;
+		i = (size_t)(first - text.data);
+		if (memcmp(first, part.data, part.length) == 0)
+			break;
+		if (++i + part.length > text.length)
+			return false;
 	}
-	return false;
+	if (at != NULL)
+		*at = i;
+	return true;
 }
 
 bool str_contains(Str text, Str part)

@@ -95,6 +95,7 @@ struct Practice {
 	const AdvicePage **advice_array; /* in their order */
 	struct ShippedFigure *shipped_figures;
 	size_t shipped_figure_count;
+	const struct ShippedFigure **shipped_order; /* by measure and year */
 	RetentionRule *retention;
 	size_t retention_count;
 	const AllocationTable *allocation; /* may be NULL */

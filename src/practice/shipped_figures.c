@@ -1,4 +1,6 @@
 /* data/measures/published.csv: published figures of some councils and of England, and where all councils lie. */
+#include <stdlib.h>
+
 #include "base/csv.h"
 #include "practice/internal.h"
 #include "practice/measures.h"
@@ -69,6 +71,30 @@ static void rows_read(Practice *practice, CsvReader *reader, const ShippedColumn
 	}
 }
 
+static int compare_key(const ShippedFigure *figure, const Measure *measure, int year)
+{
+	if (figure->measure != measure)
+		return (uintptr_t)figure->measure < (uintptr_t)measure ? -1 : 1;
+	return (figure->year > year) - (figure->year < year);
+}
+
+static int by_key(const void *left, const void *right)
+{
+	const ShippedFigure *one = *(const ShippedFigure *const *)left;
+	const ShippedFigure *two = *(const ShippedFigure *const *)right;
+	int order = compare_key(one, two->measure, two->year);
+	return order != 0 ? order : one < two ? -1 : 1; /* as in the file */
+}
+
+static void order_figures(Practice *practice)
+{
+	size_t count = practice->shipped_figure_count;
+	practice->shipped_order = ARENA_ARRAY(practice->arena, const ShippedFigure *, count + 1);
+	for (size_t i = 0; i < count; i++)
+		practice->shipped_order[i] = &practice->shipped_figures[i];
+	qsort(practice->shipped_order, count, sizeof *practice->shipped_order, by_key);
+}
+
 void practice_read_shipped_figures(Practice *practice, Problems *problems)
 {
 	CsvReader reader;
@@ -79,6 +105,7 @@ void practice_read_shipped_figures(Practice *practice, Problems *problems)
 	csv_open_text(&reader, practice->arena, PATH, text, (CsvLimits){.columns_most = 32, .field_bytes_most = 1000}, problems);
 	if (csv_read_header(&reader) == STATUS_OK && columns_find(&reader, &columns) == STATUS_OK)
 		rows_read(practice, &reader, &columns, problems);
+	order_figures(practice);
 }
 
 const ShippedFigure *practice_shipped_figures(const Practice *practice, size_t *count)
@@ -89,10 +116,17 @@ const ShippedFigure *practice_shipped_figures(const Practice *practice, size_t *
 
 const ShippedFigure *practice_shipped_figure(const Practice *practice, const Measure *measure, int year, Str area)
 {
-	for (size_t i = 0; i < practice->shipped_figure_count; i++) {
-		const ShippedFigure *figure = &practice->shipped_figures[i];
-		if (figure->measure == measure && figure->year == year && str_equal(figure->area, area))
-			return figure;
+	size_t from = 0;
+	size_t to = practice->shipped_figure_count;
+	while (from < to) {
+		size_t middle = from + (to - from) / 2;
+		if (compare_key(practice->shipped_order[middle], measure, year) < 0)
+			from = middle + 1;
+		else
+			to = middle;
 	}
+	for (; from < practice->shipped_figure_count && compare_key(practice->shipped_order[from], measure, year) == 0; from++)
+		if (str_equal(practice->shipped_order[from]->area, area))
+			return practice->shipped_order[from];
 	return NULL;
 }

@@ -352,17 +352,26 @@ typedef struct Keeping {
 	bool late_alone; /* only what was not known yet when the period ended */
 } Keeping;
 
+/* Late figures wait until no answer can change them; months before anybody came home here leave none behind. */
+static bool is_to_be_kept(const Keeping *keeping, const MeasureResult *result, Date today)
+{
+	if (result->measure->rows != ROWS_DISCHARGES)
+		return !keeping->late_alone;
+	return keeping->to + MEASURE_HOME_DAYS_LAST < today && (!keeping->late_alone || result->denominator > 0);
+}
+
 static Status keep_in(CareWrite *write, void *context)
 {
 	const Keeping *keeping = context;
 	Care *care = write->care;
 	Str from = date_format(care->arena, keeping->from);
 	Str to = date_format(care->arena, keeping->to);
+	size_t kept = 0;
 	for (size_t i = 0; i < keeping->count; i++) {
 		const MeasureResult *result = &keeping->results[i];
-		bool late = result->measure->rows == ROWS_DISCHARGES;
-		if (result->kept || (keeping->late_alone && !late) || (late && keeping->to + MEASURE_HOME_DAYS_LAST >= write->today))
+		if (result->kept || !is_to_be_kept(keeping, result, write->today))
 			continue;
+		kept++;
 		Status status = sql_measure_keep_run(write->connection, &(MeasureKeepArguments){.id = id_make(care->ids, care->arena),
 			.measure = result->measure->id, .from_on = from, .to_on = to, .numerator = result->numerator,
 			.denominator = result->denominator,
@@ -371,6 +380,8 @@ static Status keep_in(CareWrite *write, void *context)
 		if (status != STATUS_OK)
 			return status;
 	}
+	if (keeping->late_alone && kept == 0)
+		return STATUS_OK;
 	return care_audit(write, &(CareAudit){.action = S("measures/keep"), .subject_kind = S("measure_snapshot"),
 		.subject = str_format(care->arena, "%.*s/%.*s", STR_ARG(from), STR_ARG(to))});
 }

@@ -77,11 +77,21 @@ int64_t chart_place(const ChartAxis *axis, int64_t figure)
 
 Str chart_number(Arena *arena, int64_t place)
 {
+	enum { BYTES = 24 }; /* hundreds of these stand in a page of charts: no format is read for them */
+	char *end = (char *)arena_allocate(arena, BYTES) + BYTES;
+	char *at = end;
 	int64_t size = place < 0 ? -place : place;
-	const char *sign = place < 0 ? "-" : "";
-	if (size % CHART_PLACE_ONE == 0)
-		return str_format(arena, "%s%lld", sign, (long long)(size / CHART_PLACE_ONE));
-	return str_format(arena, "%s%lld.%lld", sign, (long long)(size / CHART_PLACE_ONE), (long long)(size % CHART_PLACE_ONE));
+	int64_t whole = size / CHART_PLACE_ONE;
+	if (size % CHART_PLACE_ONE != 0) {
+		*--at = (char)('0' + size % CHART_PLACE_ONE);
+		*--at = '.';
+	}
+	do
+		*--at = (char)('0' + whole % 10);
+	while ((whole /= 10) > 0);
+	if (place < 0)
+		*--at = '-';
+	return (Str){.data = at, .length = (size_t)(end - at)};
 }
 
 Str chart_tick_text(Arena *arena, const ChartScale *scale, const ChartAxis *axis, int64_t figure)
