@@ -38,8 +38,11 @@ typedef struct YamlPair {
 struct YamlNode {
 	YamlKind kind;
 	bool quoted;     /* a scalar in quotes or a block (| or >) */
+	bool flow;       /* a list in [] or a mapping in {} */
 	uint32_t line;   /* from 1 */
 	uint32_t column; /* from 1, in characters */
+	uint32_t end_line;   /* the place behind it; of a list or mapping that is not flow the last line that holds any of it */
+	uint32_t end_column; /* 1: the lines of a block (| or >) end there; 0 for a list or mapping that is not flow */
 	Str file;
 	Str text;                     /* of a scalar */
 	const YamlNode *const *items; /* count, of a sequence */

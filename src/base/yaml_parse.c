@@ -89,9 +89,25 @@ static YamlNode *node_make(YamlReading *reading, YamlKind kind)
 		.kind = kind,
 		.line = (uint32_t)reading->event.start_mark.line + 1,
 		.column = (uint32_t)reading->event.start_mark.column + 1,
+		.end_line = (uint32_t)reading->event.end_mark.line + 1,
+		.end_column = (uint32_t)reading->event.end_mark.column + 1,
 		.file = reading->file,
 	};
 	return node;
+}
+
+/* libyaml says of a list or mapping without brackets that it ends where the next thing begins. */
+static void collection_end(const YamlReading *reading, YamlNode *node, const YamlNode *last)
+{
+	if (node->flow) {
+		node->end_line = (uint32_t)reading->event.end_mark.line + 1;
+		node->end_column = (uint32_t)reading->event.end_mark.column + 1;
+		return;
+	}
+	node->end_line = last == NULL ? node->line : last->end_line;
+	if (last != NULL && last->end_column == 1 && last->end_line > last->line)
+		node->end_line--;
+	node->end_column = 0;
 }
 
 static Str event_text(YamlReading *reading)
@@ -137,10 +153,12 @@ static YamlNode *sequence_read(YamlReading *reading, int depth)
 	YamlNode *node = node_make(reading, YAML_KIND_SEQUENCE);
 	if (node == NULL)
 		return NULL;
+	node->flow = reading->event.data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE;
 	const YamlNode **items = NULL;
 	while (event_next(reading)) {
 		if (reading->event.type == YAML_SEQUENCE_END_EVENT) {
 			node->items = items;
+			collection_end(reading, node, node->count == 0 ? NULL : items[node->count - 1]);
 			return node;
 		}
 		const YamlNode *item = node_read(reading, depth + 1);
@@ -204,10 +222,12 @@ static YamlNode *mapping_read(YamlReading *reading, int depth)
 	YamlNode *node = node_make(reading, YAML_KIND_MAPPING);
 	if (node == NULL)
 		return NULL;
+	node->flow = reading->event.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE;
 	YamlPair *pairs = NULL;
 	while (event_next(reading)) {
 		if (reading->event.type == YAML_MAPPING_END_EVENT) {
 			node->pairs = pairs;
+			collection_end(reading, node, node->count == 0 ? NULL : pairs[node->count - 1].value);
 			refuse_duplicate_keys(reading, node);
 			return node;
 		}

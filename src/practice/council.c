@@ -198,8 +198,8 @@ void practice_check_relations(Practice *practice, Problems *problems)
 static const Str PERMISSIONS[] = {S_INIT("person-read"), S_INIT("person-search"), S_INIT("person-edit"),
 	S_INIT("contact-record"), S_INIT("work-do"), S_INIT("work-approve"), S_INIT("plan-approve"),
 	S_INIT("service-arrange"), S_INIT("restricted-open"), S_INIT("merge"), S_INIT("figures-read"), S_INIT("export"),
-	S_INIT("users-edit"), S_INIT("practice-publish"), S_INIT("directory-edit"), S_INIT("audit-read"), S_INIT("subject-access"),
-	S_INIT("retention"), S_INIT("retention-carry-out")};
+	S_INIT("users-edit"), S_INIT("practice-edit"), S_INIT("practice-publish"), S_INIT("directory-edit"), S_INIT("audit-read"),
+	S_INIT("subject-access"), S_INIT("retention"), S_INIT("retention-carry-out")};
 
 static const YamlField ROLE_FIELDS[] = {
 	{.name = S_INIT("id"), .about = S_INIT("Never changes."), .type = YAML_TYPE_CODE, .required = true,
@@ -208,8 +208,9 @@ static const YamlField ROLE_FIELDS[] = {
 	 .offset = offsetof(PracticeRole, title), .least = 1, .most = 60},
 	{.name = S_INIT("permissions"), .about = S_INIT("What it may do."), .type = YAML_TYPE_CODE, .required = true,
 	 .least = 0, .most = 32, YAML_CODES(PERMISSIONS), YAML_LIST_AT(PracticeRole, permissions, permission_count)},
-	{.name = S_INIT("team"), .about = S_INIT("The kind of team in which tasks for this role wait; where other tasks wait when absent."),
-	 .type = YAML_TYPE_CODE, .offset = offsetof(PracticeRole, team_kind)},
+	{.name = S_INIT("team"), .about = S_INIT("The kind of team in which tasks for this role wait; absent: that of the pathway task."),
+	 .type = YAML_TYPE_CODE, .offset = offsetof(PracticeRole, team_kind), .codes = PRACTICE_TEAM_KINDS,
+	 .code_count = PRACTICE_TEAM_KIND_COUNT},
 };
 const YamlSchema PRACTICE_ROLE_SCHEMA = {.name = S_INIT("role"), .about = S_INIT("roles.yaml: who may do what."),
 	YAML_FIELDS(ROLE_FIELDS), .size_bytes = sizeof(PracticeRole)};
@@ -225,6 +226,11 @@ void practice_read_roles(Practice *practice, const PracticeFile *file, const Yam
 	for (size_t i = 0; i < count; i++)
 		if (!index_add(&practice->roles, practice->arena, roles[i].id, &roles[i]))
 			practice_fault(problems, node->items[i], "There are two roles named %.*s.", STR_ARG(roles[i].id));
+}
+
+const PracticeRole *practice_role(const Practice *practice, Str id)
+{
+	return index_find(&practice->roles, id);
 }
 
 bool practice_role_exists(const Practice *practice, Str role)

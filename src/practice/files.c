@@ -165,9 +165,11 @@ Status practice_files_read(Practice *practice, Str common_folder, Str council_fo
 		.practice = practice, .folder = common_folder, .problems = problems, .arena = practice->arena};
 	folder_read(&reading, (Str){0});
 	data_read(&reading);
+	practice_changes_refuse(practice, problems);
 	if (!str_is_empty(council_folder)) {
 		reading.folder = council_folder;
 		folder_read(&reading, (Str){0});
+		practice_changes_apply(practice, common_folder, problems);
 	}
 	practice_files_sort(practice);
 	return problems->total == before ? STATUS_OK : STATUS_INVALID;

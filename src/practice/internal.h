@@ -127,6 +127,8 @@ void practice_check_ways(const Practice *practice, Problems *problems);
 void practice_link_panels(Practice *practice, Problems *problems);
 void practice_link_powers(Practice *practice, Problems *problems);
 void practice_link_pathways(Practice *practice, Problems *problems);
+/* Content, as practice_check_content: whatever is known of the person, an outcome leaves something. */
+void practice_check_outcomes(const Practice *practice, Problems *problems);
 void practice_check_relations(Practice *practice, Problems *problems);
 void practice_check_allocation(Practice *practice, Problems *problems);
 /* data/rates/ of the release, when it has all three files. */
@@ -136,6 +138,10 @@ void practice_read_rates(Practice *practice, Problems *problems);
 Status practice_files_read(Practice *practice, Str common_folder, Str council_folder, Problems *problems) MUST_USE;
 Status practice_files_unbundle(Practice *practice, Str bundle, Problems *problems) MUST_USE;
 void practice_files_bundle(Practice *practice);
+/* Makes the changes of the council's <name>.changes.yaml on common's files, so that whole files are left; in common
+ * itself, before the council's are read, there are none. */
+void practice_changes_apply(Practice *practice, Str common_folder, Problems *problems);
+void practice_changes_refuse(const Practice *practice, Problems *problems);
 /* Sorted by path, so that the same files give the same bytes. */
 void practice_files_sort(Practice *practice);
 
@@ -155,6 +161,9 @@ const Expression *practice_condition_both(Practice *practice, const YamlNode *fi
 
 /* Is there such a code in the national list? True when the release carries no lists. */
 bool practice_national_has(const Practice *practice, Str list, Str code);
+/* What a team does: duty, practice, review… */
+enum { PRACTICE_TEAM_KIND_COUNT = 6 };
+extern const Str PRACTICE_TEAM_KINDS[PRACTICE_TEAM_KIND_COUNT];
 bool practice_role_exists(const Practice *practice, Str role);
 
 /* The pages of advice/, after lists and questions. */
@@ -170,7 +179,7 @@ extern const YamlSchema PRACTICE_OPTION_SCHEMA, PRACTICE_LIST_SCHEMA, PRACTICE_Q
 	PRACTICE_SERVICE_SCHEMA, PRACTICE_RELATION_SCHEMA, PRACTICE_ROLE_SCHEMA, PRACTICE_TARGET_SCHEMA, PRACTICE_WAITING_SCHEMA,
 	PRACTICE_TABLE_SCHEMA, PRACTICE_MEASURE_SCHEMA, PRACTICE_MEASURE_SET_SCHEMA, PRACTICE_WORDING_SCHEMA,
 	PRACTICE_EQUIPMENT_SCHEMA, PRACTICE_RETENTION_SCHEMA, PRACTICE_HELPLINE_SCHEMA, PRACTICE_PANEL_SCHEMA,
-	PRACTICE_POWERS_SCHEMA;
+	PRACTICE_POWERS_SCHEMA, PRACTICE_CHANGE_SCHEMA;
 /* data/measures/published.csv, when the release has it; after the measures. */
 void practice_read_shipped_figures(Practice *practice, Problems *problems);
 /* An option list from a node: the id of a shared list, or options of the question's own. NULL after a problem. */

@@ -63,15 +63,31 @@ static void row_read(Practice *practice, const struct ReaderRow *row, Problems *
 	}
 }
 
+static bool path_is_read(Str path)
+{
+	bool read = str_starts_with(path, S("advice/")) && str_ends_with(path, S(".md"));
+	for (size_t i = 0; i < READER_COUNT && !read; i++)
+		read = row_reads(&READERS[i], path);
+	return read;
+}
+
+bool practice_path_is_ours(Str path)
+{
+	Str rest = path;
+	Str name = {0};
+	while (str_next(&rest, '/', &name) && !str_is_empty(rest)) /* to the name behind the folder */
+		if (!yaml_is_code(name))
+			return false;
+	size_t dot = 0;
+	return path_is_read(path) && !str_ends_with(path, S(".changes.yaml")) && str_find(name, S("."), &dot)
+		&& yaml_is_code(str_slice(name, 0, dot));
+}
+
 static void refuse_unread_files(const Practice *practice, Problems *problems)
 {
 	for (size_t i = 0; i < practice->file_count; i++) {
 		const PracticeFile *file = &practice->files[i];
-		bool read = str_starts_with(file->path, S("data/")) ||
-			(str_starts_with(file->path, S("advice/")) && str_ends_with(file->path, S(".md")));
-		for (size_t j = 0; j < READER_COUNT && !read; j++)
-			read = row_reads(&READERS[j], file->path);
-		if (read)
+		if (str_starts_with(file->path, S("data/")) || path_is_read(file->path))
 			continue;
 		Status added = problems_add_format(problems, (Problem){.file = file->name},
 			"A release has no file of this name; it would not be read.");
@@ -150,6 +166,20 @@ Status practice_load(Practice **out, Arena *arena, Str common_folder, Str counci
 		return STATUS_INVALID;
 	practice_check_content(practice, problems);
 	if (problems_any(problems))
+		return STATUS_INVALID;
+	*out = practice;
+	return STATUS_OK;
+}
+
+Status practice_load_draft(Practice **out, Arena *arena, Str bundle, Problems *problems)
+{
+	Practice *practice = NULL;
+	Status status = practice_load_bundle(&practice, arena, bundle, problems);
+	if (status != STATUS_OK)
+		return status;
+	size_t before = problems->total;
+	practice_check_content(practice, problems);
+	if (problems->total > before)
 		return STATUS_INVALID;
 	*out = practice;
 	return STATUS_OK;

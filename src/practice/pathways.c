@@ -47,7 +47,7 @@ typedef struct PathwayFile {
 } PathwayFile;
 
 static const Str EVENT_TYPES[] = {S_INIT("Request"), S_INIT("Assessment"), S_INIT("Service"), S_INIT("Review")};
-static const Str TEAM_KINDS[] = {S_INIT("duty"), S_INIT("practice"), S_INIT("review"), S_INIT("brokerage"),
+const Str PRACTICE_TEAM_KINDS[PRACTICE_TEAM_KIND_COUNT] = {S_INIT("duty"), S_INIT("practice"), S_INIT("review"), S_INIT("brokerage"),
 	S_INIT("finance"), S_INIT("safeguarding")};
 static const Str AUTHOR[] = {S_INIT("author")};
 
@@ -84,7 +84,7 @@ static const YamlField ESCALATES_FIELDS[] = {
 	{.name = S_INIT("after"), .about = S_INIT("How long it may wait for somebody: 30 minutes."),
 	 .type = YAML_TYPE_DURATION, .required = true, .offset = offsetof(Escalates, after)},
 	{.name = S_INIT("to"), .about = S_INIT("Kinds of team in order; after the last comes the first again."),
-	 .type = YAML_TYPE_CODE, .required = true, .least = 1, .most = 6, YAML_CODES(TEAM_KINDS),
+	 .type = YAML_TYPE_CODE, .required = true, .least = 1, .most = 6, YAML_CODES(PRACTICE_TEAM_KINDS),
 	 YAML_LIST_AT(Escalates, to, to_count)},
 };
 static const YamlSchema ESCALATES_SCHEMA = {.name = S_INIT("escalates"),
@@ -132,7 +132,7 @@ static const YamlField PATHWAY_FIELDS[] = {
 	{.name = S_INIT("escalates"), .about = S_INIT("Absent when it may wait."), .type = YAML_TYPE_STRUCT,
 	 .members = &ESCALATES_SCHEMA, .offset = offsetof(PathwayFile, escalates)},
 	{.name = S_INIT("team"), .about = S_INIT("The kind of team that it waits with."), .type = YAML_TYPE_CODE,
-	 .required = true, .offset = offsetof(PathwayFile, pathway.team_kind), YAML_CODES(TEAM_KINDS)},
+	 .required = true, .offset = offsetof(PathwayFile, pathway.team_kind), YAML_CODES(PRACTICE_TEAM_KINDS)},
 	{.name = S_INIT("outcomes"), .about = S_INIT("In the order in which they are offered."),
 	 .type = YAML_TYPE_STRUCT, .required = true, .members = &OUTCOME_SCHEMA, .least = 1, .most = 40,
 	 YAML_LIST_AT(PathwayFile, outcomes, outcome_count)},
@@ -286,6 +286,30 @@ void practice_link_pathways(Practice *practice, Problems *problems)
 {
 	for (size_t i = 0; i < practice->pathways.count; i++)
 		link_pathway(practice, (PathwayEntry *)practice->pathways.items[i], problems);
+}
+
+/* A letter that waits for a field may not be made. */
+static bool leaves_something(const Practice *practice, const Act *act)
+{
+	const Letter *letter = act->kind == ACT_LETTER ? practice_letter(practice, act->target) : NULL;
+	return act->when == NULL && (letter == NULL || str_is_empty(letter->only_with));
+}
+
+void practice_check_outcomes(const Practice *practice, Problems *problems)
+{
+	for (size_t i = 0; i < practice->pathways.count; i++) {
+		const PathwayEntry *entry = practice->pathways.items[i];
+		for (size_t j = 0; j < entry->pathway.outcome_count; j++) {
+			const Outcome *outcome = &entry->pathway.outcomes[j];
+			size_t sure = 0;
+			for (size_t k = 0; k < outcome->act_count; k++)
+				sure += leaves_something(practice, &outcome->acts[k]) ? 1 : 0;
+			if (sure == 0)
+				practice_fault(problems, entry->file->outcomes[j].node, "The outcome %.*s may do nothing: each of its acts has a "
+					"condition, or is a letter that waits for a field. Add one that is always done, such as a task, or a record of why "
+					"nothing is.", STR_ARG(outcome->id));
+		}
+	}
 }
 
 const Outcome *pathway_outcome(const Pathway *pathway, Str id)

@@ -317,6 +317,17 @@ typedef struct Practice Practice;
 Status practice_load(Practice **out, Arena *arena, Str common_folder, Str council_folder, Problems *problems) MUST_USE;
 /* The same from a bundle made by practice_bundle: how a server loads a published release. */
 Status practice_load_bundle(Practice **out, Arena *arena, Str bundle, Problems *problems) MUST_USE;
+/* The same, judged as a folder is before it is used: for what is about to be published. */
+Status practice_load_draft(Practice **out, Arena *arena, Str bundle, Problems *problems) MUST_USE;
+/* A bundle's files without reading what they say, and a bundle of files in any order. */
+typedef struct PracticeText {
+	Str path; /* within the release: forms/review.yaml */
+	Str text;
+} PracticeText;
+Status practice_bundle_read(Arena *arena, Str bundle, PracticeText **out, size_t *count, Problems *problems) MUST_USE;
+Str practice_bundle_make(Arena *arena, const PracticeText *files, size_t count);
+/* Does a release read a file of that path, and is it the council's to write? Facts of the nation (data/) are not. */
+bool practice_path_is_ours(Str path);
 /* All files as one text (canonical JSON: path -> content), for storing as a release. */
 Str practice_bundle(const Practice *practice, Arena *arena);
 Str practice_hash(const Practice *practice);
@@ -336,6 +347,7 @@ const Outcome *pathway_outcome(const Pathway *pathway, Str id);
 const Letter *practice_letter(const Practice *practice, Str id);
 const ServiceKind *practice_service_kind(const Practice *practice, Str id);
 const RelationKind *practice_relation_kind(const Practice *practice, Str id);
+const PracticeRole *practice_role(const Practice *practice, Str id);
 const AdvicePage *practice_advice(const Practice *practice, Str id);
 const AdvicePage *const *practice_advice_pages(const Practice *practice, size_t *count);
 /* What {{name}} means in a page of this council: phone, phone_hours, emergency_phone, text_phone, council, place,

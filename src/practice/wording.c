@@ -366,4 +366,5 @@ void practice_check_content(Practice *practice, Problems *problems)
 	practice_check_letters(practice, problems);
 	practice_check_languages(practice, problems);
 	practice_check_ways(practice, problems);
+	practice_check_outcomes(practice, problems);
 }

@@ -39,6 +39,7 @@ async function planIt(started, plan) {
 		await visit(page, plan)
 		assert.match(await words(page), /£742\.50/)
 		assert.match(await words(page), /£742\.50 × 365 ÷ 7/)
+		assert.match(await words(page), /He would not be dressed or fed/)
 		assert.match(await words(page), /It cannot be said yet what they would pay/)
 		await send(page, plan, 'agreed-over', '', 'Send for approval')
 		assert.equal(await page.getByRole('button', { name: 'Approve', exact: true }).count(), 0)

@@ -21,6 +21,8 @@ void page_administration(const Request *request, Response *response)
 			.hint = S_INIT("What should have left and has not, and where alerts are sent.")}},
 		{S_INIT("practice-publish"), {.title = S_INIT("Releases"), .href = S_INIT("/administration/releases"),
 			.hint = S_INIT("Which questions, forms and rules are in force, and since when.")}},
+		{S_INIT("practice-edit"), {.title = S_INIT("Drafts"), .href = S_INIT("/administration/drafts"),
+			.hint = S_INIT("Questions, forms, letters and times: change them, check them, propose the next release.")}},
 		{S_INIT("audit-read"), {.title = S_INIT("Who looked"), .href = S_INIT("/administration/audit"),
 			.hint = S_INIT("Who looked at whose record, when and what for.")}},
 	};

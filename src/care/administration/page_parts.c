@@ -15,11 +15,12 @@ void admin_page(const Request *request, Response *response, Str title, Html *con
 		{.text = S_INIT("This installation"), .href = S_INIT("/administration/settings")},
 		{.text = S_INIT("Messages"), .href = S_INIT("/administration/messages")},
 		{.text = S_INIT("Releases"), .href = S_INIT("/administration/releases")},
+		{.text = S_INIT("Drafts"), .href = S_INIT("/administration/drafts")},
 		{.text = S_INIT("Who looked"), .href = S_INIT("/administration/audit")},
 	};
 	static const Str PERMISSIONS[] = {S_INIT("users-edit"), S_INIT("users-edit"), S_INIT("users-edit"), S_INIT("users-edit"),
 		S_INIT("users-edit"),
-		S_INIT("practice-publish"), S_INIT("audit-read")};
+		S_INIT("practice-publish"), S_INIT("practice-edit"), S_INIT("audit-read")};
 	enum { COUNT = sizeof ITEMS / sizeof ITEMS[0] };
 	Care *care = page_care(request);
 	NavigationItem shown[COUNT];

@@ -4,6 +4,7 @@
 
 #include "care/access/access.h"
 #include "care/pages/bits.h"
+#include "practice/difference.h"
 
 /* Ends the page: title, problems of the desk, breadcrumb to the index. */
 void admin_page(const Request *request, Response *response, Str title, Html *content);
@@ -31,5 +32,10 @@ typedef struct AdminClash {
 	Str yours;
 } AdminClash;
 void admin_clash(const Request *request, Html *out, const AdminClash *fields, size_t count);
+
+/* The first twelve characters of a release's hash. */
+Str admin_short_hash(Str hash);
+/* What differs between two releases, thing by thing. */
+void admin_changes_table(Html *out, Arena *arena, const PracticeDifference *difference, Str caption);
 
 #endif

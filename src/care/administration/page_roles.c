@@ -17,6 +17,7 @@ static const struct { Str permission; Str words; } PERMISSIONS[] = {
 	{S_INIT("export"), S_INIT("Download returns: they name people")},
 	{S_INIT("directory-edit"), S_INIT("Edit the directory and providers")},
 	{S_INIT("users-edit"), S_INIT("Edit accounts, teams and roles")},
+	{S_INIT("practice-edit"), S_INIT("Edit the council's practice in drafts")},
 	{S_INIT("practice-publish"), S_INIT("Publish the council's practice")},
 	{S_INIT("audit-read"), S_INIT("See who looked at whom")},
 };

@@ -6,7 +6,4 @@
 
 void page_letter(const Request *request, Response *response);
 
-/* A letter's plain text as markup: "## " a heading, "- " a list, paragraphs. For residents' pages too. */
-void letter_text_show(Html *out, Str text);
-
 #endif

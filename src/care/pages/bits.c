@@ -99,3 +99,34 @@ Str bit_by_words(Str by_name)
 	return str_equal(by_name, S("public")) ? S("the website") : str_equal(by_name, S("system")) ? S("Kith, by itself")
 		: by_name;
 }
+
+static void close_list(Html *out, bool *open)
+{
+	if (*open)
+		html_close(out, "ul");
+	*open = false;
+}
+
+void bit_letter_text(Html *out, Str text)
+{
+	bool in_list = false;
+	Str line = {0};
+	while (str_next(&text, '\n', &line)) {
+		line = str_trim(line);
+		if (str_starts_with(line, S("- "))) {
+			if (!in_list)
+				html_open(out, "ul", ATTRIBUTES({"class", S("govuk-list govuk-list--bullet")}));
+			in_list = true;
+			html_element(out, "li", NO_ATTRIBUTES, str_slice(line, 2, line.length));
+			continue;
+		}
+		if (str_is_empty(line))
+			continue;
+		close_list(out, &in_list);
+		if (str_starts_with(line, S("## ")))
+			html_element(out, "h2", ATTRIBUTES({"class", S("govuk-heading-m")}), str_slice(line, 3, line.length));
+		else
+			html_element(out, "p", ATTRIBUTES({"class", S("govuk-body")}), line);
+	}
+	close_list(out, &in_list);
+}

@@ -12,6 +12,9 @@ void bit_heading_small(Html *out, Str text); /* h2 */
 void bit_paragraph(Html *out, Str text);
 void bit_note(Html *out, Str text);          /* small and grey; nothing when it is empty */
 
+/* A letter's plain text as markup: "## " a heading, "- " a list, paragraphs. */
+void bit_letter_text(Html *out, Str text);
+
 /* "/people/01…/facts"; rest may be empty. */
 Str bit_person_href(Arena *arena, Str person, const char *rest);
 Str bit_work_href(Arena *arena, Str work);

@@ -55,12 +55,14 @@ static void add_flag(Flag *flags, size_t *count, Str label, Str text, bool is_wa
 static size_t make_flags(Care *care, const RecordPage *record, Flag *flags)
 {
 	size_t count = 0;
+	Str keys = fact_words_unless(care, record, S("key_holders"), S("[]"));
 	Str visiting[] = {fact_words_unless(care, record, S("visit_risks"), S("[]")),
 		fact_words_unless(care, record, S("home_access"), S(""))};
 	Str talking[] = {fact_words_unless(care, record, S("interpreter"), S("none")),
 		fact_words_unless(care, record, S("language_main"), S("english")),
 		fact_words_unless(care, record, S("comm_support"), S("none")),
-		fact_words_unless(care, record, S("info_format"), S("print"))};
+		fact_words_unless(care, record, S("info_format"), S("print")),
+		fact_words_unless(care, record, S("pronouns"), S(""))};
 	PartialDate died = {0};
 	if (partial_date_parse(record->person.died_on, &died) == STATUS_OK)
 		add_flag(flags, &count, S("Died"), partial_date_format_words(care->arena, died), true);
@@ -71,7 +73,8 @@ static size_t make_flags(Care *care, const RecordPage *record, Flag *flags)
 	add_flag(flags, &count, S("Unsafe contact"), fact_words(care, record, S("contact_avoid")), true);
 	add_flag(flags, &count, S("Before you visit"), bit_list(care->arena, visiting, 2, " \xC2\xB7 "),
 		!str_is_empty(visiting[0]));
-	add_flag(flags, &count, S("Communication"), bit_list(care->arena, talking, 4, " \xC2\xB7 "), false);
+	add_flag(flags, &count, S("Who has a key or comes"), keys, false);
+	add_flag(flags, &count, S("Communication"), bit_list(care->arena, talking, 5, " \xC2\xB7 "), false);
 	add_flag(flags, &count, S("Acts for this person"),
 		legal_powers_words(care, facts_value(&record->facts, S("legal_authority")), record->deciding), false);
 	return count;

@@ -32,6 +32,7 @@
 #include "care/rights/page_retention.h"
 #include "care/rights/page_sharing.h"
 #include "care/rights/page_subject_access.h"
+#include "care/release/release.h"
 #include "care/service/page_services.h"
 #include "care/upload/page_uploads.h"
 #include "care/upload/upload.h"
@@ -256,6 +257,24 @@ static const Route ROUTES[] = {
 	{METHOD_GET, "/administration/releases", "practice-publish", "Releases", page_releases, 0},
 	{METHOD_GET, "/administration/releases/{release:code}", "practice-publish", "Release", page_release, 0},
 	{METHOD_POST, "/administration/releases/{release:code}", "practice-publish", "Put a release in force", page_release_post, 0},
+	{METHOD_POST, "/administration/releases/{release:code}/withdraw", "practice-publish", "Take a release back",
+		page_release_withdraw_post, 0},
+	{METHOD_GET, "/administration/drafts", "practice-edit", "Drafts of the practice", page_drafts, 0},
+	{METHOD_POST, "/administration/drafts", "practice-edit", "Begin a draft", page_drafts_post, 0},
+	{METHOD_GET, "/administration/drafts/{draft:id}", "practice-edit", "A draft", page_draft, 0},
+	{METHOD_GET, "/administration/drafts/{draft:id}/files", "practice-edit", "Files of a draft", page_draft_files, 0},
+	{METHOD_GET, "/administration/drafts/{draft:id}/file", "practice-edit", "A file of a draft", page_draft_file, 0},
+	{METHOD_POST, "/administration/drafts/{draft:id}/file", "practice-edit", "Write a file of a draft", page_draft_file_post,
+		DRAFT_BODY_BYTES_MAX},
+	{METHOD_GET, "/administration/drafts/{draft:id}/fields", "practice-edit", "Words and times of a draft", page_draft_fields, 0},
+	{METHOD_POST, "/administration/drafts/{draft:id}/fields", "practice-edit", "Change words and times", page_draft_fields_post,
+		DRAFT_BODY_BYTES_MAX},
+	{METHOD_GET, "/administration/drafts/{draft:id}/export", "practice-edit", "The files of a draft", page_draft_export, 0},
+	{METHOD_POST, "/administration/drafts/{draft:id}/propose", "practice-edit", "Propose a draft", page_draft_propose_post, 0},
+	{METHOD_POST, "/administration/drafts/{draft:id}/return", "practice-edit", "Return a draft", page_draft_return_post, 0},
+	{METHOD_POST, "/administration/drafts/{draft:id}/publish", "practice-publish", "Publish a draft", page_draft_publish_post, 0},
+	{METHOD_POST, "/administration/drafts/{draft:id}/give-up", "practice-edit", "Give a draft up", page_draft_give_up_post, 0},
+	{METHOD_POST, "/administration/drafts/{draft:id}/newest", "practice-edit", "Begin with the newest release", page_draft_newest_post, 0},
 	{METHOD_GET, "/components", "", "Components", page_components, 0},
 	{METHOD_GET, "/administration/audit", "audit-read", "Who looked", page_audit, 0},
 };

@@ -29,32 +29,37 @@ static Status act_open(CareWrite *write, const Acting *acting, const Act *act)
 		.by_outcome = acting->outcome->id}, NULL);
 }
 
-/* A task waits where those are who are to do it. */
-static Str team_kind_of(const CareWrite *write, Str role)
+/* It waits where those of the role work. An alert goes its own round of teams until somebody has it. */
+static Status task_for(CareWrite *write, const Acting *acting, const Act *act, Str title, Str role)
 {
-	size_t count = 0;
-	const PracticeRole *roles = practice_roles(write->care->practice, &count);
-	for (size_t i = 0; i < count; i++)
-		if (str_equal(roles[i].id, role))
-			return roles[i].team_kind;
-	return (Str){0};
+	const PracticeRole *whose = practice_role(write->care->practice, role);
+	return work_open_in(write, &(WorkNew){.pathway = S("task"), .person = acting->work->person, .title = title,
+		.urgent = acting->work->urgent == 1, .within = within_for(acting, act), .parent = acting->work->id,
+		.by_outcome = acting->outcome->id, .team_kind = whose == NULL ? (Str){0} : whose->team_kind,
+		.user = str_equal(role, S("named-worker")) ? acting->work->assigned_user : (Str){0}}, NULL);
 }
 
-static Status act_task(CareWrite *write, const Acting *acting, const Act *act, Str title, bool urgent)
+static Status act_alert(CareWrite *write, const Acting *acting, const Act *act, Str title)
 {
-	return work_open_in(write, &(WorkNew){.pathway = urgent ? S("alert") : S("task"),
-		.person = acting->work->person, .title = title, .urgent = urgent || acting->work->urgent == 1,
-		.within = within_for(acting, act), .parent = acting->work->id, .by_outcome = acting->outcome->id,
-		.team_kind = urgent ? (Str){0} : team_kind_of(write, act->role),
-		.user = str_equal(act->role, S("named-worker")) ? acting->work->assigned_user : (Str){0}}, NULL);
+	return work_open_in(write, &(WorkNew){.pathway = S("alert"), .person = acting->work->person, .title = title, .urgent = true,
+		.within = within_for(acting, act), .parent = acting->work->id, .by_outcome = acting->outcome->id}, NULL);
 }
 
-/* A room that is not there yet still owes the act: a dated task with its name. */
-static Status act_for_a_room_to_come(CareWrite *write, const Acting *acting, const Act *act, const char *verb)
+/* A room that is not there yet still owes the act: a dated task with its name, to a role that can do it by hand. */
+typedef struct RoomToCome {
+	const char *verb;
+	Str role;
+} RoomToCome;
+static const RoomToCome ARRANGE = {"Arrange the service", S_INIT("broker")};
+static const RoomToCome ORDER = {"Order", S_INIT("trusted-assessor")};
+static const RoomToCome INTRODUCE = {"Introduce", S_INIT("first-contact")};
+static const RoomToCome SIGNPOST = {"Send information", S_INIT("first-contact")};
+
+static Status act_for_a_room_to_come(CareWrite *write, const Acting *acting, const Act *act, const RoomToCome *room)
 {
 	Arena *arena = write->care->arena;
-	Str title = str_is_empty(act->words) ? str_format(arena, "%s: %.*s", verb, STR_ARG(act->target)) : act->words;
-	return act_task(write, acting, act, title, false);
+	Str title = str_is_empty(act->words) ? str_format(arena, "%s: %.*s", room->verb, STR_ARG(act->target)) : act->words;
+	return task_for(write, acting, act, title, room->role);
 }
 
 static Status act_service(CareWrite *write, const Acting *acting, const Act *act)
@@ -62,7 +67,7 @@ static Status act_service(CareWrite *write, const Acting *acting, const Act *act
 	Str plan_lines = work_answers_value(acting->answers, S("plan_lines"));
 	/* Without lines or without a person there is nothing to start, and nothing that runs may end for that. */
 	if (str_is_empty(acting->work->person) || (!str_equal(act->target, S("end")) && str_is_empty(plan_lines)))
-		return act_for_a_room_to_come(write, acting, act, "Arrange the service");
+		return act_for_a_room_to_come(write, acting, act, &ARRANGE);
 	if (str_equal(act->target, S("start")) || str_equal(act->target, S("change"))) {
 		/* The approver of an outcome that commits money was held to their limit already. */
 		Status status = acting->outcome->commits_money ? STATUS_OK
@@ -73,7 +78,7 @@ static Status act_service(CareWrite *write, const Acting *acting, const Act *act
 	if (str_equal(act->target, S("end")))
 		return service_end_all_in(write, acting->work->person, write->today, acting->outcome->id);
 	/* A service that rests during a stay in hospital stays the provider's and the broker's to arrange. */
-	return act_for_a_room_to_come(write, acting, act, "Arrange the service");
+	return act_for_a_room_to_come(write, acting, act, &ARRANGE);
 }
 
 /* What the equipment check found is named; somebody still sends it. */
@@ -85,8 +90,8 @@ static Status order_task(CareWrite *write, const Acting *acting, const Act *act)
 	EquipmentKind kind = str_equal(act->target, S("minor-adaptation")) ? EQUIPMENT_FIX : EQUIPMENT_ORDER;
 	Str items = equipment_items(write->care->arena, &advice, kind);
 	if (!str_is_empty(act->words) || str_is_empty(items))
-		return act_for_a_room_to_come(write, acting, act, "Order");
-	return act_task(write, acting, act, str_format(write->care->arena, "Order: %.*s", STR_ARG(items)), false);
+		return act_for_a_room_to_come(write, acting, act, &ORDER);
+	return task_for(write, acting, act, str_format(write->care->arena, "%s: %.*s", ORDER.verb, STR_ARG(items)), ORDER.role);
 }
 
 static Status act_message(CareWrite *write, const Acting *acting, const Act *act)
@@ -114,14 +119,14 @@ static Status do_act(CareWrite *write, const Acting *acting, const Act *act)
 	case ACT_OPEN: return act_open(write, acting, act);
 	case ACT_SERVICE: return act_service(write, acting, act);
 	case ACT_ORDER: return act_order(write, acting, act);
-	case ACT_INTRODUCE: return act_for_a_room_to_come(write, acting, act, "Introduce");
-	case ACT_SIGNPOST: return act_for_a_room_to_come(write, acting, act, "Send information");
+	case ACT_INTRODUCE: return act_for_a_room_to_come(write, acting, act, &INTRODUCE);
+	case ACT_SIGNPOST: return act_for_a_room_to_come(write, acting, act, &SIGNPOST);
 	case ACT_LETTER:
 		return letter_make_in(write, &(LetterNew){.letter = act->target, .person = acting->work->person,
 			.work = acting->work->id, .answers = acting->answers, .note = acting->note, .next = act->next});
 	case ACT_MESSAGE: return act_message(write, acting, act);
-	case ACT_TASK: return act_task(write, acting, act, words, false);
-	case ACT_ALERT: return act_task(write, acting, act, words, true);
+	case ACT_TASK: return task_for(write, acting, act, words, act->role);
+	case ACT_ALERT: return act_alert(write, acting, act, words);
 	case ACT_RECORD:
 		return care_audit(write, &(CareAudit){.action = S("work/no-action"), .subject_kind = S("work"),
 			.subject = acting->work->id, .person = acting->work->person, .reason = acting->note,

@@ -159,6 +159,63 @@ static void test_every_national_string_is_in_its_list_and_every_code_can_be_reac
 	}
 }
 
+/* Columns of the return that nobody is asked for, and what they are worked out from. */
+static const struct { const char *field; const char *home; } WORKED_OUT[] = {
+	{"LA Code", "council"}, {"Reporting Period Start Date", "the command"}, {"Reporting Period End Date", "the command"},
+	{"LA Person Unique Identifier", "person"}, {"GP Practice Code", "gp_practice"}, {"Client Type", "pathway"},
+	{"Event Type", "pathway"}, {"Event Reference", "work, service"}, {"Event Start Date", "work, service"},
+	{"Event End Date", "work, service"}, {"Event Description", "pathway, service kind"}, {"Event Outcome", "outcome"},
+	{"Assessment Type", "pathway"}, {"Adult 1 Linked Person ID", "relation"}, {"Adult 2 Linked Person ID", "relation"},
+	{"Adult 3 Linked Person ID", "relation"}, {"Service Component", "service kind"}, {"Provider CQC Location Name", "service"},
+	{"Provider CQC Location ID", "service"}, {"Method of Review", "meeting_method"}, {"Cost Frequency (Unit Type)", "service kind"},
+};
+enum { WORKED_OUT_COUNT = sizeof WORKED_OUT / sizeof WORKED_OUT[0], RETURN_FIELDS = 50 };
+
+static bool has_a_home(Str field)
+{
+	size_t count = 0;
+	const Question *const *questions = practice_questions(practice, &count);
+	for (size_t i = 0; i < count; i++)
+		if (str_equal(questions[i]->national_field, field))
+			return true;
+	for (size_t i = 0; i < WORKED_OUT_COUNT; i++)
+		if (str_equal(str_from_c(WORKED_OUT[i].field), field))
+			return true;
+	return false;
+}
+
+static void test_every_column_of_the_return_has_a_home_and_every_question_names_a_column(void **state)
+{
+	(void)state;
+	FILE *file = fopen("data/cld/fields.csv", "rb");
+	assert_non_null(file);
+	char *bytes = arena_allocate(&arena, 1 << 18);
+	Str text = {.data = bytes, .length = fread(bytes, 1, 1 << 18, file)};
+	assert_int_equal(fclose(file), 0);
+	Problems problems = problems_make(&arena);
+	CsvReader reader;
+	CsvRow row;
+	Str fields[RETURN_FIELDS];
+	size_t count = 0;
+	csv_open_text(&reader, &arena, S("fields.csv"), text, (CsvLimits){.columns_most = 10, .field_bytes_most = 4000}, &problems);
+	assert_ok(csv_read_header(&reader));
+	while (csv_next_row(&reader, &row) == STATUS_OK && count < RETURN_FIELDS) {
+		fields[count++] = str_copy(&arena, row.fields[0]);
+		if (!has_a_home(row.fields[0]))
+			fail_msg("nothing fills the column %.*s", STR_ARG(row.fields[0]));
+	}
+	assert_int_equal(count, RETURN_FIELDS);
+	size_t question_count = 0;
+	const Question *const *questions = practice_questions(practice, &question_count);
+	for (size_t i = 0; i < question_count; i++) {
+		bool known = str_is_empty(questions[i]->national_field);
+		for (size_t j = 0; j < count; j++)
+			known = known || str_equal(questions[i]->national_field, fields[j]);
+		if (!known)
+			fail_msg("%.*s feeds no column of the return", STR_ARG(questions[i]->id));
+	}
+}
+
 static void test_every_counted_outcome_has_one_national_string_of_release_2(void **state)
 {
 	(void)state;
@@ -412,6 +469,7 @@ int main(void)
 		cmocka_unit_test(test_all_questions_together_are_plain),
 		cmocka_unit_test(test_a_choice_can_always_be_left_open),
 		cmocka_unit_test(test_every_national_string_is_in_its_list_and_every_code_can_be_reached),
+		cmocka_unit_test(test_every_column_of_the_return_has_a_home_and_every_question_names_a_column),
 		cmocka_unit_test(test_every_counted_outcome_has_one_national_string_of_release_2),
 		cmocka_unit_test(test_every_planned_pathway_stands_and_may_end_in_two_ways),
 		cmocka_unit_test(test_every_letter_has_the_common_parts_is_plain_and_fits_two_sides),

@@ -432,6 +432,44 @@ static void test_an_answer_about_danger_forces_a_decision_about_it(void **state)
 	assert_false(question_is_required(decision, &lookup));
 }
 
+/* --- a contact about somebody who is known ----------------------------------------------------------------------- */
+
+/* What is on the record of somebody whose life is calm. */
+static Str calm_answer(const Question *question)
+{
+	static const Str CALM[] = {S_INIT("no"), S_INIT("none"), S_INIT("never")};
+	for (size_t i = 0; question->options != NULL && i < sizeof CALM / sizeof CALM[0]; i++)
+		if (option_find(question->options, CALM[i]) != NULL)
+			return CALM[i];
+	RandomStream first = random_stream(1, S("calm"));
+	return question->options != NULL ? question->options->options[0].code : some_answer(question, &first);
+}
+
+static void test_a_contact_about_a_known_person_takes_at_most_twelve_entries(void **state)
+{
+	(void)state;
+	const Form *contact = practice_form(practice, S("contact"));
+	int most = 0;
+	for (uint64_t seed = 0; seed < PEOPLE; seed++) {
+		RandomStream random = random_stream(seed, S("contact"));
+		Known *known = ARENA_NEW(&arena, Known);
+		for (size_t i = 0; i < contact->section_count; i++)
+			for (size_t j = 0; j < contact->sections[i].question_count; j++) {
+				const Question *question = contact->sections[i].questions[j];
+				if (question->home == HOME_EPISODE)
+					continue;
+				known->questions[known->count] = question->id;
+				known->values[known->count] = calm_answer(question);
+				known->given[known->count++] = today - 20;
+			}
+		Walk walk = walk_form("contact", known, today, &random);
+		int entries = walk.asked - walk.came_filled;
+		most = entries > most ? entries : most;
+		assert_true(entries <= 12 && entries >= 3);
+	}
+	print_message("a contact about a known person: at most %d entries\n", most);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -442,6 +480,7 @@ int main(void)
 		cmocka_unit_test(test_the_places_that_the_record_fills_are_counted_form_by_form),
 		cmocka_unit_test(test_after_thirteen_months_the_yearly_answers_are_asked_and_the_fixed_ones_never),
 		cmocka_unit_test(test_an_answer_about_danger_forces_a_decision_about_it),
+		cmocka_unit_test(test_a_contact_about_a_known_person_takes_at_most_twelve_entries),
 	};
 	return cmocka_run_group_tests(tests, setup, teardown);
 }
