@@ -62,6 +62,8 @@ struct Practice {
 	PracticeIndex forms;     /* Form */
 	PracticeIndex pathways;  /* PathwayEntry */
 	PracticeIndex letters;   /* Letter */
+	PracticeIndex translations; /* TranslationFile, by "letter.language" */
+	PracticeIndex letter_languages; /* LetterLanguage, by option */
 	PracticeIndex words;     /* WordEntry, by "language/id" */
 	Language *languages; /* language_count, English first */
 	size_t language_count;
@@ -112,7 +114,7 @@ PracticeReader practice_read_list, practice_read_questions, practice_read_form, 
 	practice_read_relations, practice_read_roles, practice_read_council, practice_read_allocation,
 	practice_read_targets, practice_read_measures, practice_read_charging, practice_read_wording,
 	practice_read_equipment, practice_read_retention, practice_read_waiting, practice_read_helpline, practice_read_panels,
-	practice_read_powers;
+	practice_read_powers, practice_read_letter_languages;
 
 /* The checks that need everything: run in this order after all files were read. */
 void practice_link_questions(Practice *practice, Problems *problems);
@@ -175,7 +177,8 @@ extern const YamlSchema PRACTICE_ADVICE_SCHEMA;
 void practice_fault(Problems *problems, const YamlNode *node, const char *format, ...) PRINTF_LIKE(3, 4);
 
 extern const YamlSchema PRACTICE_OPTION_SCHEMA, PRACTICE_LIST_SCHEMA, PRACTICE_QUESTION_SCHEMA, PRACTICE_FORM_SCHEMA,
-	PRACTICE_PATHWAY_SCHEMA, PRACTICE_LETTER_SCHEMA, PRACTICE_PARTS_SCHEMA, PRACTICE_COUNCIL_SCHEMA,
+	PRACTICE_PATHWAY_SCHEMA, PRACTICE_LETTER_SCHEMA, PRACTICE_PARTS_SCHEMA, PRACTICE_TRANSLATION_SCHEMA, PRACTICE_TRANSLATED_PARTS_SCHEMA,
+	PRACTICE_LETTER_LANGUAGE_SCHEMA, PRACTICE_COUNCIL_SCHEMA,
 	PRACTICE_SERVICE_SCHEMA, PRACTICE_RELATION_SCHEMA, PRACTICE_ROLE_SCHEMA, PRACTICE_TARGET_SCHEMA, PRACTICE_WAITING_SCHEMA,
 	PRACTICE_TABLE_SCHEMA, PRACTICE_MEASURE_SCHEMA, PRACTICE_MEASURE_SET_SCHEMA, PRACTICE_WORDING_SCHEMA,
 	PRACTICE_EQUIPMENT_SCHEMA, PRACTICE_RETENTION_SCHEMA, PRACTICE_HELPLINE_SCHEMA, PRACTICE_PANEL_SCHEMA,

@@ -105,10 +105,12 @@ const Question *practice_question_in(const Practice *practice, Arena *arena, con
 
 /* --- checks ---------------------------------------------------------------------------------------------------- */
 
-/* What may be said in words that nobody has read through: how to walk the form, and what is asked. */
+/* What may be said in words that nobody has read through: how to walk the form, and what is asked; and what stands in letters,
+ * for a letter in such words does not leave before somebody has read it. */
 static bool draft_may_say(Str id)
 {
-	static const Str GROUPS[] = {S_INIT("language."), S_INIT("questions."), S_INIT("lists."), S_INIT("sections.")};
+	static const Str GROUPS[] = {S_INIT("language."), S_INIT("questions."), S_INIT("lists."), S_INIT("sections."),
+		S_INIT("letter.")};
 	static const Str WALK[] = {S_INIT("start.title"), S_INIT("start.questions"), S_INIT("start.time"),
 		S_INIT("start.leave-out"), S_INIT("start.helper"), S_INIT("start.button"), S_INIT("start.not-sure"),
 		S_INIT("start.continue"), S_INIT("start.skip"), S_INIT("start.back"), S_INIT("start.check-title"),

@@ -1,7 +1,7 @@
 /* Letters: paragraphs with fields in braces, between an opening and a closing that all letters share. */
 #include <string.h>
 
-#include "practice/internal.h"
+#include "practice/letter_files.h"
 #include "practice/letters.h"
 #include "practice/plain.h"
 #include "practice/wording.h"
@@ -86,19 +86,6 @@ static const struct LetterField {
 };
 enum { LETTER_FIELD_COUNT = sizeof LETTER_FIELDS / sizeof LETTER_FIELDS[0] };
 
-typedef enum LetterParts { PARTS_PERSON, PARTS_OTHER, PARTS_NONE } LetterParts;
-
-typedef struct LetterFile {
-	Letter letter;
-	LetterParts parts;
-	const YamlNode *node;
-} LetterFile;
-
-typedef struct PartsFile {
-	const Str *paragraphs[4]; /* opening and closing of a person's letter, then of somebody else's */
-	size_t counts[4];
-} PartsFile;
-
 static const Str PARTS_CODES[] = {S_INIT("person"), S_INIT("other"), S_INIT("none")};
 
 static const YamlField LETTER_FILE_FIELDS[] = {
@@ -121,19 +108,15 @@ const YamlSchema PRACTICE_LETTER_SCHEMA = {.name = S_INIT("letter"), .about = S_
 	YAML_FIELDS(LETTER_FILE_FIELDS), .size_bytes = sizeof(LetterFile), .keeps_node = true,
 	.node_offset = offsetof(LetterFile, node)};
 
-#define PART(key, place, words) {.name = S_INIT(key), .about = S_INIT(words), .type = YAML_TYPE_TEXT_BLOCK, \
-	.required = true, .least = 1, .most = 20, .list = true, \
-	.offset = offsetof(PartsFile, paragraphs) + sizeof(const Str *) * (place), \
-	.count_offset = offsetof(PartsFile, counts) + sizeof(size_t) * (place)}
 static const YamlField PARTS_FIELDS[] = {
-	PART("opening", 0, "Starts a person's letter."),
-	PART("closing", 1, "Ends a person's letter."),
-	PART("other_opening", 2, "Starts a letter to somebody else."),
-	PART("other_closing", 3, "Ends a letter to somebody else."),
+	LETTER_PART("opening", 0, "Starts a person's letter."),
+	LETTER_PART("closing", 1, "Ends a person's letter."),
+	LETTER_PART("other_opening", 2, "Starts a letter to somebody else."),
+	LETTER_PART("other_closing", 3, "Ends a letter to somebody else."),
 };
 const YamlSchema PRACTICE_PARTS_SCHEMA = {.name = S_INIT("letter parts"),
 	.about = S_INIT("letter-parts.yaml: what all letters share."), YAML_FIELDS(PARTS_FIELDS),
-	.size_bytes = sizeof(PartsFile)};
+	.size_bytes = sizeof(PartsFile), .keeps_node = true, .node_offset = offsetof(PartsFile, node)};
 
 bool letter_field_exists(Str name)
 {
@@ -176,7 +159,7 @@ static void check_fields(Str paragraph, const YamlNode *node, Problems *problems
 	}
 }
 
-static void check_paragraphs(const YamlNode *list, Problems *problems)
+void practice_check_letter_fields(const YamlNode *list, Problems *problems)
 {
 	for (size_t i = 0; list != NULL && i < list->count; i++)
 		check_fields(yaml_text(list->items[i]), list->items[i], problems);
@@ -191,39 +174,57 @@ void practice_read_letter_parts(Practice *practice, const PracticeFile *file, co
 	if (yaml_read(node, &PRACTICE_PARTS_SCHEMA, parts, practice->arena, problems) != STATUS_OK)
 		return;
 	for (size_t i = 0; i < node->count; i++)
-		check_paragraphs(node->pairs[i].value, problems);
+		practice_check_letter_fields(node->pairs[i].value, problems);
 	(void)index_add(&practice->letters, practice->arena, PARTS_ID, parts);
 }
 
-/* The letter's own paragraphs between the shared ones. letter-parts.yaml was read before. */
-static void letter_compose(Practice *practice, LetterFile *read, Problems *problems)
+const PartsFile *practice_letter_parts(const Practice *practice)
 {
-	read->letter.to_other = read->parts == PARTS_OTHER;
-	if (read->parts == PARTS_NONE)
+	return index_find(&practice->letters, PARTS_ID);
+}
+
+bool practice_is_letter(const Practice *practice, size_t place)
+{
+	return !str_equal(practice->letters.ids[place], PARTS_ID);
+}
+
+void practice_letter_compose(Arena *arena, Letter *letter, LetterParts parts, const PartsFile *shared)
+{
+	if (parts == PARTS_NONE)
 		return;
-	const PartsFile *parts = index_find(&practice->letters, PARTS_ID);
-	if (parts == NULL) {
-		practice_fault(problems, read->node, "There is no letter-parts.yaml; say parts: none, or write it.");
-		return;
-	}
-	size_t first = read->parts == PARTS_PERSON ? 0 : 2;
-	Letter *letter = &read->letter;
-	size_t count = parts->counts[first] + letter->paragraph_count + parts->counts[first + 1];
-	Str *paragraphs = ARENA_ARRAY(practice->arena, Str, count);
-	memcpy(paragraphs, parts->paragraphs[first], parts->counts[first] * sizeof *paragraphs);
-	memcpy(paragraphs + parts->counts[first], letter->paragraphs, letter->paragraph_count * sizeof *paragraphs);
-	memcpy(paragraphs + parts->counts[first] + letter->paragraph_count, parts->paragraphs[first + 1],
-		parts->counts[first + 1] * sizeof *paragraphs);
+	size_t first = parts == PARTS_PERSON ? 0 : 2;
+	size_t count = shared->counts[first] + letter->paragraph_count + shared->counts[first + 1];
+	Str *paragraphs = ARENA_ARRAY(arena, Str, count);
+	memcpy(paragraphs, shared->paragraphs[first], shared->counts[first] * sizeof *paragraphs);
+	memcpy(paragraphs + shared->counts[first], letter->paragraphs, letter->paragraph_count * sizeof *paragraphs);
+	memcpy(paragraphs + shared->counts[first] + letter->paragraph_count, shared->paragraphs[first + 1],
+		shared->counts[first + 1] * sizeof *paragraphs);
 	letter->paragraphs = paragraphs;
 	letter->paragraph_count = count;
 }
 
+/* letter-parts.yaml was read before. */
+static void letter_compose(Practice *practice, LetterFile *read, Problems *problems)
+{
+	const PartsFile *parts = practice_letter_parts(practice);
+	read->letter.to_other = read->parts == PARTS_OTHER;
+	if (read->parts != PARTS_NONE && parts == NULL)
+		practice_fault(problems, read->node, "There is no letter-parts.yaml; say parts: none, or write it.");
+	else
+		practice_letter_compose(practice->arena, &read->letter, read->parts, parts);
+}
+
 void practice_read_letter(Practice *practice, const PracticeFile *file, const YamlNode *node, Problems *problems)
 {
+	Str stem = str_slice(file->path, S("letters/").length, file->path.length - S(".yaml").length);
+	if (str_contains(stem, S("."))) {
+		practice_read_translation(practice, file, stem, node, problems);
+		return;
+	}
 	LetterFile *read = ARENA_NEW(practice->arena, LetterFile);
 	if (yaml_read(node, &PRACTICE_LETTER_SCHEMA, read, practice->arena, problems) != STATUS_OK)
 		return;
-	check_paragraphs(yaml_member(node, S("paragraphs")), problems);
+	practice_check_letter_fields(yaml_member(node, S("paragraphs")), problems);
 	if (!str_equal(str_format(practice->arena, "letters/%.*s.yaml", STR_ARG(read->letter.id)), file->path))
 		practice_fault(problems, yaml_member(node, S("id")), "This letter must be in the file letters/%.*s.yaml.",
 			STR_ARG(read->letter.id));
@@ -238,7 +239,7 @@ void practice_check_letters(const Practice *practice, Problems *problems)
 {
 	enum { GRADE_TENTHS_MAX = 60, TWO_SIDES_WORDS = 600 };
 	for (size_t i = 0; i < practice->letters.count; i++) {
-		if (str_equal(practice->letters.ids[i], PARTS_ID))
+		if (!practice_is_letter(practice, i))
 			continue;
 		const LetterFile *read = practice->letters.items[i];
 		Reading reading = {0};
@@ -256,7 +257,7 @@ void practice_link_letters(Practice *practice, Problems *problems)
 	const Question *sharing = practice_question(practice, S("consent_share"));
 	for (size_t i = 0; i < practice->letters.count; i++) {
 		const LetterFile *file = practice->letters.items[i];
-		if (str_equal(practice->letters.ids[i], PARTS_ID) || str_is_empty(file->letter.shares_with))
+		if (!practice_is_letter(practice, i) || str_is_empty(file->letter.shares_with))
 			continue;
 		bool known = sharing != NULL && sharing->options != NULL
 			&& option_find(sharing->options, file->letter.shares_with) != NULL;
@@ -264,4 +265,5 @@ void practice_link_letters(Practice *practice, Problems *problems)
 			practice_fault(problems, yaml_member(file->node, S("shares_with")),
 				"The question consent_share has no option %.*s.", STR_ARG(file->letter.shares_with));
 	}
+	practice_link_translations(practice, problems);
 }

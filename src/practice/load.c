@@ -23,6 +23,7 @@ static const struct ReaderRow {
 	{S_INIT("equipment.yaml"), practice_read_equipment, false},
 	{S_INIT("letter-parts.yaml"), practice_read_letter_parts, false},
 	{S_INIT("letters/"), practice_read_letter, false},
+	{S_INIT("letter-languages.yaml"), practice_read_letter_languages, false},
 	{S_INIT("forms/"), practice_read_form, false},
 	{S_INIT("pathways/"), practice_read_pathway, false},
 	{S_INIT("targets.yaml"), practice_read_targets, false},

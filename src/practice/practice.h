@@ -173,7 +173,18 @@ typedef struct Letter {
 	Str shares_with;       /* a code of consent_share: not sent unless the person agreed to that; empty: needs no agreement */
 	const Str *paragraphs; /* "- " starts a list item; "## " a heading; {{name_known_as}} a field */
 	size_t paragraph_count;
+	Str language;          /* a code of words/; empty: English */
+	Str read_by;           /* of a language: who has read it, and what all letters share, beside the English; empty: a draft */
 } Letter;
+
+/* What a letter to somebody with this language, or who asked for easy words, says and is made in. */
+typedef struct LetterLanguage {
+	Str option; /* a code of language_main or info_format */
+	Str name;   /* in English: "Romanian" */
+	Str tag;    /* of the line, for a page's lang */
+	Str words;  /* the code of words/ whose letters are in it; empty: there are none */
+	Str line;   /* in the language: ask us to read this to you; with {{phone}} */
+} LetterLanguage;
 
 /* Something the council can arrange. */
 typedef struct ServiceKind {
@@ -345,6 +356,10 @@ bool form_asks(const Form *form, Str question);
 const Pathway *practice_pathway(const Practice *practice, Str id);
 const Outcome *pathway_outcome(const Pathway *pathway, Str id);
 const Letter *practice_letter(const Practice *practice, Str id);
+/* The letter in that language (a code of words/); NULL when it has not been written. */
+const Letter *practice_letter_in(const Practice *practice, Str id, Str language);
+/* By a code of language_main or info_format; NULL when letter-languages.yaml does not have it. */
+const LetterLanguage *practice_letter_language(const Practice *practice, Str option);
 const ServiceKind *practice_service_kind(const Practice *practice, Str id);
 const RelationKind *practice_relation_kind(const Practice *practice, Str id);
 const PracticeRole *practice_role(const Practice *practice, Str id);

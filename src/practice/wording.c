@@ -364,6 +364,7 @@ void practice_check_content(Practice *practice, Problems *problems)
 	}
 	check_likeness(practice, problems);
 	practice_check_letters(practice, problems);
+	practice_check_translations(practice, problems);
 	practice_check_languages(practice, problems);
 	practice_check_ways(practice, problems);
 	practice_check_outcomes(practice, problems);

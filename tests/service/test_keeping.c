@@ -2,6 +2,7 @@
 #include "site_test.h"
 
 #include "care/directory/keeping.h"
+#include "care/letter/sending.h"
 
 static const char FEW[] =
 	"id,name,category,description,address,postcode,telephone,opening_hours,assured_on\n"
@@ -45,7 +46,7 @@ static void test_a_change_shows_only_when_somebody_else_has_approved_it(void **s
 	Str id = {0};
 	content.values[LISTING_OPENING] = S("Fridays 12:00 to 14:00");
 	content.values[LISTING_POSTCODE] = S("rm17 5aa");
-	assert_ok(keeping_propose(&editor, listing, &content, (Str){0}, &id));
+	assert_ok(keeping_propose(&editor, listing, &content, (Str){0}, NULL, &id));
 	assert_true(str_equal(content_now(test, listing).values[LISTING_OPENING], S("Tuesdays")));
 	assert_status(keeping_approve(&editor, id), STATUS_REFUSED); /* never one's own */
 	assert_ok(keeping_approve(&other, id));
@@ -70,6 +71,62 @@ static void test_a_change_shows_only_when_somebody_else_has_approved_it(void **s
 	assert_true(str_equal(content_now(test, listing).values[LISTING_OPENING], S("Fridays 12:00 to 14:00")));
 }
 
+static Str one_letter_out(Care *desk, size_t *count)
+{
+	LetterSending *letters = NULL;
+	assert_ok(letters_in_state(desk, S("waiting"), &letters, count));
+	return *count == 0 ? (Str){0} : letters[0].id;
+}
+
+static void test_one_administrator_decides_on_what_a_colleague_proposed_and_the_colleague_is_told(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Str listing = import_few(test, "tilbury");
+	Care colleague = care_test_desk(test, test->broker);
+	Care analyst = care_test_desk(test, test->analyst);
+	Care administrator = care_test_desk(test, test->administrator);
+	ListingContent content = content_now(test, listing);
+	Str id = {0};
+	content.values[LISTING_OPENING] = S("Fridays 12:00 to 14:00");
+	assert_status(keeping_propose(&analyst, listing, &content, (Str){0}, NULL, &id), STATUS_REFUSED);
+	assert_status(keeping_propose(&colleague, listing, &content, (Str){0}, &(ProposalReply){.email = S("no address")}, &id),
+		STATUS_INVALID);
+	assert_ok(keeping_propose(&colleague, listing, &content, (Str){0}, &(ProposalReply){.email = S("bea@example.com")}, &id));
+	assert_status(keeping_approve(&colleague, id), STATUS_REFUSED);
+	assert_ok(keeping_approve(&administrator, id));
+	Str export = care_test_export(test);
+	assert_true(str_contains(export, S("bea@example.com")));
+	assert_true(str_contains(export, S("We have made the change that you sent us about Tilbury lunch club")));
+}
+
+static void test_an_organisation_without_email_is_told_by_post_why_not(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Str listing = import_few(test, "tilbury");
+	Care public = care_test_public(test);
+	Care administrator = care_test_desk(test, test->administrator);
+	Care desk = care_test_desk(test, test->first_contact);
+	ListingContent content = content_now(test, listing);
+	LetterSending *sheaf = NULL;
+	Str id = {0};
+	Str code = {0};
+	Str run = {0};
+	size_t count = 0;
+	size_t held = 0;
+	assert_ok(keeping_code_issue(&administrator, listing, &code));
+	content.values[LISTING_FEES] = S("Free of charge");
+	assert_ok(keeping_propose(&public, listing, &content, code, &(ProposalReply){.post = S("Tilbury club\r\n1 Square\r\nRM18 7BF")}, &id));
+	(void)one_letter_out(&desk, &count);
+	assert_int_equal(count, 0); /* nothing before it is decided */
+	assert_ok(keeping_reject(&administrator, id, S("It costs two pounds.")));
+	assert_false(str_is_empty(one_letter_out(&desk, &count)));
+	assert_ok(letters_print(&desk, S("print"), &run, &held));
+	assert_ok(letters_of_run(&desk, run, &sheaf, &count));
+	assert_int_equal(count, 1);
+	assert_true(str_equal(sheaf[0].address, S("Tilbury club\n1 Square\nRM18 7BF")));
+	assert_true(str_contains(sheaf[0].content, S("It costs two pounds.")));
+}
+
 static void test_a_rejection_has_a_reason_and_changes_nothing(void **state)
 {
 	CareTest *test = care_test_of(state);
@@ -80,7 +137,7 @@ static void test_a_rejection_has_a_reason_and_changes_nothing(void **state)
 	ListingProposal proposal = {0};
 	Str id = {0};
 	content.values[LISTING_FEES] = S("£400");
-	assert_ok(keeping_propose(&editor, listing, &content, (Str){0}, &id));
+	assert_ok(keeping_propose(&editor, listing, &content, (Str){0}, NULL, &id));
 	assert_status(keeping_reject(&other, id, S("  ")), STATUS_INVALID);
 	assert_ok(keeping_reject(&other, id, S("Forty, not four hundred")));
 	assert_ok(keeping_proposal(&other, id, &proposal));
@@ -103,9 +160,9 @@ static void test_two_changes_of_the_same_line_are_never_last_wins(void **state)
 	first.values[LISTING_OPENING] = S("Fridays");
 	second.values[LISTING_OPENING] = S("Sundays");
 	third.values[LISTING_PHONE] = S("01632 960009");
-	assert_ok(keeping_propose(&editor, listing, &first, (Str){0}, &ids[0]));
-	assert_ok(keeping_propose(&editor, listing, &second, (Str){0}, &ids[1]));
-	assert_ok(keeping_propose(&editor, listing, &third, (Str){0}, &ids[2]));
+	assert_ok(keeping_propose(&editor, listing, &first, (Str){0}, NULL, &ids[0]));
+	assert_ok(keeping_propose(&editor, listing, &second, (Str){0}, NULL, &ids[1]));
+	assert_ok(keeping_propose(&editor, listing, &third, (Str){0}, NULL, &ids[2]));
 	assert_ok(keeping_approve(&other, ids[0]));
 	assert_status(keeping_approve(&other, ids[1]), STATUS_STALE);
 	assert_ok(keeping_approve(&other, ids[2])); /* another line */
@@ -128,17 +185,17 @@ static void test_an_organisation_proposes_with_its_code_for_its_own_entry_alone(
 	assert_int_equal(code.length, KEEPING_CODE_LENGTH);
 	ListingContent content = content_now(test, listing);
 	content.values[LISTING_PHONE] = S("01632 960007");
-	assert_status(keeping_propose(&public, listing, &content, (Str){0}, &id), STATUS_REFUSED);
-	assert_status(keeping_propose(&public, listing, &content, S("222222222222"), &id), STATUS_REFUSED);
-	assert_status(keeping_propose(&public, another, &content, code, &id), STATUS_REFUSED);
+	assert_status(keeping_propose(&public, listing, &content, (Str){0}, NULL, &id), STATUS_REFUSED);
+	assert_status(keeping_propose(&public, listing, &content, S("222222222222"), NULL, &id), STATUS_REFUSED);
+	assert_status(keeping_propose(&public, another, &content, code, NULL, &id), STATUS_REFUSED);
 	Str typed = str_concat(test->arena, str_lower_ascii(test->arena, str_slice(code, 0, 4)), str_concat(test->arena, S(" "),
 		str_slice(code, 4, code.length)));
-	assert_ok(keeping_propose(&public, listing, &content, typed, &id));
+	assert_ok(keeping_propose(&public, listing, &content, typed, NULL, &id));
 	assert_false(str_contains(care_test_export(test), code));
 	assert_ok(keeping_code_issue(&editor, listing, &newer));
-	assert_status(keeping_propose(&public, listing, &content, code, &id), STATUS_REFUSED);
+	assert_status(keeping_propose(&public, listing, &content, code, NULL, &id), STATUS_REFUSED);
 	care_test_wait(test, INSTANT_HOUR * 24 * (KEEPING_CODE_DAYS + 1));
-	assert_status(keeping_propose(&public, listing, &content, newer, &id), STATUS_REFUSED);
+	assert_status(keeping_propose(&public, listing, &content, newer, NULL, &id), STATUS_REFUSED);
 }
 
 static void test_what_is_typed_wrong_is_named_and_nothing_new_is_no_change(void **state)
@@ -148,17 +205,17 @@ static void test_what_is_typed_wrong_is_named_and_nothing_new_is_no_change(void 
 	ListingContent content = content_now(test, listing);
 	Str id = {0};
 	Care editor = care_test_desk(test, test->administrator);
-	assert_status(keeping_propose(&editor, listing, &content, (Str){0}, &id), STATUS_INVALID);
+	assert_status(keeping_propose(&editor, listing, &content, (Str){0}, NULL, &id), STATUS_INVALID);
 	Care again = care_test_desk(test, test->administrator);
 	content.values[LISTING_EMAIL] = S("nobody");
 	content.values[LISTING_NAME] = S("");
-	assert_status(keeping_propose(&again, listing, &content, (Str){0}, &id), STATUS_INVALID);
+	assert_status(keeping_propose(&again, listing, &content, (Str){0}, NULL, &id), STATUS_INVALID);
 	assert_false(str_is_empty(problems_for_field(&again.problems, S("email"))));
 	assert_false(str_is_empty(problems_for_field(&again.problems, S("name"))));
-	Care nobody = care_test_desk(test, test->practitioner);
+	Care nobody = care_test_desk(test, test->analyst);
 	content = content_now(test, listing);
 	content.values[LISTING_FEES] = S("Free");
-	assert_status(keeping_propose(&nobody, listing, &content, (Str){0}, &id), STATUS_REFUSED);
+	assert_status(keeping_propose(&nobody, listing, &content, (Str){0}, NULL, &id), STATUS_REFUSED);
 }
 
 static void test_a_check_makes_an_entry_fresh_and_says_by_whom(void **state)
@@ -240,6 +297,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		CARE_TEST(test_a_change_shows_only_when_somebody_else_has_approved_it),
+		CARE_TEST(test_one_administrator_decides_on_what_a_colleague_proposed_and_the_colleague_is_told),
+		CARE_TEST(test_an_organisation_without_email_is_told_by_post_why_not),
 		CARE_TEST(test_a_rejection_has_a_reason_and_changes_nothing),
 		CARE_TEST(test_two_changes_of_the_same_line_are_never_last_wins),
 		CARE_TEST(test_an_organisation_proposes_with_its_code_for_its_own_entry_alone),

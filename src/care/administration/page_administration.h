@@ -24,6 +24,7 @@ void page_settings_post(const Request *request, Response *response);
 void page_messages(const Request *request, Response *response);
 void page_messages_post(const Request *request, Response *response);
 void page_messages_again_post(const Request *request, Response *response);
+void page_messages_letters_post(const Request *request, Response *response);
 void page_releases(const Request *request, Response *response);
 void page_release(const Request *request, Response *response);
 void page_release_post(const Request *request, Response *response);

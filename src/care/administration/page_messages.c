@@ -4,6 +4,7 @@
 #include "care/access/access.h"
 #include "care/administration/page_parts.h"
 #include "care/jobs/jobs.h"
+#include "care/letter/letter.h"
 
 static void unsent_table(const Request *request, Html *out, const Unsent *unsent)
 {
@@ -42,6 +43,23 @@ static void address_form(const Request *request, Html *out, const Setting *addre
 	component_form_close(out);
 }
 
+static void letters_form(const Request *request, Html *out, const Setting *letters)
+{
+	bool on = str_equal(letters->value, S("notice"));
+	const SelectItem items[] = {
+		{.value = S("off"), .text = S("Nobody is told by e-mail"), .selected = !on},
+		{.value = S("notice"), .text = S("People who agreed to it are told that a letter was written"), .selected = on},
+	};
+	component_form_open(out, &(PageForm){.action = S("/administration/messages/letters"), .token = request->form_token,
+		.version = str_format(request->arena, "%lld", (long long)letters->version)});
+	component_select(out, &(Select){.name = S("letters"), .label = S("Letters and e-mail"), .items = items, .item_count = 2,
+		.hint = S("The message has the reference and our number, and nothing of what the letter says. The letter goes by post.")});
+	component_button(out, &(Button){.text = S("Save this"), .prevent_double_click = true});
+	component_form_close(out);
+	bit_note(out, S("No other message to a person leaves by itself, save a reference that they asked for and the answer to a change of "
+		"the directory."));
+}
+
 static void again_form(const Request *request, Html *out)
 {
 	component_form_open(out, &(PageForm){.action = S("/administration/messages/again"), .token = request->form_token});
@@ -54,12 +72,15 @@ static void show(const Request *request, Response *response, Str typed)
 	Care *care = page_care(request);
 	Setting address = {0};
 	Setting carrier = {0};
+	Setting letters = {0};
 	Unsent unsent = {0};
 	Status status = sender_unsent(care, &unsent);
 	if (status == STATUS_OK)
 		status = setting_read(care, SETTING_ALERT_ADDRESS, S(""), &address);
 	if (status == STATUS_OK)
 		status = setting_read(care, SETTING_CARRIER, S("none"), &carrier);
+	if (status == STATUS_OK)
+		status = setting_read(care, SETTING_LETTERS_BY_EMAIL, S("off"), &letters);
 	if (status != STATUS_OK) {
 		page_status(request, response, status);
 		return;
@@ -73,7 +94,7 @@ static void show(const Request *request, Response *response, Str typed)
 	if (unsent.given_up > 0)
 		again_form(request, &out);
 	address_form(request, &out, &address, typed);
-	bit_note(&out, S("Messages to people are not sent by the program: nobody has said yet who else reads their post."));
+	letters_form(request, &out, &letters);
 	admin_page(request, response, S("Messages"), &out);
 }
 
@@ -102,6 +123,16 @@ void page_messages_post(const Request *request, Response *response)
 void page_messages_again_post(const Request *request, Response *response)
 {
 	Status status = sender_try_again(page_care(request));
+	if (status == STATUS_OK)
+		response_redirect(response, S("/administration/messages"));
+	else
+		page_status(request, response, status);
+}
+
+void page_messages_letters_post(const Request *request, Response *response)
+{
+	Str value = str_equal(request_form(request, S("letters")), S("notice")) ? S("notice") : S("off");
+	Status status = setting_change(page_care(request), SETTING_LETTERS_BY_EMAIL, value, admin_version(request));
 	if (status == STATUS_OK)
 		response_redirect(response, S("/administration/messages"));
 	else

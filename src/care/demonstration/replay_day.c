@@ -1,6 +1,8 @@
 /* What nobody wrote an act for: small tasks are done on their day, and what has lost its point is closed. */
 #include "care/demonstration/replay.h"
 
+#include "care/letter/letter.h"
+
 /* One in so many is forgotten for a while, so that lists have something late. */
 enum { TASKS_LEFT_OPEN = 40, TASK_FORGOTTEN_DAYS = 45 };
 
@@ -41,6 +43,13 @@ static Status finish_due(Replay *replay, Str desk_key, Str pathway, Str outcome,
 	return status;
 }
 
+static Status post_letters(Replay *replay)
+{
+	Care desk = replay->system;
+	desk.arena = &replay->scratch;
+	return letters_posted_in_time(&desk);
+}
+
 Status replay_day(Replay *replay, Problems *problems)
 {
 	Date today = clock_today(replay->clock);
@@ -52,6 +61,12 @@ Status replay_day(Replay *replay, Problems *problems)
 		status = finish_due(replay, S("u-safeguarding1"), S("alert"), S("seen"), S("Seen the same day and acted on."));
 	if (status == STATUS_OK)
 		status = replay_promises(replay);
+	if (status == STATUS_OK)
+		status = finish_due(replay, S("u-firstcontact1"), S("translation"), S("read-to-them"), (Str){0});
+	if (status == STATUS_OK)
+		status = finish_due(replay, S("u-firstcontact1"), S("letter-format"), S("told"), (Str){0});
+	if (status == STATUS_OK)
+		status = post_letters(replay);
 	arena_reset(&replay->scratch);
 	if (status != STATUS_OK)
 		return problems_add_format(problems, (Problem){.file = S("acts")}, "the day's tasks: %s", status_name(status));

@@ -7,6 +7,8 @@
 #include "care/directory/directory_import.h"
 #include "care/directory/features.h"
 #include "care/directory/keeping.sql.h"
+#include "care/jobs/jobs.h"
+#include "care/letter/letter.h"
 
 enum { CONTENT_BYTES_MAX = 64 * 1024 };
 
@@ -166,7 +168,28 @@ typedef struct Proposing {
 	const ListingContent *content;
 	Str by_kind;
 	Str by;
+	const ProposalReply *reply; /* checked; may be NULL */
 } Proposing;
+
+static Status reply_keep_in(CareWrite *write, Str proposal, const ProposalReply *reply)
+{
+	bool email = !str_is_empty(reply->email);
+	if (!email && str_is_empty(reply->post))
+		return STATUS_OK;
+	return sql_listing_proposal_reply_insert_run(write->connection, &(ListingProposalReplyInsertArguments){.proposal = proposal,
+		.way = email ? S("email") : S("post"), .address = email ? reply->email : reply->post});
+}
+
+static Status reply_check(Care *care, const ProposalReply *reply)
+{
+	if (!str_is_empty(reply->email) && !sender_address_is_fit(reply->email))
+		return problems_add(&care->problems, (Problem){.field = S("reply-email"),
+			.message = practice_words(care->practice, S("directory.reply-email-wrong"), (Str){0})});
+	if (reply->post.length > KEEPING_ADDRESS_BYTES_MAX || !str_is_utf8(reply->post))
+		return problems_add(&care->problems, (Problem){.field = S("reply-post"),
+			.message = practice_words(care->practice, S("directory.reply-post-wrong"), (Str){0})});
+	return STATUS_OK;
+}
 
 static Status propose_in(CareWrite *write, void *context)
 {
@@ -183,6 +206,8 @@ static Status propose_in(CareWrite *write, void *context)
 			.listing = proposing->listing, .base_version = proposing->version, .content = content,
 			.before_content = content_json(write->care->arena, proposing->before), .proposed_by_kind = proposing->by_kind,
 			.proposed_by = proposing->by, .proposed_at = write->now});
+	if (status == STATUS_OK && proposing->reply != NULL)
+		status = reply_keep_in(write, proposing->id, proposing->reply);
 	return status != STATUS_OK ? status : care_audit(write, &(CareAudit){.action = S("directory/propose"),
 		.subject_kind = S("listing"), .subject = proposing->listing, .after = content});
 }
@@ -194,7 +219,7 @@ static Status proposer_find(Care *care, Str code, Str organisation, Proposing *p
 	if (str_is_empty(str_trim(code))) {
 		proposing->by_kind = S("council");
 		proposing->by = care->actor;
-		return care_require(care, S("directory-edit"));
+		return care_may(care, S("directory-propose")) ? STATUS_OK : care_require(care, S("directory-edit"));
 	}
 	Status status = sql_organisation_key_get_one(care->reader, care->arena,
 		&(OrganisationKeyGetArguments){.code_hash = code_hash(care->arena, code)}, &key);
@@ -206,7 +231,7 @@ static Status proposer_find(Care *care, Str code, Str organisation, Proposing *p
 	return status;
 }
 
-Status keeping_propose(Care *care, Str listing, const ListingContent *content, Str code, Str *id)
+Status keeping_propose(Care *care, Str listing, const ListingContent *content, Str code, const ProposalReply *reply, Str *id)
 {
 	DirectoryFound found = {0};
 	ListingContent proposed = *content;
@@ -215,9 +240,15 @@ Status keeping_propose(Care *care, Str listing, const ListingContent *content, S
 		return status;
 	ListingContent before = content_of(&found);
 	Proposing proposing = {.listing = listing, .version = found.version, .before = &before, .content = &proposed};
+	ProposalReply kept = {0};
+	if (reply != NULL)
+		kept = (ProposalReply){.email = str_trim(reply->email), .post = str_replace(care->arena, str_trim(reply->post), S("\r"), S(""))};
+	proposing.reply = &kept;
 	status = proposer_find(care, code, found.organisation_id, &proposing);
 	if (status == STATUS_OK)
 		status = content_check(care, &proposed);
+	if (status == STATUS_OK)
+		status = reply_check(care, &kept);
 	if (status == STATUS_OK && is_same(&before, &proposed))
 		status = problems_add(&care->problems, (Problem){.field = S("name"),
 			.message = S("Nothing is different yet. Change what is wrong.")});
@@ -313,6 +344,44 @@ static Status apply_in(CareWrite *write, const ListingProposal *proposal)
 	return status == STATUS_OK ? check_in(write, proposal->listing, proposal->by_kind, proposal->by) : status;
 }
 
+static Str reply_words(CareWrite *write, const ListingProposal *proposal, const char *id, Str reason)
+{
+	Arena *arena = write->care->arena;
+	const Practice *practice = write->care->practice;
+	Str words = practice_words(practice, str_from_c(id), (Str){0});
+	words = str_replace(arena, words, S("{{name}}"), proposal->listing_name);
+	words = str_replace(arena, words, S("{{reason}}"), str_replace(arena, reason, S("\n"), S(" ")));
+	return str_replace(arena, words, S("{{phone}}"), practice_council(practice)->phone);
+}
+
+/* Whoever proposed hears what became of it where they said so, once; then the address goes. */
+static Status tell_in(CareWrite *write, const ListingProposal *proposal, bool approved, Str reason)
+{
+	Care *care = write->care;
+	ListingProposalReplyGetRow reply = {0};
+	Status status = sql_listing_proposal_reply_get_one(write->connection, care->arena,
+		&(ListingProposalReplyGetArguments){.proposal = proposal->id}, &reply);
+	if (status != STATUS_OK)
+		return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+	Str title = reply_words(write, proposal, "directory.reply-title", reason);
+	Str text = reply_words(write, proposal, approved ? "directory.reply-approved" : "directory.reply-rejected", reason);
+	if (str_equal(reply.way, S("email"))) {
+		Buffer payload = buffer_make(care->arena, KEEPING_REPLY_BYTES_MAX);
+		JsonWriter json = json_writer_make(&payload);
+		json_write_object_begin(&json);
+		json_write_member_text(&json, S("to"), reply.address);
+		json_write_member_text(&json, S("subject"), title);
+		json_write_member_text(&json, S("text"), text);
+		json_write_object_end(&json);
+		status = outbox_add_in(write, &(OutboxNew){.kind = S("email"), .payload = buffer_str(&payload),
+			.key = str_concat(care->arena, S("directory-reply/"), proposal->id)});
+	} else {
+		status = letter_outside_in(write, S("directory-reply"), title, text, reply.address);
+	}
+	return status == STATUS_OK ? sql_listing_proposal_reply_end_run(write->connection,
+		&(ListingProposalReplyEndArguments){.proposal = proposal->id}) : status;
+}
+
 static Status decide_in(CareWrite *write, void *context)
 {
 	const Deciding *deciding = context;
@@ -329,6 +398,8 @@ static Status decide_in(CareWrite *write, void *context)
 		.decision = deciding->decision, .decided_at = write->now, .decided_by = write->care->actor, .reason = deciding->reason});
 	if (status == STATUS_OK && approved)
 		status = apply_in(write, &proposal);
+	if (status == STATUS_OK)
+		status = tell_in(write, &proposal, approved, deciding->reason);
 	return status != STATUS_OK ? status : care_audit(write, &(CareAudit){
 		.action = approved ? S("directory/approve") : S("directory/reject"), .subject_kind = S("listing"),
 		.subject = proposal.listing, .reason = deciding->reason,

@@ -1,7 +1,8 @@
 /* Keeping the directory true: proposed changes and who decides on them, checks, what people say is wrong.
  *
- * A change is proposed by somebody of the council (directory-edit) or by the organisation with a code that the council gave
- * it, and takes effect when another person of the council approves it. Every act has its audit row.
+ * A change is proposed by somebody of the council (directory-propose or directory-edit) or by the organisation with a code that
+ * the council gave it, and takes effect when another person of the council (directory-edit) approves it: one is enough. Whoever
+ * proposed is told what became of it when they said where. Every act has its audit row.
  */
 #ifndef KITH_CARE_DIRECTORY_KEEPING_H
 #define KITH_CARE_DIRECTORY_KEEPING_H
@@ -23,6 +24,8 @@ enum {
 	KEEPING_WAITING_MAX = 5,       /* proposals that wait for one listing; more is STATUS_FULL */
 	KEEPING_REPORTS_MAX = 10,      /* open reports of one listing; later ones say nothing new and are not kept */
 	KEEPING_WORDS_BYTES_MAX = 1000,
+	KEEPING_ADDRESS_BYTES_MAX = 300,
+	KEEPING_REPLY_BYTES_MAX = 8 * 1024,
 	KEEPING_CODE_LENGTH = 12,
 	KEEPING_CODE_DAYS = 365,
 };
@@ -60,10 +63,18 @@ typedef struct ListingStale {
 /* A listing's texts as they stand, and its version. */
 Status keeping_content(Care *care, Str listing, ListingContent *out, int64_t *version) MUST_USE;
 
-/* Proposes a change. code is empty for somebody of the council, who needs directory-edit; an organisation's code is taken as
- * typed (case and blanks aside). STATUS_INVALID with care->problems by field, also when nothing is different; STATUS_REFUSED for a
- * code that is wrong or over; STATUS_FULL when too many wait. */
-Status keeping_propose(Care *care, Str listing, const ListingContent *content, Str code, Str *id) MUST_USE;
+/* Where whoever proposes wants to hear what became of it: one of the two, or neither. Kept until they were told. */
+typedef struct ProposalReply {
+	Str email;
+	Str post; /* name and address, a line each */
+} ProposalReply;
+
+/* Proposes a change. code is empty for somebody of the council, who needs directory-propose or directory-edit; an
+ * organisation's code is taken as typed (case and blanks aside). reply may be NULL. STATUS_INVALID with
+ * care->problems by field, also when nothing is different; STATUS_REFUSED for a code that is wrong or over; STATUS_FULL when too
+ * many wait. */
+Status keeping_propose(Care *care, Str listing, const ListingContent *content, Str code, const ProposalReply *reply,
+	Str *id) MUST_USE;
 /* What waits, the oldest first. Needs directory-edit, as do all below but keeping_report. */
 Status keeping_proposals(Care *care, ListingProposal **out, size_t *count) MUST_USE;
 Status keeping_proposal(Care *care, Str id, ListingProposal *out) MUST_USE;

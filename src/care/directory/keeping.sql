@@ -28,6 +28,22 @@ INSERT INTO listing_proposal (id, listing_id, base_version, content, before_cont
   decision, decided_at, decided_by, reason)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '', NULL, '', '');
 
+-- statement: listing_proposal_reply_insert
+-- parameters: proposal text, way text, name text, address text
+-- changes: one
+INSERT INTO listing_proposal_reply (proposal_id, way, name, address) VALUES ($1, $2, $3, $4);
+
+-- statement: listing_proposal_reply_get
+-- parameters: proposal text
+-- columns: way text, name text, address text
+-- rows: one
+SELECT way, name, address FROM listing_proposal_reply WHERE proposal_id = $1;
+
+-- statement: listing_proposal_reply_end
+-- parameters: proposal text
+-- changes: any
+DELETE FROM listing_proposal_reply WHERE proposal_id = $1;
+
 -- statement: listing_proposal_decide
 -- parameters: id text, decision text, decided_at integer, decided_by text, reason text
 -- changes: one

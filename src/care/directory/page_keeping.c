@@ -54,11 +54,29 @@ static void write_field(Html *out, const Care *care, size_t field, Str value)
 			.error = error});
 }
 
+static bool may_propose(const Care *care)
+{
+	return care_may(care, S("directory-edit")) || care_may(care, S("directory-propose"));
+}
+
+/* Where they may hear what became of it. */
+static void write_reply(const Request *request, Html *out, const Care *care)
+{
+	component_fieldset_open(out, &(Fieldset){.legend = say(care, "directory.reply-legend")});
+	component_text_input(out, &(TextInput){.name = S("reply-email"), .label = say(care, "directory.reply-email"), .type = S("email"),
+		.hint = say(care, "directory.reply-email-hint"), .value = request_form(request, S("reply-email")), .autocomplete = S("email"),
+		.error = problems_for_field(&care->problems, S("reply-email"))});
+	component_textarea(out, &(Textarea){.name = S("reply-post"), .label = say(care, "directory.reply-post"), .rows = 4,
+		.hint = say(care, "directory.reply-post-hint"), .value = request_form(request, S("reply-post")),
+		.error = problems_for_field(&care->problems, S("reply-post"))});
+	component_fieldset_close(out);
+}
+
 static void show_change(const Request *request, Response *response, const ListingContent *content, Str name)
 {
 	Care *care = page_care(request);
 	Str listing = request_parameter(request, S("listing"));
-	bool is_staff = care_may(care, S("directory-edit"));
+	bool is_staff = may_propose(care);
 	Html out = html_make(request->arena);
 	Str title = say(care, "directory.change-title");
 	html_element(&out, "span", ATTRIBUTES({"class", S("govuk-caption-l")}), name);
@@ -71,6 +89,7 @@ static void show_change(const Request *request, Response *response, const Listin
 			.error = problems_for_field(&care->problems, S("code"))});
 	for (size_t i = 0; i < LISTING_FIELD_COUNT; i++)
 		write_field(&out, care, i, content->values[i]);
+	write_reply(request, &out, care);
 	component_button(&out, &(Button){.text = say(care, "directory.change-send"), .prevent_double_click = true});
 	component_form_close(&out);
 	page_public(request, response, (PublicPage){.title = title, .content = html_finish(&out), .problems = &care->problems,
@@ -96,10 +115,11 @@ void page_listing_change_post(const Request *request, Response *response)
 	Str code = request_form(request, S("code"));
 	ListingContent content = {0};
 	Str id = {0};
-	bool is_staff = care_may(care, S("directory-edit"));
+	bool is_staff = may_propose(care);
 	for (size_t i = 0; i < LISTING_FIELD_COUNT; i++)
 		content.values[i] = request_form(request, LISTING_FIELDS[i]);
-	Status status = keeping_propose(care, listing, &content, is_staff ? (Str){0} : code, &id);
+	ProposalReply reply = {.email = request_form(request, S("reply-email")), .post = request_form(request, S("reply-post"))};
+	Status status = keeping_propose(care, listing, &content, is_staff ? (Str){0} : code, &reply, &id);
 	if (status == STATUS_REFUSED && !is_staff)
 		status = problems_add(&care->problems, (Problem){.field = S("code"), .message = say(care, "directory.code-wrong")});
 	if (status == STATUS_INVALID)

@@ -38,7 +38,8 @@ Status jobs_run_due(Care *care, Str owner, const JobKind *kinds, size_t kind_cou
  *
  * How a message is carried is the command line's: a program or a folder (cli/carrier.h). Each is tried again with growing
  * waits and given up after the last; what has not left stands on the administration page, and an alert's on duty.
- * Messages to people are not sent: nobody has said yet who else reads their post. They are given up at once, to be seen.
+ * What goes to people: a reference that they asked for, a word that a letter was written (never what it says), an answer about
+ * a change to the directory. Other messages to people are not sent: they are given up at once, to be seen.
  */
 
 enum {

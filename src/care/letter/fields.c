@@ -25,12 +25,27 @@ static Str answer_in_words(const LetterWriting *writing, Str id)
 
 static Str words_of(const LetterWriting *writing, const char *id)
 {
-	return practice_words(writing->write->care->practice, str_from_c(id), (Str){0});
+	return practice_words(writing->write->care->practice, str_from_c(id), writing->language);
 }
 
+/* "22 noiembrie 2026": a language's months stand in letter.months, parted by commas. */
 static Str date_in_words(const LetterWriting *writing, Date day)
 {
-	return day == DATE_NONE ? (Str){0} : date_format_words(writing->write->care->arena, day);
+	Arena *arena = writing->write->care->arena;
+	Str months = words_of(writing, "letter.months");
+	Str name = {0};
+	int year = 0;
+	int month = 0;
+	int number = 0;
+	if (day == DATE_NONE)
+		return (Str){0};
+	if (!practice_words_in(writing->write->care->practice, S("letter.months"), writing->language))
+		return date_format_words(arena, day);
+	date_split(day, &year, &month, &number);
+	for (int i = 0; i < month && str_next(&months, ',', &name); i++)
+		continue;
+	name = str_trim(name);
+	return str_format(arena, "%d %.*s %d", number, STR_ARG(name), year);
 }
 
 static Str date_text_in_words(const LetterWriting *writing, Str day)
@@ -241,9 +256,12 @@ static Str part_of_life(const LetterWriting *writing, Str outcome, bool carer)
 	Care *care = writing->write->care;
 	const OptionList *areas = practice_list(care->practice, S("area"));
 	const Option *area = areas == NULL ? NULL : option_find(areas, outcome);
+	Str translated = str_concat(care->arena, S("lists.area."), outcome);
+	if (!carer && practice_words_in(care->practice, translated, writing->language))
+		return practice_words(care->practice, translated, writing->language);
 	if (!carer && area != NULL)
 		return area->resident;
-	return practice_words(care->practice, str_concat(care->arena, S("carer-life."), outcome), (Str){0});
+	return practice_words(care->practice, str_concat(care->arena, S("carer-life."), outcome), writing->language);
 }
 
 static void find_eligibility(const LetterWriting *writing, EligibilityResult *out)
@@ -362,7 +380,7 @@ static Str person_name(const LetterWriting *writing)
 
 static Str today(const LetterWriting *writing) { return date_in_words(writing, writing->write->today); }
 static Str reference(const LetterWriting *writing) { return writing->reference; }
-static Str next_date(const LetterWriting *writing) { return writing->next_date; }
+static Str next_date(const LetterWriting *writing) { return date_in_words(writing, writing->next_day); }
 static Str advice(const LetterWriting *writing) { return answer_in_words(writing, S("prevent_advice")); }
 static Str what_matters(const LetterWriting *writing) { return answer_in_words(writing, S("what_matters")); }
 static Str what_works(const LetterWriting *writing) { return answer_in_words(writing, S("review_working")); }

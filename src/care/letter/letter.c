@@ -3,6 +3,8 @@
 
 #include "base/hash.h"
 #include "care/letter/letter.sql.h"
+#include "care/letter/sending.h"
+#include "care/letter/sending.sql.h"
 
 /* The words for a field that the record does not hold: letter.no-next-date. */
 static Str fallback_words(const LetterWriting *writing, Str name)
@@ -10,7 +12,7 @@ static Str fallback_words(const LetterWriting *writing, Str name)
 	Arena *arena = writing->write->care->arena;
 	Str id = str_concat(arena, S("letter.no-"), str_replace(arena, name, S("_"), S("-")));
 	const Practice *practice = writing->write->care->practice;
-	return practice_words(practice, practice_words_has(practice, id) ? id : S("letter.not-known"), (Str){0});
+	return practice_words(practice, practice_words_has(practice, id) ? id : S("letter.not-known"), writing->language);
 }
 
 /* A paragraph that is one field and nothing else has nothing to say without it. */
@@ -69,20 +71,25 @@ static Status write_letter(LetterWriting *writing, Str *out)
 	return status;
 }
 
-static Status store_in(CareWrite *write, const Letter *letter, Str person, Str work, Str text)
+typedef struct LetterStored {
+	Str id;
+	Str title;
+	Str text;
+	bool draft; /* in a language, and nobody has read it */
+} LetterStored;
+
+static Status store_in(CareWrite *write, const LetterNew *wanted, const LetterStored *stored)
 {
-	Arena *arena = write->care->arena;
-	Str id = id_make(write->care->ids, arena);
-	Str hash = hash_text(arena, text);
+	Str hash = hash_text(write->care->arena, stored->text);
 	Status status = sql_document_insert_run(write->connection, &(DocumentInsertArguments){
-		.id = id, .person = str_is_empty(person) ? (Str){0} : person,
-		.work = str_is_empty(work) ? (Str){0} : work, .kind = S("letter"), .title = letter->title,
-		.media_type = S("text/plain; charset=utf-8"), .hash = hash, .content = text,
+		.id = stored->id, .person = str_is_empty(wanted->person) ? (Str){0} : wanted->person,
+		.work = str_is_empty(wanted->work) ? (Str){0} : wanted->work, .kind = stored->draft ? S("letter-draft") : S("letter"),
+		.title = stored->title, .media_type = S("text/plain; charset=utf-8"), .hash = hash, .content = stored->text,
 		.retention_class = S("care-record"), .created_at = write->now, .by_actor = write->care->actor});
 	if (status != STATUS_OK)
 		return status;
-	return care_audit(write, &(CareAudit){.action = S("letter/make"), .subject_kind = S("document"), .subject = id,
-		.person = person, .after = text, .reason = letter->id});
+	return care_audit(write, &(CareAudit){.action = S("letter/make"), .subject_kind = S("document"), .subject = stored->id,
+		.person = wanted->person, .after = stored->text, .reason = wanted->letter});
 }
 
 /* The soonest day on which something that this work has opened is due; wanted names the pathway when one counts. */
@@ -93,7 +100,7 @@ static Status next_date_in(LetterWriting *writing, Str wanted)
 	Status status = sql_letter_next_one(writing->write->connection, writing->write->care->arena,
 		&(LetterNextArguments){.work = writing->work, .pathway = wanted}, &row);
 	if (status == STATUS_OK && date_parse(row.due_on, &due) == STATUS_OK)
-		writing->next_date = date_format_words(writing->write->care->arena, due);
+		writing->next_day = due;
 	return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 
@@ -134,26 +141,93 @@ static bool may_share(const LetterNew *wanted, Str with)
 	return false;
 }
 
+/* What a letter says first to somebody whose language it is not in; "~ro " is the line's language. */
+static Str with_line(const LetterWriting *writing, const LetterLanguage *language, Str text)
+{
+	Arena *arena = writing->write->care->arena;
+	Str line = str_replace(arena, language->line, S("{{phone}}"), practice_council(writing->write->care->practice)->phone);
+	return str_format(arena, "~%.*s %.*s\n\n%.*s", STR_ARG(language->tag), STR_ARG(line), STR_ARG(text));
+}
+
+/* The letter in the reader's language, when somebody has written it; a draft when nobody has read that. */
+static Status store_in_language(LetterWriting *writing, const LetterNew *wanted, const LetterReader *reader, Str id, Str english)
+{
+	const Letter *letter = reader->language == NULL ? NULL
+		: practice_letter_in(writing->write->care->practice, wanted->letter, reader->language->words);
+	LetterStored stored = {.id = id};
+	LetterWriting in_language = *writing;
+	writing->translated = letter != NULL && !str_is_empty(letter->read_by);
+	if (letter == NULL)
+		return STATUS_OK;
+	in_language.letter = letter;
+	in_language.language = letter->language;
+	stored.title = letter->title;
+	stored.draft = !writing->translated;
+	Status status = write_letter(&in_language, &stored.text);
+	if (status == STATUS_OK)
+		status = store_in(writing->write, wanted, &stored);
+	return status != STATUS_OK ? status : letter_sending_add_in(writing->write, reader, &(LetterSendingNew){
+		.document = stored.id, .person = wanted->person, .work = wanted->work, .letter = wanted->letter,
+		.language = letter->language, .of_document = english, .draft = stored.draft, .to_other = letter->to_other});
+}
+
+static Status store_all_in(LetterWriting *writing, const LetterNew *wanted)
+{
+	CareWrite *write = writing->write;
+	PersonTier tier = PERSON_OPEN;
+	LetterReader reader = {.format = S("print"), .paper = true};
+	LetterStored stored = {.title = writing->letter->title};
+	bool other = writing->letter->to_other;
+	Status status = str_is_empty(wanted->person) ? STATUS_OK : letter_tier_in(write, wanted->person, &tier);
+	if (status == STATUS_OK && !other)
+		reader = letter_reader_of(write->care->arena, write->care->practice, wanted->answers, tier);
+	else if (tier != PERSON_OPEN)
+		reader.held_for = S("restricted");
+	Str first = id_make(write->care->ids, write->care->arena); /* the English lies behind the other in the envelope */
+	Str english = id_make(write->care->ids, write->care->arena);
+	if (status == STATUS_OK)
+		status = store_in_language(writing, wanted, &reader, first, english);
+	if (status == STATUS_OK)
+		status = write_letter(writing, &stored.text);
+	if (status != STATUS_OK)
+		return status;
+	stored.id = english;
+	if (reader.language != NULL && !writing->translated)
+		stored.text = with_line(writing, reader.language, stored.text);
+	status = store_in(write, wanted, &stored);
+	if (status == STATUS_OK)
+		status = letter_sending_add_in(write, &reader, &(LetterSendingNew){.document = english, .person = wanted->person,
+			.work = wanted->work, .letter = wanted->letter, .language = S("en"), .to_other = other});
+	return status == STATUS_OK ? letter_tasks_in(write, wanted->person, wanted->work, &reader, writing->translated) : status;
+}
+
 Status letter_make_in(CareWrite *write, const LetterNew *wanted)
 {
 	const Letter *letter = practice_letter(write->care->practice, wanted->letter);
-	Str text = {0};
 	if (letter == NULL)
 		return STATUS_NOT_FOUND; /* the loader refuses a pathway that names an unknown letter */
 	if (!str_is_empty(letter->shares_with) && !may_share(wanted, letter->shares_with))
 		return ask_first_in(write, wanted, letter);
 	LetterWriting writing = {.write = write, .letter = letter, .answers = wanted->answers, .person = wanted->person,
-		.work = wanted->work, .note = wanted->note};
+		.work = wanted->work, .note = wanted->note, .next_day = DATE_NONE};
 	Str needed = S("always");
 	Status status = writing_begin(&writing, wanted->next);
-	if (!str_is_empty(wanted->next_date))
-		writing.next_date = wanted->next_date;
+	if (wanted->next_day_given)
+		writing.next_day = wanted->next_day;
 	if (status == STATUS_OK && !str_is_empty(letter->only_with))
 		status = letter_field(&writing, letter->only_with, &needed);
 	if (status != STATUS_OK || str_is_empty(needed))
 		return status;
-	status = write_letter(&writing, &text);
-	return status == STATUS_OK ? store_in(write, letter, wanted->person, wanted->work, text) : status;
+	return store_all_in(&writing, wanted);
+}
+
+Status letter_outside_in(CareWrite *write, Str id, Str title, Str text, Str address)
+{
+	const LetterReader reader = {.format = S("print"), .paper = true};
+	LetterStored stored = {.id = id_make(write->care->ids, write->care->arena), .title = title, .text = text};
+	Status status = store_in(write, &(LetterNew){.letter = id}, &stored);
+	return status != STATUS_OK ? status : letter_sending_add_in(write, &reader, &(LetterSendingNew){.document = stored.id,
+		.letter = id, .language = S("en"), .to_other = true, .address = address});
 }
 
 Status letter_get(Care *care, Str document, Document *out)
@@ -225,5 +299,8 @@ Status letter_move_of_work_in(CareWrite *write, Str work, Str person)
 	status = person_erasing_begin_in(write, work);
 	for (size_t i = 0; status == STATUS_OK && i < count; i++)
 		status = move_one_in(write, &rows[i], work, person);
+	if (status == STATUS_OK)
+		status = sql_letters_misfiled_run(write->connection, &(LettersMisfiledArguments){.work = work, .person = person,
+			.changed_at = write->now, .changed_by = write->care->actor});
 	return status == STATUS_OK ? person_erasing_end_in(write, work) : status;
 }

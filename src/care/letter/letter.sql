@@ -47,7 +47,7 @@ SELECT d.id, d.kind, d.title, d.created_at
 FROM work w
 JOIN document d ON d.work_id = w.id
 LEFT JOIN person_identity i ON i.id = w.person_id
-WHERE w.id = $2
+WHERE w.id = $2 AND d.kind <> 'letter-draft'
   AND (w.person_id IS NULL OR EXISTS (SELECT 1 FROM visible_person v
     JOIN actor_audience a ON a.audience_id = v.audience_id
     WHERE v.person_id = i.current_id AND v.how = 2 AND a.actor_id = $1))

@@ -17,7 +17,9 @@ typedef struct LetterWriting {
 	Str reference;
 	Str pathway;   /* of the work */
 	Str worker;    /* who has the work; empty while nobody does */
-	Str next_date; /* in words; empty when the outcome opened nothing that is due */
+	Date next_day; /* DATE_NONE when the outcome opened nothing that is due */
+	Str language;  /* of the words of the program; empty: English */
+	bool translated; /* somebody has read the letter in the reader's language: it goes in that */
 	PlanLine *lines;
 	size_t line_count;
 } LetterWriting;

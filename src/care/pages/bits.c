@@ -107,6 +107,15 @@ static void close_list(Html *out, bool *open)
 	*open = false;
 }
 
+/* "~ro Vă putem citi …": in another language, from right to left where it is written so. */
+static void spoken_line(Html *out, Str line)
+{
+	Str tag = {0};
+	Str words = str_slice(line, 1, line.length);
+	if (str_next(&words, ' ', &tag))
+		html_element(out, "p", ATTRIBUTES({"class", S("govuk-body kith-spoken")}, {"lang", tag}, {"dir", S("auto")}), words);
+}
+
 void bit_letter_text(Html *out, Str text)
 {
 	bool in_list = false;
@@ -123,7 +132,9 @@ void bit_letter_text(Html *out, Str text)
 		if (str_is_empty(line))
 			continue;
 		close_list(out, &in_list);
-		if (str_starts_with(line, S("## ")))
+		if (str_starts_with(line, S("~")))
+			spoken_line(out, line);
+		else if (str_starts_with(line, S("## ")))
 			html_element(out, "h2", ATTRIBUTES({"class", S("govuk-heading-m")}), str_slice(line, 3, line.length));
 		else
 			html_element(out, "p", ATTRIBUTES({"class", S("govuk-body")}), line);

@@ -83,3 +83,39 @@ Str page_born(Arena *arena, Str born, Str died_on, Date today)
 		return str_format(arena, "%.*s (%d)", STR_ARG(words), oldest);
 	return str_format(arena, "%.*s (%d or %d)", STR_ARG(words), youngest, oldest);
 }
+
+static Str part_of(const Request *request, Str name, const char *part)
+{
+	return str_trim(request_form(request, str_format(request->arena, "%.*s-%s", STR_ARG(name), part)));
+}
+
+Date page_day_read(const Request *request, Str name)
+{
+	int64_t day = 0;
+	int64_t month = 0;
+	int64_t year = 0;
+	Date date = DATE_NONE;
+	bool numbers = str_to_integer(part_of(request, name, "day"), &day) == STATUS_OK
+		&& str_to_integer(part_of(request, name, "month"), &month) == STATUS_OK
+		&& str_to_integer(part_of(request, name, "year"), &year) == STATUS_OK
+		&& day > 0 && day < 32 && month > 0 && month < 13 && year > 1999 && year < 2300;
+	return numbers && date_make((int)year, (int)month, (int)day, &date) == STATUS_OK ? date : DATE_NONE;
+}
+
+void page_day_field(const Request *request, Html *out, const DayField *field)
+{
+	Arena *arena = request->arena;
+	int parts[3] = {0};
+	Str words[3] = {{0}, {0}, {0}};
+	if (field->typed) {
+		words[0] = part_of(request, field->name, "day");
+		words[1] = part_of(request, field->name, "month");
+		words[2] = part_of(request, field->name, "year");
+	} else if (field->day != DATE_NONE) {
+		date_split(field->day, &parts[2], &parts[1], &parts[0]);
+		for (size_t i = 0; i < 3; i++)
+			words[i] = str_format(arena, "%d", parts[i]);
+	}
+	component_date_input(out, &(DateInput){.id = field->id, .name = field->name, .legend = field->legend, .hint = field->hint,
+		.error = field->error, .day = words[0], .month = words[1], .year = words[2]});
+}

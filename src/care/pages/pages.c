@@ -86,6 +86,7 @@ static const struct { NavigationItem item; Str permission; } STAFF_NAVIGATION[] 
 	{{.text = S_INIT("Today"), .href = S_INIT("/today")}, S_INIT("work-approve")},
 	{{.text = S_INIT("Panels"), .href = S_INIT("/panels")}, S_INIT("plan-approve")},
 	{{.text = S_INIT("People"), .href = S_INIT("/people")}, S_INIT("person-search")},
+	{{.text = S_INIT("Letters"), .href = S_INIT("/desk/letters")}, S_INIT("letters-send")},
 	{{.text = S_INIT("Services"), .href = S_INIT("/services")}, S_INIT("person-read")},
 	{{.text = S_INIT("Figures"), .href = S_INIT("/figures")}, S_INIT("figures-read")},
 	{{.text = S_INIT("Retention"), .href = S_INIT("/retention")}, S_INIT("retention")},

@@ -38,6 +38,20 @@ Str page_ago(Arena *arena, Instant at, Instant now);
 /* "14 March 1941 (85)" from a partial date; the age only when it is certain. */
 Str page_born(Arena *arena, Str born, Str died_on, Date today);
 
+/* The day in the form's fields name-day, name-month, name-year; DATE_NONE when there is none, or no such day. */
+Date page_day_read(const Request *request, Str name);
+/* Their control: as typed when the form came back, else day. error as of the whole; id is name unless given. */
+typedef struct DayField {
+	Str id;
+	Str name;
+	Str legend;
+	Str hint;
+	Str error;
+	Date day;     /* DATE_NONE: empty */
+	bool typed;   /* show what was sent */
+} DayField;
+void page_day_field(const Request *request, Html *out, const DayField *field);
+
 typedef struct QuestionField {
 	const Question *question;
 	Str value;        /* stored form, or what was typed when it could not be read */

@@ -14,6 +14,7 @@
 #include "care/insight/page_measures.h"
 #include "care/kept/page_kept.h"
 #include "care/letter/page_letter.h"
+#include "care/letter/page_letters.h"
 #include "care/note/page_chronology.h"
 #include "care/note/page_notes.h"
 #include "care/advice/page_advice.h"
@@ -186,6 +187,15 @@ static const Route ROUTES[] = {
 		page_person_service_end_post, 0},
 	{METHOD_GET, "/services", "person-read", "Providers", page_providers, 0},
 	{METHOD_GET, "/letters/{document:id}", "person-read", "Letter", page_letter, 0},
+	{METHOD_GET, "/letters/{document:id}/sending", "person-read", "How a letter leaves", page_letter_sending, 0},
+	{METHOD_POST, "/letters/{document:id}/sending", "letters-send", "Say what became of a letter", page_letter_sending_post, 0},
+	{METHOD_GET, "/desk/letters", "letters-send", "Letters to send", page_letters, 0},
+	{METHOD_POST, "/desk/letters/print", "letters-send", "Print letters", page_letters_print_post, 0},
+	{METHOD_POST, "/desk/letters/notice", "letters-send", "Tell people by e-mail", page_letters_notice_post, 0},
+	{METHOD_GET, "/desk/letters/runs/{run:id}", "letters-send", "Letters printed together", page_letters_run, 0},
+	{METHOD_GET, "/desk/letters/runs/{run:id}/print", "letters-send", "Letters for printing", page_letters_run_print, 0},
+	{METHOD_POST, "/desk/letters/runs/{run:id}/posted", "letters-send", "Letters were posted", page_letters_run_posted_post, 0},
+	{METHOD_POST, "/desk/letters/runs/{run:id}/undo", "letters-send", "Letters wait again", page_letters_run_undo_post, 0},
 	/* Work */
 	{METHOD_GET, "/work", "work-do", "My work", page_my_work, 0},
 	{METHOD_GET, "/team", "work-do", "Team", page_team_work, 0},
@@ -253,6 +263,7 @@ static const Route ROUTES[] = {
 	{METHOD_POST, "/administration/settings", "users-edit", "Change the settings", page_settings_post, 0},
 	{METHOD_GET, "/administration/messages", "users-edit", "Messages that have not left", page_messages, 0},
 	{METHOD_POST, "/administration/messages", "users-edit", "Where alerts are sent", page_messages_post, 0},
+	{METHOD_POST, "/administration/messages/letters", "users-edit", "Letters and e-mail", page_messages_letters_post, 0},
 	{METHOD_POST, "/administration/messages/again", "users-edit", "Try messages again", page_messages_again_post, 0},
 	{METHOD_GET, "/administration/releases", "practice-publish", "Releases", page_releases, 0},
 	{METHOD_GET, "/administration/releases/{release:code}", "practice-publish", "Release", page_release, 0},

@@ -14,7 +14,7 @@ static Str transition_words(Str what)
 		{S_INIT("moved"), S_INIT("moved here from another record")},
 		{S_INIT("moved-away"), S_INIT("was on this record by mistake, and was moved to the right one")},
 		{S_INIT("withdrawn"), S_INIT("was on this record by mistake, and was withdrawn")},
-		{S_INIT("arranged"), S_INIT("arranged")}, {S_INIT("letter"), S_INIT("letter sent")},
+		{S_INIT("arranged"), S_INIT("arranged")}, {S_INIT("letter"), S_INIT("letter written")},
 	};
 	for (size_t i = 0; i < sizeof WORDS / sizeof WORDS[0]; i++)
 		if (str_equal(WORDS[i].code, what))

@@ -44,9 +44,8 @@ static void ask_form(const Request *request, Html *out, Str person)
 	bit_heading_small(out, S("They ask for a copy"));
 	component_form_open(out, &(PageForm){.token = request->form_token,
 		.action = bit_person_href(care->arena, person, "/subject-access")});
-	component_date_input(out, &(DateInput){.name = S("asked_on"), .legend = S("Day on which they asked"),
-		.hint = S("They have it within a month of that day."), .day = request_form(request, S("asked_on-day")),
-		.month = request_form(request, S("asked_on-month")), .year = request_form(request, S("asked_on-year")),
+	page_day_field(request, out, &(DayField){.name = S("asked_on"), .legend = S("Day on which they asked"),
+		.hint = S("They have it within a month of that day."), .typed = true, .day = DATE_NONE,
 		.error = problems_for_field(&care->problems, S("asked_on"))});
 	component_text_input(out, &(TextInput){.name = S("asked_by"), .label = S("Who asks"),
 		.hint = S("The person, or who acts for them and by what right."), .value = request_form(request, S("asked_by")),
@@ -83,19 +82,6 @@ void page_subject_requests(const Request *request, Response *response)
 		answer_requests(request, response, &record);
 }
 
-static Date read_day(const Request *request)
-{
-	int64_t day = 0;
-	int64_t month = 0;
-	int64_t year = 0;
-	Date date = DATE_NONE;
-	bool numbers = str_to_integer(str_trim(request_form(request, S("asked_on-day"))), &day) == STATUS_OK
-		&& str_to_integer(str_trim(request_form(request, S("asked_on-month"))), &month) == STATUS_OK
-		&& str_to_integer(str_trim(request_form(request, S("asked_on-year"))), &year) == STATUS_OK
-		&& day > 0 && day < 32 && month > 0 && month < 13 && year > 1999 && year < 2300;
-	return numbers && date_make((int)year, (int)month, (int)day, &date) == STATUS_OK ? date : DATE_NONE;
-}
-
 void page_subject_requests_post(const Request *request, Response *response)
 {
 	Care *care = page_care(request);
@@ -103,7 +89,7 @@ void page_subject_requests_post(const Request *request, Response *response)
 	Str id = {0};
 	if (!record_open(request, response, request_parameter(request, S("person")), &record))
 		return;
-	Status status = subject_ask(care, record.person.id, read_day(request), request_form(request, S("asked_by")),
+	Status status = subject_ask(care, record.person.id, page_day_read(request, S("asked_on")), request_form(request, S("asked_by")),
 		request_form(request, S("proof")), &id);
 	if (status == STATUS_OK)
 		response_redirect(response, request_href(request->arena, record.person.id, id, ""));

@@ -43,10 +43,9 @@ static Status letter_in(CareWrite *write, const WaitingList *list, const Waiting
 	for (size_t i = 0; i < count; i++)
 		work_answers_put(sheet, answers[i].question, answers[i].value);
 	/* A day that has passed is no promise: then the letter says that there is no day yet. */
-	Str next = date_parse(row->due_on, &due) == STATUS_OK && due > write->today
-		? date_format_words(write->care->arena, due) : (Str){0};
+	bool to_come = date_parse(row->due_on, &due) == STATUS_OK && due > write->today;
 	return letter_make_in(write, &(LetterNew){.letter = list->letter, .person = row->person, .work = work,
-		.answers = sheet, .next_date = next});
+		.answers = sheet, .next_day_given = true, .next_day = to_come ? due : DATE_NONE});
 }
 
 static bool still_waits(const WaitingList *list, Str stage)

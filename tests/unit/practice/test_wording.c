@@ -170,6 +170,53 @@ static void test_a_letter_that_is_hard_to_read_is_named(void **state)
 		"the authority considers representations appropriately']\n"});
 }
 
+#define ENGLISH_LETTER {"letters/hello.yaml", "id: hello\ntitle: Hello\nparts: none\nparagraphs:\n" \
+	"  - '## Your money'\n  - 'You pay {{their_share}} from {{next_date}}. In danger, call 999.'\n  - '{{advice}}'\n"}
+#define SPOKEN {"words/ro.yaml", ROMANIAN}
+#define LETTER_IN(paragraphs) {"letters/hello.ro.yaml", "title: Salut\nparagraphs:\n" paragraphs}
+#define HEAD "  - '## Banii'\n"
+#define SUM "  - 'Plătiți {{their_share}} din {{next_date}}. În pericol, sunați la 999.'\n"
+#define LAST "  - '{{advice}}'\n"
+
+static void test_a_letter_in_another_language_keeps_every_field_figure_and_condition(void **state)
+{
+	(void)state;
+	ASSERT_SAYS_NOTHING(ENGLISH_LETTER, SPOKEN, LETTER_IN(HEAD SUM LAST));
+	ASSERT_SAYS("letters/hello.ro.yaml:3:3: ", "3 paragraphs here, and this has 2", ENGLISH_LETTER, SPOKEN, LETTER_IN(HEAD SUM));
+	ASSERT_SAYS("letters/hello.ro.yaml:4:5: ", "{{next_date}} does not stand here", ENGLISH_LETTER, SPOKEN,
+		LETTER_IN(HEAD "  - 'Plătiți {{their_share}}. În pericol, sunați la 999.'\n" LAST));
+	ASSERT_SAYS("letters/hello.ro.yaml:4:5: ", "{{reasons}} does not stand here", ENGLISH_LETTER, SPOKEN,
+		LETTER_IN(HEAD "  - 'Plătiți {{their_share}} din {{next_date}}. {{reasons}} Sunați la 999.'\n" LAST));
+	ASSERT_SAYS("letters/hello.ro.yaml:4:5: ", "does not stand here", ENGLISH_LETTER, SPOKEN,
+		LETTER_IN(HEAD "  - 'Plătiți {{their_share}} din {{next_date}}. Sunați la 112.'\n" LAST));
+	ASSERT_SAYS("letters/hello.ro.yaml:3:5: ", "must be the same as in the English", ENGLISH_LETTER, SPOKEN,
+		LETTER_IN("  - 'Banii'\n" SUM LAST));
+	ASSERT_SAYS("letters/hello.ro.yaml:5:5: ", "must be the same as in the English", ENGLISH_LETTER, SPOKEN,
+		LETTER_IN(HEAD SUM "  - 'Sfat: {{advice}}'\n"));
+}
+
+static void test_a_letter_in_easy_words_is_easier_than_the_english(void **state)
+{
+	(void)state;
+	ASSERT_SAYS("letters/hello.en-easy.yaml:1:1: ", "grade of 4", {"words/en-easy.yaml",
+		"language: {name: Easy, tag: en, partly: p, draft: d}\n"}, {"letters/hello.en-easy.yaml", "title: Hello\n"
+		"paragraphs: ['Dear {{name_known_as}}, considering everything that happened yesterday we determine eligibility']\n"});
+}
+
+static void test_a_letter_in_a_language_is_a_draft_until_somebody_stands_for_it(void **state)
+{
+	(void)state;
+	const File draft[] = {SPOKEN, {"letters/hello.ro.yaml", "title: Salut\nparagraphs: ['Dragă {{name_known_as}}']\n"}};
+	const File read[] = {SPOKEN, {"letters/hello.ro.yaml", "title: Salut\nread_by: Ana Pop, interpreter\nread_on: 2026-11-20\n"
+		"paragraphs: ['Dragă {{name_known_as}}']\n"}};
+	const Letter *letter = practice_letter_in(loaded_with(draft, 2), S("hello"), S("ro"));
+	assert_str(&arena, letter->title, "Salut");
+	assert_true(str_is_empty(letter->read_by));
+	letter = practice_letter_in(loaded_with(read, 2), S("hello"), S("ro"));
+	assert_str(&arena, letter->read_by, "Ana Pop, interpreter");
+	assert_null(practice_letter_in(loaded_with(read, 2), S("hello"), S("pl")));
+}
+
 static void test_a_draft_in_another_language_promises_nothing_and_asks_whole_questions(void **state)
 {
 	(void)state;
@@ -272,6 +319,9 @@ int main(void)
 		cmocka_unit_test(test_a_question_that_sounds_like_another_wants_a_reason),
 		cmocka_unit_test(test_a_question_that_no_form_asks_is_named),
 		cmocka_unit_test(test_a_letter_that_is_hard_to_read_is_named),
+		cmocka_unit_test(test_a_letter_in_another_language_keeps_every_field_figure_and_condition),
+		cmocka_unit_test(test_a_letter_in_easy_words_is_easier_than_the_english),
+		cmocka_unit_test(test_a_letter_in_a_language_is_a_draft_until_somebody_stands_for_it),
 		cmocka_unit_test(test_a_draft_in_another_language_promises_nothing_and_asks_whole_questions),
 		cmocka_unit_test(test_a_question_falls_back_to_english_whole),
 		cmocka_unit_test(test_what_was_published_is_not_judged_again),
