@@ -13,8 +13,6 @@ static const struct LetterField {
 } LETTER_FIELDS[] = {
 	{S_INIT("name_known_as"), "What the reader likes to be called.",
 		S_INIT("Rose")},
-	{S_INIT("post_to"), "Where letters go, when it is not the person's home.",
-		S_INIT("c/o Ida Example, 2 High Road")},
 	{S_INIT("person_name"), "Whom the letter is about, when the reader is somebody else.",
 		S_INIT("Rose Example")},
 	{S_INIT("today"), "The day of the letter.",

@@ -43,19 +43,11 @@ static Str open_work(Care *care, const char *pathway, Str person)
 	return work;
 }
 
-static void test_letters_carry_the_address_and_what_goes_well(void **state)
+static void test_letters_carry_what_goes_well(void **state)
 {
 	CareTest *test = care_test_of(state);
 	Care care = care_test_desk(test, test->practitioner);
 	Str person = care_test_person(&care, "Ann Smith", "1941", "");
-	Str plain = letter_of(&care, open_work(&care, "support-plan", person), "plan");
-	assert_true(str_starts_with(plain, S("Dear ")));
-	assert_ok(care_test_record(&care, person, "post_address",
-		"[{\"lines\":\"c/o Ida Lund, 2 High Road\",\"postcode\":\"RM17 6SL\",\"why\":\"She reads them to me\"}]"));
-	Str plan = letter_of(&care, open_work(&care, "support-plan", person), "plan");
-	assert_true(str_starts_with(plan, S("c/o Ida Lund, 2 High Road")));
-	assert_true(str_contains(plan, S("RM17 6SL")));
-	assert_false(str_contains(plan, S("She reads them to me")));
 	Str review = open_work(&care, "review", person);
 	care_test_answer(&care, review, "review_working", "The mornings are calm now");
 	assert_true(str_contains(letter_of(&care, review, "review-outcome"), S("The mornings are calm now")));
@@ -160,7 +152,7 @@ static void test_a_question_without_any_use_is_gone(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		CARE_TEST(test_letters_carry_the_address_and_what_goes_well),
+		CARE_TEST(test_letters_carry_what_goes_well),
 		CARE_TEST(test_whoever_would_try_technology_or_is_not_online_is_offered_it),
 		CARE_TEST(test_whoever_approves_reads_what_the_worker_wrote_who_was_there_and_what_helps),
 		CARE_TEST(test_the_record_says_how_to_speak_of_somebody_and_who_comes),

@@ -385,13 +385,6 @@ static Str advice(const LetterWriting *writing) { return answer_in_words(writing
 static Str what_matters(const LetterWriting *writing) { return answer_in_words(writing, S("what_matters")); }
 static Str what_works(const LetterWriting *writing) { return answer_in_words(writing, S("review_working")); }
 
-static Str post_to(const LetterWriting *writing)
-{
-	static const Str COLUMNS[] = {S_INIT("lines"), S_INIT("postcode")};
-	Str rows = list_of(writing, S("post_address"), COLUMNS, 2);
-	return str_starts_with(rows, S("- ")) ? str_slice(rows, 2, rows.length) : rows;
-}
-
 static Str request_story(const LetterWriting *writing) { return answer_in_words(writing, S("contact_story")); }
 static Str back_up_plan(const LetterWriting *writing)
 {
@@ -509,7 +502,7 @@ static const struct {
 	{S_INIT("reference"), reference}, {S_INIT("council_name"), council_name}, {S_INIT("phone"), phone},
 	{S_INIT("phone_hours"), phone_hours}, {S_INIT("emergency_phone"), emergency_phone},
 	{S_INIT("worker_name"), worker_name}, {S_INIT("worker_phone"), worker_phone}, {S_INIT("next_date"), next_date},
-	{S_INIT("post_to"), post_to}, {S_INIT("what_works"), what_works},
+	{S_INIT("what_works"), what_works},
 	{S_INIT("what_matters"), what_matters}, {S_INIT("request_story"), request_story},
 	{S_INIT("agreed_actions"), agreed_actions}, {S_INIT("outcome_lines"), outcome_lines}, {S_INIT("reasons"), reasons},
 	{S_INIT("advice"), advice}, {S_INIT("budget_week"), budget_week}, {S_INIT("budget_lines"), budget_lines},
