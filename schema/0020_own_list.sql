@@ -5,6 +5,3 @@ CREATE INDEX work_open_by_user ON work (assigned_user, due_on, urgent DESC, id, 
 -- Counts of what waits in all teams and medians of waiting lists read each piece of open work: from the index alone.
 DROP INDEX work_by_stage_pathway;
 CREATE INDEX work_by_stage_pathway ON work (stage, pathway, opened_on, due_on, person_id);
-
--- Whose record an id means now is asked for each row of every list: from the index alone.
-CREATE INDEX person_identity_now ON person_identity (id, current_id);
