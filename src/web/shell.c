@@ -44,6 +44,8 @@ static void shell_head(Html *out, const ShellHead *head)
 		{"type", S("image/svg+xml")}));
 	shell_stylesheet(out, asset_path(S("govuk.css")));
 	shell_stylesheet(out, asset_path(S("kith.css")));
+	if (head->is_staff)
+		shell_stylesheet(out, asset_path(S("staff.css")));
 	if (head->shell->theme_href.length > 0)
 		shell_stylesheet(out, head->shell->theme_href);
 	html_element(out, "script", ATTRIBUTES({"type", S("module")}, {"src", asset_path(S("kith.js"))}), (Str){0});

@@ -427,6 +427,32 @@ static void support_run(Life *life, Key assessment)
 	support_reviews_run(life, life_today(life));
 }
 
+/* Of somebody who came home from hospital, where it is laid down: where they are three months later. */
+static Str laid_down_home_91(const Life *life)
+{
+	if (str_equal(life->fate.reablement, S("home-91")))
+		return S("home");
+	return str_equal(life->fate.reablement, S("unknown-91")) ? S("unknown") : (Str){0};
+}
+
+static void home_91_run(Life *life, Key work)
+{
+	enum { ASKED_DAYS = 92 }; /* after the help ended: the form asks from 84, and nobody is asked before the 91st day at home */
+	ActList *acts = &life->planner->acts;
+	life->deadline = DATE_NONE;
+	if (!life_step(life, ASKED_DAYS))
+		return;
+	act_start(life, "submit");
+	acts_text(acts, "work", key_str(&work));
+	acts_text(acts, "by", key_str(&life->holder));
+	acts_open(acts, "answers", '{');
+	answer_add(acts, "home_91", laid_down_home_91(life));
+	acts_close(acts, '}');
+	acts_text(acts, "outcome", S("known"));
+	works_done(life, work);
+	act_finish(life);
+}
+
 static void reablement_run(Life *life, Key work)
 {
 	ActList *acts = &life->planner->acts;
@@ -436,6 +462,8 @@ static void reablement_run(Life *life, Key work)
 	work_begin(life, work, "practitioner");
 	if (!line_arrange(life, "reablement", false))
 		return;
+	Date home_on = life_today(life);
+	bool from_hospital = !str_is_empty(laid_down_home_91(life));
 	if (!life_step(life, 7 + data_duration(life->planner->data, "reablement", &life->random)))
 		return;
 	bool more = random_chance(&life->random, rate(life, "reablement_to_long_term"));
@@ -445,16 +473,22 @@ static void reablement_run(Life *life, Key work)
 	acts_text(acts, "work", key_str(&work));
 	acts_text(acts, "by", key_str(&life->holder));
 	acts_open(acts, "answers", '{');
+	if (from_hospital) {
+		answer_add(acts, "reab_from_hospital", S("yes"));
+		acts_date(acts, "reab_home_on", home_on);
+	}
 	acts_close(acts, '}');
 	acts_text(acts, "outcome", more ? S("longer-support") : S("independent"));
 	works_done(life, work);
-	Key assessment = {0};
-	if (more)
-		assessment = opens_add(life, "needs-assessment", NULL);
+	Key opened = {0};
+	if (more || from_hospital)
+		opened = opens_add(life, more ? "needs-assessment" : "reablement-91-days", NULL);
 	act_finish(life);
 	Line line = life->arranged;
 	if (more)
-		support_run(life, assessment);
+		support_run(life, opened);
+	else if (from_hospital)
+		home_91_run(life, opened);
 	if (more && !life->halted && life->line_count == 0) {
 		life->lines[life->line_count++] = line; /* nothing longer came of it, and this does not run on */
 		life_end_lines(life, life_today(life), "other");
