@@ -136,6 +136,16 @@ function autosave(form) {
 	opened.then(() => kept && offer(form, kept, send));
 }
 
+// The same day or sum may be typed in several ways, and a page that was saved shows it in one of them.
+function plainly(typed) {
+	const text = typed.trim();
+	const day = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
+	if (day) return `${Number(day[3])}/${Number(day[2])}/${day[1]}`;
+	const british = /^(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})$/.exec(text);
+	if (british) return `${Number(british[1])}/${Number(british[2])}/${british[3]}`;
+	return /^£?[\d,]+(\.\d+)?$/.test(text) ? String(Number(text.replace(/[£,]/g, ''))) : text;
+}
+
 // What an earlier page kept and never sent, above the form: save it, or throw it away.
 async function offer(form, kept, send) {
 	const same = (entry) => {
@@ -147,7 +157,9 @@ async function offer(form, kept, send) {
 			if (!control.name || control.type === 'hidden') return true;
 			const values = sent.getAll(control.name);
 			if (control.type === 'radio' || control.type === 'checkbox') return control.checked === values.includes(control.value);
-			return values.includes(control.value);
+			// A page that was saved has empty rows that the one before had not.
+			if (values.length === 0) return control.value === '';
+			return values.some((value) => plainly(value) === plainly(control.value));
 		});
 	};
 	// On this page both answers to some question stand already: what is chosen here settles it.

@@ -39,7 +39,7 @@ async function planIt(started, plan) {
 		await visit(page, plan)
 		assert.match(await words(page), /£742\.50/)
 		assert.match(await words(page), /£742\.50 × 365 ÷ 7/)
-		assert.match(await words(page), /He would not be dressed or fed/)
+		assert.equal(await page.locator('.kith-kept').count(), 0, 'what was saved is not said to be unsaved')
 		assert.match(await words(page), /It cannot be said yet what they would pay/)
 		await send(page, plan, 'agreed-over', '', 'Send for approval')
 		assert.equal(await page.getByRole('button', { name: 'Approve', exact: true }).count(), 0)
@@ -92,6 +92,7 @@ e2e('a plan above the manager\'s limit is agreed in practice by one and in money
 	await as({ ...started, name: 'panel1', pictured: 'approval' }, async (page) => {
 		await visit(page, funding)
 		assert.match(await words(page), /£742\.50 × 365 ÷ 7/)
+		assert.match(await words(page), /He would not be dressed or fed/)
 		await press(page, 'Approve')
 		assert.match(await words(page), /write this before you decide/)
 		expectStatus(page, 422)
