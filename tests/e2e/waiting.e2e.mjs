@@ -14,7 +14,7 @@ e2e('the waiting lists say how many and how long, and who comes first', async ({
 		await visit(page, '/team')
 		await page.getByRole('link', { name: /^Waiting lists/ }).click()
 		await page.waitForURL(/\/waiting$/)
-		assert.equal(await page.locator('tbody tr').count(), 5)
+		assert.equal(await page.locator('tbody tr').count(), 6)
 		await axeZero(page)
 		await shot(page, 'waiting')
 		const lists = await page.locator('tbody a').evaluateAll((links) => links.map((link) => link.getAttribute('href')))
