@@ -241,17 +241,22 @@ static void run_forms(const Request *request, Html *out, Str run, bool posted)
 	component_form_close(out);
 }
 
+static bool run_opens(const Request *request, Response *response, Str run, LetterSending **letters, size_t *count)
+{
+	Status status = letters_of_run(page_care(request), run, letters, count);
+	if (status != STATUS_OK)
+		page_status(request, response, status);
+	return status == STATUS_OK;
+}
+
 void page_letters_run(const Request *request, Response *response)
 {
 	Care *care = page_care(request);
 	Str run = request_parameter(request, S("run"));
 	LetterSending *letters = NULL;
 	size_t count = 0;
-	Status status = letters_of_run(care, run, &letters, &count);
-	if (status != STATUS_OK) {
-		page_status(request, response, status);
+	if (!run_opens(request, response, run, &letters, &count))
 		return;
-	}
 	Html out = html_make(request->arena);
 	bool posted = str_equal(letters[0].state, S("sent"));
 	bit_heading(&out, str_format(request->arena, "%.*s: %.*s", STR_ARG(letter_format_words(letters[0].format)),
@@ -286,11 +291,8 @@ void page_letters_run_print(const Request *request, Response *response)
 	Str run = request_parameter(request, S("run"));
 	LetterSending *letters = NULL;
 	size_t count = 0;
-	Status status = letters_of_run(care, run, &letters, &count);
-	if (status != STATUS_OK) {
-		page_status(request, response, status);
+	if (!run_opens(request, response, run, &letters, &count))
 		return;
-	}
 	Html out = html_make(request->arena);
 	html_element(&out, "h1", ATTRIBUTES({"class", S("govuk-visually-hidden")}), S("Letters for printing"));
 	for (size_t i = 0; i < count; i++)

@@ -93,76 +93,62 @@ Status work_snapshot(Care *care, Str work, WorkSnapshot *out)
 	return status;
 }
 
-static WorkRow row_from_list(const Care *care, const WorkListRow *row)
-{
-	return (WorkRow){
-		.id = row->id, .reference = row->reference, .pathway = work_pathway(care->practice, row->pathway), .title = row->title,
-		.stage = work_stage_from_code(row->stage), .due_on = date_or_none(row->due_on), .urgent = row->urgent == 1,
-		.opened_on = date_or_none(row->opened_on), .opened_at = row->opened_at, .person = row->person,
-		.name = row->name, .user_name = row->user_name, .team_name = row->team_name,
-		.submitted_by = row->submitted_by, .submitted_name = row->submitted_name, .saved_at = INSTANT_NONE,
-	};
-}
+/* The rows of the three lists have the same fields; each statement has its own type for them. */
+#define WORK_ROW_OF(care, row) ((WorkRow){ \
+	.id = (row).id, .reference = (row).reference, .pathway = work_pathway((care)->practice, (row).pathway), \
+	.title = (row).title, .stage = work_stage_from_code((row).stage), .due_on = date_or_none((row).due_on), \
+	.urgent = (row).urgent == 1, .opened_on = date_or_none((row).opened_on), .opened_at = (row).opened_at, \
+	.person = (row).person, .name = (row).name, .user_name = (row).user_name, .team_name = (row).team_name, \
+	.submitted_by = (row).submitted_by, .submitted_name = (row).submitted_name, .saved_at = INSTANT_NONE})
 
-static Status list_of_team(Care *care, const WorkFilter *filter, WorkListRow **rows, size_t *count, int64_t most)
+static Status list_of_team(Care *care, const WorkFilter *filter, int64_t most, WorkRow **out, size_t *count)
 {
-	WorkListTeamRow *found = NULL;
+	WorkListTeamRow *rows = NULL;
 	Status status = sql_work_list_team_list(care->reader, care->arena, &(WorkListTeamArguments){
 		.actor = care->actor, .team = filter->team, .stage = filter->stage, .most = most,
-		.skip = (int64_t)filter->skip}, &found, count);
-	if (status != STATUS_OK)
-		return status;
-	*rows = ARENA_ARRAY(care->arena, WorkListRow, *count + 1);
-	for (size_t i = 0; i < *count; i++)
-		(*rows)[i] = (WorkListRow){
-			.id = found[i].id, .reference = found[i].reference, .pathway = found[i].pathway,
-			.title = found[i].title, .stage = found[i].stage, .due_on = found[i].due_on, .urgent = found[i].urgent,
-			.opened_on = found[i].opened_on, .opened_at = found[i].opened_at, .person = found[i].person,
-			.name = found[i].name, .user_name = found[i].user_name, .team_name = found[i].team_name,
-			.submitted_by = found[i].submitted_by, .submitted_name = found[i].submitted_name};
-	return STATUS_OK;
+		.skip = (int64_t)filter->skip}, &rows, count);
+	*out = ARENA_ARRAY(care->arena, WorkRow, *count + 1);
+	for (size_t i = 0; status == STATUS_OK && i < *count; i++)
+		(*out)[i] = WORK_ROW_OF(care, rows[i]);
+	return status;
 }
 
-static Status list_of_user(Care *care, const WorkFilter *filter, WorkListRow **rows, size_t *count, int64_t most)
+static Status list_of_user(Care *care, const WorkFilter *filter, int64_t most, WorkRow **out, size_t *count)
 {
-	WorkListUserRow *found = NULL;
+	WorkListUserRow *rows = NULL;
 	Status status = sql_work_list_user_list(care->reader, care->arena, &(WorkListUserArguments){
 		.actor = care->actor, .user = filter->user, .stage = filter->stage, .most = most,
-		.skip = (int64_t)filter->skip}, &found, count);
-	if (status != STATUS_OK)
-		return status;
-	*rows = ARENA_ARRAY(care->arena, WorkListRow, *count + 1);
-	for (size_t i = 0; i < *count; i++)
-		(*rows)[i] = (WorkListRow){
-			.id = found[i].id, .reference = found[i].reference, .pathway = found[i].pathway,
-			.title = found[i].title, .stage = found[i].stage, .due_on = found[i].due_on, .urgent = found[i].urgent,
-			.opened_on = found[i].opened_on, .opened_at = found[i].opened_at, .person = found[i].person,
-			.name = found[i].name, .user_name = found[i].user_name, .team_name = found[i].team_name,
-			.submitted_by = found[i].submitted_by, .submitted_name = found[i].submitted_name};
-	return STATUS_OK;
+		.skip = (int64_t)filter->skip}, &rows, count);
+	*out = ARENA_ARRAY(care->arena, WorkRow, *count + 1);
+	for (size_t i = 0; status == STATUS_OK && i < *count; i++)
+		(*out)[i] = WORK_ROW_OF(care, rows[i]);
+	return status;
+}
+
+static Status list_of_any(Care *care, const WorkFilter *filter, int64_t most, WorkRow **out, size_t *count)
+{
+	WorkListRow *rows = NULL;
+	Status status = sql_work_list_list(care->reader, care->arena, &(WorkListArguments){
+		.actor = care->actor, .team = filter->team, .user = filter->user, .stage = filter->stage,
+		.pathway = filter->pathway, .most = most, .skip = (int64_t)filter->skip}, &rows, count);
+	*out = ARENA_ARRAY(care->arena, WorkRow, *count + 1);
+	for (size_t i = 0; status == STATUS_OK && i < *count; i++)
+		(*out)[i] = WORK_ROW_OF(care, rows[i]);
+	return status;
 }
 
 Status work_list(Care *care, const WorkFilter *filter, WorkRow **out, size_t *count)
 {
-	WorkListRow *rows = NULL;
 	int64_t most = filter->most == 0 || filter->most > WORK_LIST_MAX ? WORK_LIST_MAX : (int64_t)filter->most;
 	Status status = work_require_reading(care);
-	bool one_team = !str_is_empty(filter->team) && str_is_empty(filter->user) && str_is_empty(filter->pathway);
-	bool one_user = !str_is_empty(filter->user) && str_is_empty(filter->team) && str_is_empty(filter->pathway);
-	if (status == STATUS_OK && one_team)
-		status = list_of_team(care, filter, &rows, count, most);
-	else if (status == STATUS_OK && one_user)
-		status = list_of_user(care, filter, &rows, count, most);
-	else if (status == STATUS_OK)
-		status = sql_work_list_list(care->reader, care->arena, &(WorkListArguments){
-			.actor = care->actor, .team = filter->team, .user = filter->user, .stage = filter->stage,
-			.pathway = filter->pathway, .most = most, .skip = (int64_t)filter->skip}, &rows, count);
+	*count = 0;
 	if (status != STATUS_OK)
 		return status;
-	*out = ARENA_ARRAY(care->arena, WorkRow, *count + 1);
-	for (size_t i = 0; i < *count; i++)
-		(*out)[i] = row_from_list(care, &rows[i]);
-	return STATUS_OK;
+	if (str_is_empty(filter->pathway) && !str_is_empty(filter->team) && str_is_empty(filter->user))
+		return list_of_team(care, filter, most, out, count);
+	if (str_is_empty(filter->pathway) && !str_is_empty(filter->user) && str_is_empty(filter->team))
+		return list_of_user(care, filter, most, out, count);
+	return list_of_any(care, filter, most, out, count);
 }
 
 Status work_open_of_person(Care *care, Str person, WorkRow **out, size_t *count)

@@ -307,20 +307,25 @@ typedef struct Worker {
 	uint16_t council;
 } Worker;
 
+/* The items, where one more has room; twice as many when there is none left. */
+static void *with_room(Arena *arena, void *items, size_t count, size_t *capacity, size_t size)
+{
+	if (count < *capacity)
+		return items;
+	*capacity = *capacity == 0 ? 1024 : *capacity * 2;
+	void *more = arena_allocate_array(arena, *capacity, size);
+	if (count > 0)
+		memcpy(more, items, count * size);
+	return more;
+}
+
 static void keep_behind(Worker *worker, CldBehind entry)
 {
 	if (worker->behind_count == CLD_REASONS_MAX) {
 		worker->behind_full = true;
 		return;
 	}
-	if (worker->behind_count == worker->behind_capacity) {
-		size_t capacity = worker->behind_capacity == 0 ? 1024 : worker->behind_capacity * 2;
-		CldBehind *more = ARENA_ARRAY(&worker->kept_arena, CldBehind, capacity);
-		if (worker->behind_count > 0)
-			memcpy(more, worker->behind, worker->behind_count * sizeof *more);
-		worker->behind = more;
-		worker->behind_capacity = capacity;
-	}
+	worker->behind = with_room(&worker->kept_arena, worker->behind, worker->behind_count, &worker->behind_capacity, sizeof *worker->behind);
 	worker->behind[worker->behind_count++] = entry;
 }
 
@@ -330,28 +335,14 @@ static void keep_price(Worker *worker, const CldEventRow *row)
 	Pence price = 0;
 	if (!cld_price_of(row, &basis, &price))
 		return;
-	if (worker->price_count == worker->price_capacity) {
-		size_t capacity = worker->price_capacity == 0 ? 1024 : worker->price_capacity * 2;
-		CldPrice *more = ARENA_ARRAY(&worker->kept_arena, CldPrice, capacity);
-		if (worker->price_count > 0)
-			memcpy(more, worker->prices, worker->price_count * sizeof *more);
-		worker->prices = more;
-		worker->price_capacity = capacity;
-	}
+	worker->prices = with_room(&worker->kept_arena, worker->prices, worker->price_count, &worker->price_capacity, sizeof *worker->prices);
 	worker->prices[worker->price_count++] = (CldPrice){.council = worker->council, .file = row->file, .row = row->row,
 		.service = row->service, .component = row->component, .basis = (uint8_t)basis, .price = price};
 }
 
 static void keep_wait(Worker *worker, size_t cell, uint64_t days)
 {
-	if (worker->wait_count == worker->wait_capacity) {
-		size_t capacity = worker->wait_capacity == 0 ? 1024 : worker->wait_capacity * 2;
-		Wait *more = ARENA_ARRAY(&worker->kept_arena, Wait, capacity);
-		if (worker->wait_count > 0)
-			memcpy(more, worker->waits, worker->wait_count * sizeof *more);
-		worker->waits = more;
-		worker->wait_capacity = capacity;
-	}
+	worker->waits = with_room(&worker->kept_arena, worker->waits, worker->wait_count, &worker->wait_capacity, sizeof *worker->waits);
 	worker->waits[worker->wait_count++] = (Wait){.council = worker->council, .cell = (uint16_t)cell, .days = (uint32_t)days};
 }
 
