@@ -13,13 +13,15 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
 INSERT INTO audit_waiting (audit_id) VALUES ($1);
 
 -- statement: audit_waiting_list
--- The next rows to be sealed, in the order of their ids.
+-- The next rows to be sealed, in the order of their ids. Ids grow with time: from the first that waits onwards, so that
+-- no engine walks to it through all that is sealed.
 -- parameters: limit_rows integer
 -- columns: audit_id text, own_hash text
 -- rows: 10000
 SELECT audit.id, audit.own_hash
 FROM audit_waiting
 JOIN audit ON audit.id = audit_waiting.audit_id
+WHERE audit.id >= (SELECT min(first.audit_id) FROM audit_waiting first)
 ORDER BY audit_waiting.audit_id
 LIMIT $1;
 

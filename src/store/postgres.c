@@ -182,10 +182,11 @@ static Status set_up(PostgresSession *session)
 		log_line(LOG_ERROR, "store", "the database is not in UTF8");
 		return STATUS_FAILED;
 	}
-	if (session->use != STORE_USE_WRITE)
-		return execute(session, "SET default_transaction_read_only TO on");
-	if (!session->store->options.bulk)
-		return STATUS_OK;
+	/* Statements are short: to compile one takes longer than it saves. */
+	Status status = execute(session, session->use == STORE_USE_WRITE ? "SET jit TO off"
+		: "SET jit TO off; SET default_transaction_read_only TO on");
+	if (status != STATUS_OK || session->use != STORE_USE_WRITE || !session->store->options.bulk)
+		return status;
 	/* Plans are made while the tables are empty and kept while they fill: reading them whole would look cheap for ever. */
 	return execute(session, "SET synchronous_commit TO off; SET enable_seqscan TO off");
 }

@@ -5,6 +5,7 @@
 #include "care/insight/measures.h"
 #include "care/jobs/job_kinds.h"
 #include "care/service/service.sql.h"
+#include "care/work/work.sql.h"
 
 typedef struct LineMade {
 	Str person;
@@ -73,6 +74,62 @@ static void assert_measured(CareTest *test, const char *id, int64_t numerator, i
 	MeasureResult result = measured(test, id);
 	assert_int_equal(result.numerator, numerator);
 	assert_int_equal(result.denominator, denominator);
+}
+
+typedef struct ReviewMade {
+	Str person;
+	const char *id;
+	const char *opened;
+	const char *due;
+	const char *stage;
+	const char *finished;
+} ReviewMade;
+
+static Status put_review_in(CareWrite *write, void *context)
+{
+	const ReviewMade *made = context;
+	Str id = str_from_c(made->id);
+	Str due_on = str_from_c(made->due);
+	Status status = sql_work_insert_run(write->connection, &(WorkInsertArguments){.id = id, .reference = id,
+		.pathway = S("review"), .release_hash = S("-"), .person = made->person, .title = S("-"), .opened_at = write->now,
+		.opened_on = str_from_c(made->opened), .due_first = due_on, .stage = S("waiting"), .due_on = due_on});
+	if (status == STATUS_OK)
+		status = sql_work_stage_put_run(write->connection, &(WorkStagePutArguments){.id = id, .version = 1,
+			.stage = str_from_c(made->stage), .due_on = due_on,
+			.finished_on = made->finished[0] == '\0' ? (Str){0} : str_from_c(made->finished)});
+	return status != STATUS_OK ? status : care_audit(write, &(CareAudit){.action = S("test/review"), .subject_kind = S("work"),
+		.subject = id});
+}
+
+static void test_a_month_counts_who_had_services_and_what_was_late_on_its_last_day(void **state)
+{
+	static const int64_t SUPPORTED[FIGURES_MONTHS] = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0};
+	static const int64_t OVERDUE[FIGURES_MONTHS] = {0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1, 1};
+	CareTest *test = care_test_of(state);
+	FigureMonth months[FIGURES_MONTHS];
+	care_test_go(test, S("2026-11-22"), 9, 0);
+	Care care = care_test_system(test);
+	Care analyst = care_test_desk(test, test->analyst);
+	Str first = someone(test, "Ada Example", "1950-01-01");
+	Str second = someone(test, "Ben Example", "1980-01-01");
+	put_line(test, first, "home-care", "commissioned", "2026-01-31", "2026-08-15");
+	put_line(test, first, "meals", "commissioned", "2026-07-31", "2026-10-31"); /* beside the other: one person */
+	put_line(test, second, "meals", "commissioned", "2025-10-01", "2025-12-31");
+	put_line(test, second, "meals", "commissioned", "2026-11-01", "2026-11-21");
+	ReviewMade reviews[] = {
+		{first, "R1", "2026-02-01", "2026-02-28", "finished", "2026-04-30"},
+		{first, "R2", "2026-09-01", "2026-09-30", "in-progress", ""},
+		{second, "R3", "2026-09-01", "2026-09-30", "cancelled", ""},
+		{second, "R4", "2025-01-01", "2025-02-01", "finished", "2025-12-31"},
+		{second, "R5", "2026-05-01", "2026-06-01", "finished", "2026-05-20"},
+	};
+	for (size_t i = 0; i < sizeof reviews / sizeof reviews[0]; i++)
+		assert_ok(care_write(&care, put_review_in, &reviews[i]));
+	assert_ok(insight_figures(&analyst, months));
+	for (size_t m = 0; m < FIGURES_MONTHS; m++) {
+		assert_int_equal(months[m].counts[FIGURE_SUPPORTED], SUPPORTED[m]);
+		assert_int_equal(months[m].counts[FIGURE_REVIEWS_OVERDUE], OVERDUE[m]);
+	}
 }
 
 static void test_a_change_in_the_record_moves_the_figure(void **state)
@@ -281,6 +338,7 @@ static void test_only_who_may_export_counts_restricted_records(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		CARE_TEST(test_a_month_counts_who_had_services_and_what_was_late_on_its_last_day),
 		CARE_TEST(test_a_change_in_the_record_moves_the_figure),
 		CARE_TEST(test_answers_count_as_they_stood_on_the_last_day),
 		CARE_TEST(test_short_help_is_followed_to_what_came_after),

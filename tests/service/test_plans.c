@@ -69,6 +69,9 @@ static int check_plan(Arena *arena, sqlite3 *database, const StoreStatement *sta
 		Str name = {0};
 		if (!str_next(&rest, ' ', &word) || !str_equal(word, S("SCAN")) || !str_next(&rest, ' ', &name))
 			continue;
+		/* An index of open work grows with what is open, not with the years. */
+		if (str_find(line, S(" INDEX work_open_"), &(size_t){0}))
+			continue;
 		if (is_growing(arena, statement, name)) {
 			print_message("%s: %s\n", statement->name, str_c(arena, line));
 			scans++;

@@ -128,9 +128,9 @@ SELECT q.weight, q.ways,
 FROM (
   SELECT a.weight, a.ways, a.person_id, a.other_id
   FROM person_alike a
-  WHERE 2 = (SELECT max(v.how) FROM visible_person v JOIN actor_audience d ON d.audience_id = v.audience_id
+  WHERE 2 <= (SELECT max(v.how) FROM visible_person v JOIN actor_audience d ON d.audience_id = v.audience_id
       WHERE v.person_id = a.person_id AND d.actor_id = $1)
-    AND 2 = (SELECT max(v.how) FROM visible_person v JOIN actor_audience d ON d.audience_id = v.audience_id
+    AND 2 <= (SELECT max(v.how) FROM visible_person v JOIN actor_audience d ON d.audience_id = v.audience_id
       WHERE v.person_id = a.other_id AND d.actor_id = $1)
     AND NOT EXISTS (SELECT 1 FROM person_identity i JOIN person_apart x ON x.person_id = i.id
       JOIN person_identity j ON j.id = x.other_id
@@ -154,9 +154,9 @@ ORDER BY q.weight DESC, q.person_id DESC, q.other_id DESC;
 SELECT count(*) FROM (
   SELECT a.person_id
   FROM person_alike a
-  WHERE 2 = (SELECT max(v.how) FROM visible_person v JOIN actor_audience d ON d.audience_id = v.audience_id
+  WHERE 2 <= (SELECT max(v.how) FROM visible_person v JOIN actor_audience d ON d.audience_id = v.audience_id
       WHERE v.person_id = a.person_id AND d.actor_id = $1)
-    AND 2 = (SELECT max(v.how) FROM visible_person v JOIN actor_audience d ON d.audience_id = v.audience_id
+    AND 2 <= (SELECT max(v.how) FROM visible_person v JOIN actor_audience d ON d.audience_id = v.audience_id
       WHERE v.person_id = a.other_id AND d.actor_id = $1)
     AND NOT EXISTS (SELECT 1 FROM person_identity i JOIN person_apart x ON x.person_id = i.id
       JOIN person_identity j ON j.id = x.other_id
@@ -182,9 +182,9 @@ FROM (
 ) q
 JOIN person o ON o.id = q.other_id
 JOIN person_summary t ON t.person_id = q.other_id
-WHERE 2 = (SELECT max(v.how) FROM visible_person v JOIN actor_audience d ON d.audience_id = v.audience_id
+WHERE 2 <= (SELECT max(v.how) FROM visible_person v JOIN actor_audience d ON d.audience_id = v.audience_id
     WHERE v.person_id = q.person_id AND d.actor_id = $1)
-  AND 2 = (SELECT max(v.how) FROM visible_person v JOIN actor_audience d ON d.audience_id = v.audience_id
+  AND 2 <= (SELECT max(v.how) FROM visible_person v JOIN actor_audience d ON d.audience_id = v.audience_id
     WHERE v.person_id = q.other_id AND d.actor_id = $1)
   AND NOT EXISTS (SELECT 1 FROM person_identity i JOIN person_apart x ON x.person_id = i.id
     JOIN person_identity j ON j.id = x.other_id
@@ -205,9 +205,9 @@ FROM (
   SELECT x.id, x.reason, x.at, x.by_actor, i.current_id AS person_id, j.current_id AS other_id
   FROM person_apart x JOIN person_identity i ON i.id = x.person_id JOIN person_identity j ON j.id = x.other_id
   WHERE x.withdrawn_at IS NULL AND i.current_id <> j.current_id
-    AND 2 = (SELECT max(v.how) FROM visible_person v JOIN actor_audience d ON d.audience_id = v.audience_id
+    AND 2 <= (SELECT max(v.how) FROM visible_person v JOIN actor_audience d ON d.audience_id = v.audience_id
       WHERE v.person_id = i.current_id AND d.actor_id = $1)
-    AND 2 = (SELECT max(v.how) FROM visible_person v JOIN actor_audience d ON d.audience_id = v.audience_id
+    AND 2 <= (SELECT max(v.how) FROM visible_person v JOIN actor_audience d ON d.audience_id = v.audience_id
       WHERE v.person_id = j.current_id AND d.actor_id = $1)
   ORDER BY x.at DESC, x.id DESC LIMIT $3 OFFSET $2
 ) q
@@ -231,9 +231,9 @@ JOIN person_apart x ON x.person_id = i.id OR x.other_id = i.id
 JOIN person_identity j ON j.id = CASE WHEN x.person_id = i.id THEN x.other_id ELSE x.person_id END
 LEFT JOIN user_account u ON u.id = x.by_actor
 WHERE a.id = $2 AND j.current_id = b.current_id AND x.withdrawn_at IS NULL
-  AND 2 = (SELECT max(v.how) FROM visible_person v JOIN actor_audience d ON d.audience_id = v.audience_id
+  AND 2 <= (SELECT max(v.how) FROM visible_person v JOIN actor_audience d ON d.audience_id = v.audience_id
     WHERE v.person_id = a.current_id AND d.actor_id = $1)
-  AND 2 = (SELECT max(v.how) FROM visible_person v JOIN actor_audience d ON d.audience_id = v.audience_id
+  AND 2 <= (SELECT max(v.how) FROM visible_person v JOIN actor_audience d ON d.audience_id = v.audience_id
     WHERE v.person_id = b.current_id AND d.actor_id = $1)
 ORDER BY x.at DESC, x.id DESC LIMIT 20;
 

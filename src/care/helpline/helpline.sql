@@ -160,8 +160,9 @@ SELECT chosen.id, chosen.pathway, chosen.title, i.current_id, s.name, u.name, ch
 FROM (
   SELECT w.id, w.pathway, w.title, w.person_id, w.due_on, w.assigned_user
   FROM work w
-  WHERE w.pathway IN ('call-back', 'interpreting') AND w.stage IN ('waiting', 'in-progress', 'returned')
-    AND (w.person_id IS NULL OR 2 = (SELECT max(v.how) FROM person_identity i
+  WHERE w.pathway IN ('call-back', 'interpreting') AND w.stage IN ('waiting', 'in-progress', 'awaiting-approval', 'returned')
+    AND w.stage <> 'awaiting-approval'
+    AND (w.person_id IS NULL OR 2 <= (SELECT max(v.how) FROM person_identity i
       JOIN visible_person v ON v.person_id = i.current_id
       JOIN actor_audience a ON a.audience_id = v.audience_id
       WHERE i.id = w.person_id AND a.actor_id = $1))

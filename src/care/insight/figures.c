@@ -1,6 +1,9 @@
 /* Counts of months, from the record as it is now. */
 #include "care/insight/insight.h"
 
+#include <assert.h>
+#include <string.h>
+
 #include "care/insight/insight.sql.h"
 
 static const struct { Str code; Str words; bool flow; const char *event; } KINDS[FIGURE_KINDS] = {
@@ -73,19 +76,56 @@ static void add_finished(const Care *care, FigureMonth *months, const FiguresFin
 	}
 }
 
-static Status add_last_day(Care *care, FigureMonth *month, const PathwayIds *reviews)
+/* What a walk over a period counts on the last day of each month. */
+typedef struct LastDays {
+	FigureMonth *months;
+	Str days[FIGURES_MONTHS]; /* their last days as the record writes them: as texts they stand in the order of days */
+	char person[ID_LENGTH];   /* of the rows before this one */
+	bool counted[FIGURES_MONTHS]; /* whether that person is */
+} LastDays;
+
+static Status add_overdue(const FiguresOverdueRow *row, void *context)
 {
-	FiguresOverdueRow overdue = {0};
-	FiguresSupportedRow supported = {0};
-	Str day = date_format(care->arena, month->last);
-	Status status = sql_figures_overdue_one(care->reader, care->arena, &(FiguresOverdueArguments){
-		.actor = care->actor, .pathways = reviews->ids, .pathways_count = reviews->count, .day = day}, &overdue);
-	if (status == STATUS_OK)
-		status = sql_figures_supported_one(care->reader, care->arena,
-			&(FiguresSupportedArguments){.actor = care->actor, .day = day}, &supported);
-	month->counts[FIGURE_REVIEWS_OVERDUE] = overdue.count;
-	month->counts[FIGURE_SUPPORTED] = supported.people;
-	return status;
+	const LastDays *last = context;
+	for (size_t m = 0; m < FIGURES_MONTHS; m++)
+		if (str_compare(row->opened_on, last->days[m]) <= 0 && str_compare(row->due_on, last->days[m]) < 0
+			&& (str_is_empty(row->finished_on) || str_compare(row->finished_on, last->days[m]) > 0))
+			last->months[m].counts[FIGURE_REVIEWS_OVERDUE] += row->count;
+	return STATUS_OK;
+}
+
+static Status add_supported(const FiguresSupportedRow *row, void *context)
+{
+	LastDays *last = context;
+	assert(row->person.length == ID_LENGTH);
+	if (memcmp(last->person, row->person.data, ID_LENGTH) != 0) {
+		memcpy(last->person, row->person.data, ID_LENGTH);
+		memset(last->counted, 0, sizeof last->counted);
+	}
+	for (size_t m = 0; m < FIGURES_MONTHS; m++) {
+		if (last->counted[m] || str_compare(row->starts_on, last->days[m]) > 0
+			|| (!str_is_empty(row->ends_on) && str_compare(row->ends_on, last->days[m]) < 0))
+			continue;
+		last->counted[m] = true;
+		last->months[m].counts[FIGURE_SUPPORTED]++;
+	}
+	return STATUS_OK;
+}
+
+static Status add_last_days(Care *care, FigureMonth months[FIGURES_MONTHS])
+{
+	LastDays last = {.months = months};
+	PathwayIds reviews = pathways_of(care, FIGURE_REVIEWS);
+	for (size_t m = 0; m < FIGURES_MONTHS; m++)
+		last.days[m] = date_format(care->arena, months[m].last);
+	Str from_on = last.days[0];
+	Str to_on = last.days[FIGURES_MONTHS - 1];
+	Status status = sql_figures_overdue_each(care->reader, &(FiguresOverdueArguments){.actor = care->actor,
+		.pathways = reviews.ids, .pathways_count = reviews.count, .from_on = from_on, .to_on = to_on}, add_overdue, &last);
+	if (status != STATUS_OK)
+		return status;
+	return sql_figures_supported_each(care->reader, &(FiguresSupportedArguments){.actor = care->actor,
+		.from_on = from_on, .to_on = to_on}, add_supported, &last);
 }
 
 Status insight_figures(Care *care, FigureMonth out[FIGURES_MONTHS])
@@ -93,7 +133,6 @@ Status insight_figures(Care *care, FigureMonth out[FIGURES_MONTHS])
 	FiguresFinishedRow *rows = NULL;
 	size_t count = 0;
 	Date this_month = month_start(care_today(care));
-	PathwayIds reviews = pathways_of(care, FIGURE_REVIEWS);
 	for (int i = 0; i < FIGURES_MONTHS; i++)
 		out[i] = month_of(care, date_add_months(this_month, i + 1 - FIGURES_MONTHS));
 	Status status = care_require(care, S("figures-read"));
@@ -103,9 +142,7 @@ Status insight_figures(Care *care, FigureMonth out[FIGURES_MONTHS])
 			.to_on = date_format(care->arena, out[FIGURES_MONTHS - 1].last)}, &rows, &count);
 	for (size_t i = 0; status == STATUS_OK && i < count; i++)
 		add_finished(care, out, &rows[i]);
-	for (size_t i = 0; status == STATUS_OK && i < FIGURES_MONTHS; i++)
-		status = add_last_day(care, &out[i], &reviews);
-	return status;
+	return status == STATUS_OK ? add_last_days(care, out) : status;
 }
 
 static Status list_finished(Care *care, FigureKind kind, FigureMonth month, FigureLine **out, size_t *count)

@@ -124,31 +124,43 @@ GROUP BY substr(w.finished_on, 1, 7), w.pathway
 ORDER BY substr(w.finished_on, 1, 7), w.pathway;
 
 -- statement: figures_supported
--- People with a service on a day.
--- parameters: actor text, day text
--- columns: people integer
--- rows: one
-SELECT count(DISTINCT i.current_id)
+-- Who had a service in a period, a person's rows one after the other: which days they cover is counted over all of them.
+-- parameters: actor text, from_on text, to_on text
+-- columns: person text, starts_on text, ends_on text?
+-- rows: stream
+SELECT i.current_id, s.starts_on, s.ends_on
 FROM service s
 JOIN person_identity i ON i.id = s.person_id
-WHERE s.starts_on <= $2 AND (s.ends_on IS NULL OR s.ends_on >= $2)
+WHERE s.starts_on <= $3 AND (s.ends_on IS NULL OR s.ends_on >= $2)
   AND EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
-    WHERE v.person_id = i.current_id AND v.how >= 1 AND a.actor_id = $1);
+    WHERE v.person_id = i.current_id AND v.how >= 1 AND a.actor_id = $1)
+ORDER BY i.current_id;
 
 -- statement: figures_overdue
--- Work of these pathways that was open on a day and due before it.
--- parameters: actor text, pathways text[16], day text
--- columns: count integer
--- rows: one
-SELECT count(*)
-FROM work w
-LEFT JOIN person_identity i ON i.id = w.person_id
-WHERE w.pathway IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
-  AND w.stage <> 'cancelled' AND w.opened_on <= $18 AND w.due_on < $18
-  AND (w.finished_on IS NULL OR w.finished_on > $18)
-  AND (w.person_id IS NULL OR EXISTS (SELECT 1 FROM visible_person v
-    JOIN actor_audience a ON a.audience_id = v.audience_id
-    WHERE v.person_id = i.current_id AND v.how >= 1 AND a.actor_id = $1));
+-- Work of these pathways that may have been open after its due day on some day of a period: what is open, and what was
+-- finished since the period began. One row for all with the same days.
+-- parameters: actor text, pathways text[16], from_on text, to_on text
+-- columns: opened_on text, due_on text, finished_on text?, count integer
+-- rows: stream
+SELECT late.opened_on, late.due_on, late.finished_on, count(*)
+FROM (
+  SELECT w.opened_on, w.due_on, w.finished_on, w.person_id
+  FROM work w
+  WHERE w.pathway IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+    AND w.stage IN ('waiting', 'in-progress', 'awaiting-approval', 'returned')
+    AND w.opened_on <= $19 AND w.due_on < $19
+  UNION ALL
+  SELECT w.opened_on, w.due_on, w.finished_on, w.person_id
+  FROM work w
+  WHERE w.pathway IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+    AND w.stage = 'finished' AND w.finished_on > $18 AND w.finished_on > w.due_on
+    AND w.opened_on <= $19 AND w.due_on < $19
+) late
+LEFT JOIN person_identity i ON i.id = late.person_id
+WHERE late.person_id IS NULL OR EXISTS (SELECT 1 FROM visible_person v
+  JOIN actor_audience a ON a.audience_id = v.audience_id
+  WHERE v.person_id = i.current_id AND v.how >= 1 AND a.actor_id = $1)
+GROUP BY late.opened_on, late.due_on, late.finished_on;
 
 -- statement: figures_finished_list
 -- The list behind a count of finished work; names only of records that are open to the reader.

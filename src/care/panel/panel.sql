@@ -51,7 +51,7 @@ FROM work w
 JOIN person_identity i ON i.id = w.person_id
 LEFT JOIN person_summary s ON s.person_id = i.current_id
 LEFT JOIN user_account u ON u.id = w.submitted_by
-WHERE w.stage = 'awaiting-approval'
+WHERE w.stage IN ('waiting', 'in-progress', 'awaiting-approval', 'returned') AND w.stage = 'awaiting-approval'
   AND w.pathway IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
   AND NOT EXISTS (SELECT 1 FROM panel_paper p WHERE p.work_id = w.id AND p.left_at IS NULL AND p.heard_at IS NULL
     AND p.sits_on >= $18)
@@ -96,9 +96,10 @@ ORDER BY w.finished_on DESC, w.id DESC LIMIT 1;
 -- rows: 2000
 SELECT substr(w.finished_on, 1, 7), c.value, count(*)
 FROM work w
-JOIN person_identity i ON i.id = w.person_id
-JOIN fact_current c ON c.subject_kind = 'work' AND c.subject_id = w.id AND c.question = 'panel_theme'
-WHERE w.pathway IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+CROSS JOIN person_identity i
+CROSS JOIN fact_current c
+WHERE i.id = w.person_id AND c.subject_kind = 'work' AND c.subject_id = w.id AND c.question = 'panel_theme'
+  AND w.pathway IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
   AND w.stage = 'finished' AND w.finished_on >= $18 AND w.finished_on <= $19
   AND EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
     WHERE v.person_id = i.current_id AND v.how >= 1 AND a.actor_id = $1)
@@ -112,10 +113,11 @@ ORDER BY substr(w.finished_on, 1, 7), c.value;
 -- rows: 500
 SELECT w.id, w.reference, w.title, w.outcome, w.finished_on, i.current_id, s.name
 FROM work w
-JOIN person_identity i ON i.id = w.person_id
-JOIN fact_current c ON c.subject_kind = 'work' AND c.subject_id = w.id AND c.question = 'panel_theme' AND c.value = $18
+CROSS JOIN person_identity i
+CROSS JOIN fact_current c
 LEFT JOIN person_summary s ON s.person_id = i.current_id
-WHERE w.pathway IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+WHERE i.id = w.person_id AND c.subject_kind = 'work' AND c.subject_id = w.id AND c.question = 'panel_theme' AND c.value = $18
+  AND w.pathway IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
   AND w.stage = 'finished' AND w.finished_on >= $19 AND w.finished_on <= $20
   AND EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
     WHERE v.person_id = i.current_id AND v.how = 2 AND a.actor_id = $1)

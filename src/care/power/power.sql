@@ -41,7 +41,8 @@ FROM work w
 JOIN person_identity i ON i.id = w.person_id
 LEFT JOIN person_summary s ON s.person_id = i.current_id
 LEFT JOIN user_account u ON u.id = w.assigned_user
-WHERE w.stage IN ('waiting', 'in-progress', 'returned') AND w.pathway = $2 AND w.due_on < $3
+WHERE w.stage IN ('waiting', 'in-progress', 'awaiting-approval', 'returned') AND w.stage <> 'awaiting-approval'
+  AND w.pathway = $2 AND w.due_on < $3
   AND EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
     WHERE v.person_id = i.current_id AND v.how = 2 AND a.actor_id = $1)
 ORDER BY w.due_on, w.id LIMIT 50;

@@ -37,7 +37,7 @@ FROM person p
 JOIN person_identity own ON own.id = p.id AND own.current_id = p.id
 LEFT JOIN person_summary s ON s.person_id = p.id
 WHERE p.id > $2
-  AND ($1 = 'system' OR 2 = (SELECT max(v.how) FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
+  AND ($1 = 'system' OR 2 <= (SELECT max(v.how) FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
     WHERE v.person_id = p.id AND a.actor_id = $1))
 ORDER BY p.id LIMIT $3;
 
@@ -51,7 +51,7 @@ SELECT i.current_id, w.pathway
 FROM person_identity i
 CROSS JOIN work w
 WHERE i.current_id > $2 AND i.current_id <= $3 AND w.person_id = i.id
-  AND ($1 = 'system' OR 2 = (SELECT max(v.how) FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
+  AND ($1 = 'system' OR 2 <= (SELECT max(v.how) FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
     WHERE v.person_id = i.current_id AND a.actor_id = $1))
 GROUP BY i.current_id, w.pathway
 ORDER BY i.current_id, w.pathway;

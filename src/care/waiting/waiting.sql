@@ -1,4 +1,4 @@
--- Waiting lists. max() instead of EXISTS beside an OR: see work.sql.
+-- Waiting lists. max() instead of EXISTS beside an OR, all open stages beside those of a list: see work.sql.
 
 -- statement: waiting_days
 -- How many wait since which day, of the people whom the actor may see: from these come counts, medians and the longest
@@ -11,8 +11,8 @@ FROM (
   SELECT CASE WHEN $23 = 1 THEN w.due_on ELSE w.opened_on END AS since_on, w.due_on
   FROM work w
   WHERE w.pathway IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
-  AND w.stage IN ($18, $19, $20, $21)
-  AND (w.person_id IS NULL OR 2 = (SELECT max(v.how) FROM person_identity i
+  AND w.stage IN ('waiting', 'in-progress', 'awaiting-approval', 'returned') AND w.stage IN ($18, $19, $20, $21)
+  AND (w.person_id IS NULL OR 2 <= (SELECT max(v.how) FROM person_identity i
     JOIN visible_person v ON v.person_id = i.current_id
     JOIN actor_audience a ON a.audience_id = v.audience_id
     WHERE i.id = w.person_id AND a.actor_id = $1))
@@ -32,8 +32,8 @@ FROM (
   SELECT w.id, w.pathway, w.title, w.stage, w.due_on, w.urgent, w.opened_on, w.person_id, w.assigned_user, w.assigned_team
   FROM work w
   WHERE w.pathway IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
-    AND w.stage IN ($18, $19, $20, $21)
-    AND (w.person_id IS NULL OR 2 = (SELECT max(v.how) FROM person_identity i
+    AND w.stage IN ('waiting', 'in-progress', 'awaiting-approval', 'returned') AND w.stage IN ($18, $19, $20, $21)
+    AND (w.person_id IS NULL OR 2 <= (SELECT max(v.how) FROM person_identity i
       JOIN visible_person v ON v.person_id = i.current_id
       JOIN actor_audience a ON a.audience_id = v.audience_id
       WHERE i.id = w.person_id AND a.actor_id = $1))
@@ -53,13 +53,14 @@ ORDER BY CASE WHEN $24 = 1 THEN chosen.due_on ELSE chosen.opened_on END, chosen.
 -- rows: stream
 SELECT w.id, c.question, c.value
 FROM work w
-JOIN person_identity i ON i.id = w.person_id
-JOIN fact_current c ON c.subject_kind = 'person' AND c.subject_id = i.current_id
+CROSS JOIN person_identity i
+CROSS JOIN fact_current c
+WHERE i.id = w.person_id AND c.subject_kind = 'person' AND c.subject_id = i.current_id
   AND c.question IN ($22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37)
-WHERE w.pathway IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
-  AND w.stage IN ($18, $19, $20, $21)
+  AND w.pathway IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+  AND w.stage IN ('waiting', 'in-progress', 'awaiting-approval', 'returned') AND w.stage IN ($18, $19, $20, $21)
   AND CASE WHEN $39 = 1 THEN w.due_on ELSE w.opened_on END <= $38
-  AND 2 = (SELECT max(v.how) FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
+  AND 2 <= (SELECT max(v.how) FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
     WHERE v.person_id = i.current_id AND a.actor_id = $1)
 ORDER BY w.id, c.question;
 
