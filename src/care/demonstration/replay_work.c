@@ -265,11 +265,13 @@ static Status act_submit(ReplayAct *act)
 	Status status = replay_id(act, S("work"), &id);
 	if (status == STATUS_OK)
 		status = work_find(act->care, id, &work);
+	if (status != STATUS_OK)
+		return status;
 	/* The act "arrange" follows at the same minute and finishes these with the day that was agreed. */
-	if (status == STATUS_OK && (str_equal(work.pathway->id, S("brokerage")) || str_equal(work.pathway->id, S("dp-setup"))))
+	if (str_equal(work.pathway->id, S("brokerage")) || str_equal(work.pathway->id, S("dp-setup")))
 		return STATUS_OK;
-	if (status == STATUS_OK)
-		status = save_member(act, id);
+	bool is_reablement = str_equal(work.pathway->id, S("reablement"));
+	status = save_member(act, id);
 	if (status == STATUS_OK)
 		status = save_left_out(act, &work);
 	if (status == STATUS_OK)
@@ -281,7 +283,7 @@ static Status act_submit(ReplayAct *act)
 		status = submit_with_concern(act, &submit);
 	if (status == STATUS_INVALID && problems_any(&act->care->problems))
 		status = submit_filled(act, &submit);
-	if (status == STATUS_OK && str_equal(work.pathway->id, S("reablement")))
+	if (status == STATUS_OK && is_reablement)
 		status = replay_close_open(act, work.person, false, S("Reablement has ended; what follows has its own review."));
 	return status == STATUS_OK ? name_opened(act, id) : status;
 }
@@ -318,8 +320,9 @@ static Status act_approve(ReplayAct *act)
 	Status status = replay_id(act, S("work"), &id);
 	if (status == STATUS_OK)
 		status = work_find(act->care, id, &work);
-	if (status == STATUS_OK)
-		status = approve_as(act->care, &work, replay_text(act, S("theme")));
+	if (status != STATUS_OK)
+		return status;
+	status = approve_as(act->care, &work, replay_text(act, S("theme")));
 	/* Over the manager's limit: as in life it goes to the manager with the higher one. */
 	Care *higher = replay_desk(act->replay, S("u-manager2"));
 	if (status == STATUS_REFUSED && higher != NULL && higher != act->care) {

@@ -23,8 +23,10 @@ static size_t answer_rows(Care *care, const PanelContent *content, const Str *qu
 	size_t used = 0;
 	for (size_t i = 0; i < count; i++) {
 		const Question *question = str_is_empty(questions[i]) ? NULL : practice_question(care->practice, questions[i]);
-		Str value = question == NULL ? (Str){0} : work_answers_value(content->answers, question->id);
-		const Fact *fact = question == NULL ? NULL : facts_find(&content->facts, question->id);
+		if (question == NULL)
+			continue;
+		Str value = work_answers_value(content->answers, question->id);
+		const Fact *fact = facts_find(&content->facts, question->id);
 		if (str_is_empty(value) || str_equal(value, S("[]")))
 			continue;
 		rows[used++] = (SummaryRow){.key = question->worker, .value = record_answer_words(care, question, value),

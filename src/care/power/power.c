@@ -205,9 +205,9 @@ static Status check_sign(CareWrite *write, const PowerCheck *check, const PowerS
 		return problems_add(&write->care->problems, (Problem){.field = sign->about_from,
 			.message = S("Say what the decision is about: a power reaches some decisions and not others.")});
 	Status status = find_power(write, check, sign, about, question, &power);
-	if (status == STATUS_OK && power.rule->only_without_capacity)
-		status = check_capacity(write, check, &power);
-	return status;
+	if (status != STATUS_OK || power.rule == NULL || !power.rule->only_without_capacity)
+		return status;
+	return check_capacity(write, check, &power);
 }
 
 Status power_check_in(CareWrite *write, const PowerCheck *check)
