@@ -26,6 +26,8 @@ static void path_put(char header[TAR_BLOCK], Str path)
 		memcpy(header + 345, path.data, name - 1);
 }
 
+static const char FORMAT[] = {'u', 's', 't', 'a', 'r', '\0', '0', '0'};
+
 static void header_make(char header[TAR_BLOCK], Str path, size_t length, Instant changed_at)
 {
 	memset(header, 0, TAR_BLOCK);
@@ -36,8 +38,7 @@ static void header_make(char header[TAR_BLOCK], Str path, size_t length, Instant
 	number_put(header + 124, 11, length);
 	number_put(header + 136, 11, (uint64_t)(changed_at / INSTANT_SECOND));
 	header[156] = '0'; /* a plain file */
-	memcpy(header + 257, "ustar", 6);
-	memcpy(header + 263, "00", 2);
+	memcpy(header + 257, FORMAT, sizeof FORMAT);
 	memset(header + TAR_CHECKSUM_AT, ' ', TAR_CHECKSUM_BYTES);
 	uint64_t sum = 0;
 	for (size_t i = 0; i < TAR_BLOCK; i++)
