@@ -183,6 +183,107 @@ static void test_the_chosen_answers_count_and_parting_gives_each_its_own(void **
 	assert_sound(test);
 }
 
+/* A lives in Grays; B has moved to Tilbury an hour later and has a dog there. */
+static void give_two_homes(CareTest *test, Three *three)
+{
+	care_test_wait(test, INSTANT_HOUR);
+	assert_ok(care_test_record(&three->care, three->b, "home_postcode", "RM18 7AA"));
+	assert_ok(care_test_record(&three->care, three->b, "landlord", "The council"));
+}
+
+static void assert_lives_at(CareTest *test, Three *three, Str person, const char *postcode)
+{
+	Person found = {0};
+	assert_str(test->arena, care_test_value(&three->care, person, "home_postcode"), postcode);
+	assert_ok(person_find(&three->care, person, &found));
+	assert_str(test->arena, found.postcode, postcode);
+}
+
+static void test_the_home_that_is_chosen_stands_with_all_that_is_said_of_it(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Three three = three_of(test);
+	Str id = {0};
+	FactVersion *versions = NULL;
+	size_t count = 0;
+	give_two_homes(test, &three);
+	const Str both[] = {fact_id(&three, three.a, "home_postcode"), fact_id(&three, three.b, "home_postcode")};
+	assert_status(person_merge_choosing(&three.manager, three.a, three.b, S("One"), both, 2, NULL), STATUS_STALE);
+	assert_ok(person_merge_choosing(&three.manager, three.a, three.b, S("One"), both, 1, &id));
+	assert_lives_at(test, &three, three.b, "RM17 6SL");
+	assert_str(test->arena, care_test_value(&three.care, three.a, "landlord"), "");
+	assert_ok(person_fact_history(&three.care, three.a, S("home_postcode"), &versions, &count));
+	assert_int_equal(count, 2);
+	assert_str(test->arena, versions[0].value, "RM18 7AA");
+	assert_sound(test);
+	care_test_wait(test, INSTANT_DAY);
+	assert_ok(person_unmerge(&three.manager, id, S("Two people")));
+	assert_lives_at(test, &three, three.a, "RM17 6SL");
+	assert_lives_at(test, &three, three.b, "RM18 7AA");
+	assert_str(test->arena, care_test_value(&three.care, three.b, "landlord"), "The council");
+	assert_ok(person_fact_history(&three.care, three.a, S("home_postcode"), &versions, &count));
+	assert_int_equal(count, 1);
+	assert_sound(test);
+}
+
+static void test_without_a_choice_the_later_home_stands(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Three three = three_of(test);
+	give_two_homes(test, &three);
+	(void)merge(&three, three.a, three.b);
+	assert_lives_at(test, &three, three.a, "RM18 7AA");
+	assert_sound(test);
+}
+
+static void test_a_home_of_which_everything_was_withdrawn_does_not_hide_the_one_that_is_known(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Three three = three_of(test);
+	care_test_wait(test, INSTANT_HOUR);
+	assert_ok(care_test_record(&three.care, three.b, "home_postcode", "RM18 7AA"));
+	assert_ok(person_withdraw(&three.care, fact_id(&three, three.b, "home_postcode"), S("Misheard")));
+	(void)merge(&three, three.a, three.b);
+	assert_lives_at(test, &three, three.a, "RM17 6SL");
+	assert_sound(test);
+}
+
+static void test_what_others_say_of_a_home_after_somebody_left_is_not_in_their_history(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Three three = three_of(test);
+	FactVersion *versions = NULL;
+	size_t count = 0;
+	assert_ok(person_live_with(&three.care, three.b, three.a));
+	care_test_wait(test, INSTANT_HOUR);
+	assert_ok(care_test_record(&three.care, three.b, "home_postcode", "RM18 7AA"));
+	care_test_wait(test, INSTANT_HOUR);
+	assert_ok(care_test_record(&three.care, three.a, "landlord", "A housing association"));
+	assert_ok(person_fact_history(&three.care, three.b, S("landlord"), &versions, &count));
+	assert_int_equal(count, 0);
+	assert_ok(person_fact_history(&three.care, three.a, S("landlord"), &versions, &count));
+	assert_int_equal(count, 1);
+	assert_ok(person_fact_history(&three.care, three.b, S("home_postcode"), &versions, &count));
+	assert_int_equal(count, 2);
+}
+
+static void test_the_page_asks_where_they_live_and_keeps_to_the_answer(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Three three = three_of(test);
+	SiteTest site = site_test_open(test);
+	Str path = str_format(test->arena, "/people/%.*s/merge", STR_ARG(three.a));
+	Str compare = str_format(test->arena, "%.*s?other=%.*s", STR_ARG(path), STR_ARG(three.b));
+	assert_hides(site_test_get(&site, test->manager, compare), "Where do they live now?");
+	give_two_homes(test, &three);
+	assert_shows(site_test_get(&site, test->manager, compare), "Where do they live now?");
+	const char *const post[] = {"other", str_c(test->arena, three.b), "choice-home",
+		str_c(test->arena, fact_id(&three, three.a, "home_postcode")), "reason", "The same passport", NULL};
+	assert_int_equal(site_test_post(&site, test->manager, path, post).status, 303);
+	assert_lives_at(test, &three, three.a, "RM17 6SL");
+	site_test_close(&site);
+}
+
 /* --- what S2 asks: one of the two has an open worry, the other a payment in their own hand --- */
 
 enum { LINES_MOST = 100 };
@@ -315,6 +416,11 @@ int main(void)
 		CARE_TEST(test_an_id_that_was_joined_again_stays_where_it_was_put),
 		CARE_TEST(test_a_merge_wants_a_reason_a_role_and_two_records),
 		CARE_TEST(test_who_may_not_see_a_record_may_not_part_it),
+		CARE_TEST(test_the_home_that_is_chosen_stands_with_all_that_is_said_of_it),
+		CARE_TEST(test_without_a_choice_the_later_home_stands),
+		CARE_TEST(test_a_home_of_which_everything_was_withdrawn_does_not_hide_the_one_that_is_known),
+		CARE_TEST(test_what_others_say_of_a_home_after_somebody_left_is_not_in_their_history),
+		CARE_TEST(test_the_page_asks_where_they_live_and_keeps_to_the_answer),
 		CARE_TEST(test_a_worry_and_a_direct_payment_are_carried_and_given_back_the_next_day),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -20,6 +20,11 @@ static Status residence_add_in(CareWrite *write, Str person, Str place, Date fro
 		.from_on = date_format(arena, from), .recorded_at = write->now, .by_actor = write->care->actor});
 }
 
+Status person_live_at_in(CareWrite *write, Str person, Str place)
+{
+	return residence_add_in(write, person, place, write->today);
+}
+
 Status person_place_for_in(CareWrite *write, Str person, Str current, bool moved, Date from, Str *place)
 {
 	Status status = person_place_in(write, current, place);

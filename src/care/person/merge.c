@@ -39,32 +39,71 @@ typedef struct Merging {
 	Str merge_id;
 } Merging;
 
-/* The chosen answers of one of the two, read again inside the write. */
+/* What one of the two brings, read again inside the write. */
 typedef struct Chosen {
-	Answer *answers;
+	Answer *answers; /* chosen, of the person's own */
 	size_t count;
+	Str place;       /* where they live; empty: not known, or nothing is said of it */
+	bool home;       /* chosen: that is where the one record lives from now on */
 } Chosen;
+
+static bool is_chosen(const Merging *merging, Str fact)
+{
+	for (size_t i = 0; i < merging->fact_count; i++)
+		if (str_equal(merging->facts[i], fact))
+			return true;
+	return false;
+}
+
+static void choose(CareWrite *write, const Merging *merging, const FactsCurrentRow *row, Chosen *out)
+{
+	const Question *question = practice_question(write->care->practice, row->question);
+	if (!is_chosen(merging, row->fact_id) || question == NULL || question->home == HOME_EPISODE)
+		return;
+	if (question->home == HOME_HOUSEHOLD)
+		out->home = true;
+	else
+		out->answers[out->count++] = (Answer){.question = row->question, .value = row->value,
+			.giver = giver_from_code(row->giver)};
+}
 
 static Status chosen_of_in(CareWrite *write, const Merging *merging, Str person, Chosen *out)
 {
 	FactsCurrentRow *rows = NULL;
 	size_t count = 0;
+	size_t of_place = 0;
 	Arena *arena = write->care->arena;
-	*out = (Chosen){.answers = ARENA_ARRAY(arena, Answer, merging->fact_count + 1)};
-	if (merging->fact_count == 0)
-		return STATUS_OK;
 	Status status = sql_facts_current_list(write->connection, arena, &(FactsCurrentArguments){
 		.actor = write->care->actor, .person = person, .today = date_format(arena, write->today)}, &rows, &count);
-	for (size_t i = 0; status == STATUS_OK && i < merging->fact_count; i++) {
-		for (size_t j = 0; j < count; j++) {
-			const Question *question = practice_question(write->care->practice, rows[j].question);
-			if (str_equal(rows[j].fact_id, merging->facts[i]) && question != NULL && question->home != HOME_HOUSEHOLD
-				&& question->home != HOME_EPISODE)
-				out->answers[out->count++] = (Answer){.question = rows[j].question, .value = rows[j].value,
-					.giver = giver_from_code(rows[j].giver)};
-		}
+	*out = (Chosen){.answers = ARENA_ARRAY(arena, Answer, count + 1)};
+	for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+		of_place += str_equal(rows[i].subject_kind, S("place")) ? 1 : 0;
+		choose(write, merging, &rows[i], out);
 	}
-	return status;
+	return status == STATUS_OK && of_place > 0 ? person_place_in(write, person, &out->place) : status;
+}
+
+/* Every fact that was chosen still stands. Two homes cannot both be chosen. */
+static bool choice_stands(const Merging *merging, const Chosen *kept, const Chosen *other)
+{
+	size_t homes = kept->home || other->home ? 1 : 0;
+	return !(kept->home && other->home) && kept->count + other->count + homes == merging->fact_count;
+}
+
+/* The home that was chosen; without a choice the only one of which anything is said; else the later one stands anyway. It is
+ * lived in from today in the history of whose home it was, so that parting the two gives each their own again. */
+static Status settle_home_in(CareWrite *write, const Merging *merging, const Chosen *kept, const Chosen *other)
+{
+	Str now = {0};
+	bool of_kept = kept->home || (!other->home && str_is_empty(other->place));
+	bool of_other = other->home || (!kept->home && str_is_empty(kept->place));
+	const Chosen *home = of_kept ? kept : other;
+	if (of_kept == of_other || str_is_empty(home->place))
+		return STATUS_OK;
+	Status status = person_place_in(write, merging->kept, &now);
+	if (status != STATUS_OK || str_equal(now, home->place))
+		return status;
+	return person_live_at_in(write, of_kept ? merging->kept : merging->other, home->place);
 }
 
 static Status confirm_chosen_in(CareWrite *write, Str person, const Chosen *chosen)
@@ -108,10 +147,12 @@ static Status merge_in(CareWrite *write, void *context)
 		status = chosen_of_in(write, merging, merging->kept, &of_kept);
 	if (status == STATUS_OK)
 		status = chosen_of_in(write, merging, merging->other, &of_other);
-	if (status == STATUS_OK && of_kept.count + of_other.count != merging->fact_count)
+	if (status == STATUS_OK && !choice_stands(merging, &of_kept, &of_other))
 		status = STATUS_STALE;
 	if (status == STATUS_OK)
 		status = move_identities_in(write, merging, &moved);
+	if (status == STATUS_OK)
+		status = settle_home_in(write, merging, &of_kept, &of_other);
 	if (status == STATUS_OK)
 		status = clear_derived_in(write, merging->other);
 	if (status == STATUS_OK)

@@ -108,11 +108,35 @@ void page_restrict_post(const Request *request, Response *response)
 
 /* --- one person, two records --- */
 
+/* What a home is chosen by: its address, else the first that is said of it. NULL: nothing is said of it. */
+static const Fact *home_of(const Facts *facts)
+{
+	static const char *const FIRST[] = {"home_address", "home_postcode"};
+	for (size_t i = 0; i < sizeof FIRST / sizeof FIRST[0]; i++) {
+		const Fact *fact = facts_find(facts, str_from_c(FIRST[i]));
+		if (fact != NULL && fact->of_place)
+			return fact;
+	}
+	for (size_t i = 0; i < facts->count; i++)
+		if (facts->items[i].of_place)
+			return &facts->items[i];
+	return NULL;
+}
+
+/* Two who live in one home have its facts in common. */
+static bool two_homes(const RecordPage *kept, const RecordPage *other)
+{
+	const Fact *left = home_of(&kept->facts);
+	const Fact *right = home_of(&other->facts);
+	return left != NULL && right != NULL && !str_equal(left->id, right->id);
+}
+
 static void side_by_side(Care *care, Html *out, const RecordPage *kept, const RecordPage *other)
 {
 	TableColumn columns[] = {{.text = S("Fact")}, {.text = kept->person.reference}, {.text = other->person.reference}};
 	TableRow *rows = ARENA_ARRAY(care->arena, TableRow, kept->facts.count + other->facts.count + 1);
 	size_t count = 0;
+	bool homes_differ = two_homes(kept, other);
 	for (int round = 0; round < 2; round++) {
 		const Facts *from = round == 0 ? &kept->facts : &other->facts;
 		for (size_t i = 0; i < from->count; i++) {
@@ -123,8 +147,9 @@ static void side_by_side(Care *care, Html *out, const RecordPage *kept, const Re
 			Str left = facts_value(&kept->facts, id);
 			Str right = facts_value(&other->facts, id);
 			TableCell *cells = ARENA_ARRAY(care->arena, TableCell, 3);
-			cells[0].markup = bit_text_with_note(care->arena, question->worker, str_equal(left, right) ? (Str){0}
-				: str_is_empty(left) || str_is_empty(right) ? S("on one record only") : S("differs"));
+			Str notes[] = {str_equal(left, right) ? (Str){0} : str_is_empty(left) || str_is_empty(right)
+				? S("on one record only") : S("differs"), homes_differ && from->items[i].of_place ? S("of the home") : (Str){0}};
+			cells[0].markup = bit_text_with_note(care->arena, question->worker, bit_list(care->arena, notes, 2, " \xC2\xB7 "));
 			cells[1].text = str_is_empty(left) ? S("nothing") : record_answer_words(care, question, left);
 			cells[2].text = str_is_empty(right) ? S("nothing") : record_answer_words(care, question, right);
 			rows[count++] = (TableRow){.cells = cells, .cell_count = 3};
@@ -174,12 +199,48 @@ static const Fact *later_of(const Difference *difference)
 	return str_compare(right->id, left->id) > 0 ? right : left;
 }
 
-static ChoiceItem choice_of(Care *care, const Difference *difference, const Fact *fact, Str reference)
+static ChoiceItem choice_of(Care *care, Str words, const Fact *fact, Str reference)
 {
-	return (ChoiceItem){.value = fact->id, .text = record_answer_words(care, difference->question, fact->value),
+	return (ChoiceItem){.value = fact->id, .text = words,
 		.hint = str_format(care->arena, "%.*s, recorded by %.*s, %.*s", STR_ARG(reference),
 			STR_ARG(bit_by_words(fact->by_name)),
 			STR_ARG(page_when(care->arena, fact->recorded_at, care_now(care))))};
+}
+
+static Str home_words(Arena *arena, const Person *person)
+{
+	Str parts[] = {person->address, str_contains(person->address, person->postcode) ? (Str){0} : person->postcode};
+	Str words = bit_list(arena, parts, 2, ", ");
+	return str_is_empty(words) ? S("A home without an address") : words;
+}
+
+/* An address before none; else what was recorded later. */
+static const Fact *home_first(const RecordPage *kept, const RecordPage *other)
+{
+	const Fact *left = home_of(&kept->facts);
+	const Fact *right = home_of(&other->facts);
+	bool left_is_known = !str_is_empty(kept->person.address) || !str_is_empty(kept->person.postcode);
+	bool right_is_known = !str_is_empty(other->person.address) || !str_is_empty(other->person.postcode);
+	if (left_is_known != right_is_known)
+		return left_is_known ? left : right;
+	return later_of(&(Difference){.left = left, .right = right});
+}
+
+/* Everything that is said of a home goes with it, so that nobody is sent to one door with the key code of another. */
+static void home_choice(const Request *request, Html *out, const RecordPage *kept, const RecordPage *other)
+{
+	Care *care = page_care(request);
+	if (!two_homes(kept, other))
+		return;
+	ChoiceItem *items = ARENA_ARRAY(care->arena, ChoiceItem, 2);
+	items[0] = choice_of(care, home_words(care->arena, &kept->person), home_of(&kept->facts), kept->person.reference);
+	items[1] = choice_of(care, home_words(care->arena, &other->person), home_of(&other->facts), other->person.reference);
+	component_radios(out, &(Radios){.name = S("choice-home"), .legend = S("Where do they live now?"),
+		.legend_classes = S("govuk-fieldset__legend--s"), .items = items, .item_count = 2, .is_small = true,
+		.hint = S("What is marked above as of the home goes with it: risks on a visit, how to get in, who else lives there. The other "
+			"home stays in the history as a former one."),
+		.value = request_form_has(request, S("choice-home")) ? request_form(request, S("choice-home"))
+			: home_first(kept, other)->id});
 }
 
 /* One choice for each difference; the later answer is chosen until somebody chooses the other. */
@@ -188,18 +249,22 @@ static void choices(const Request *request, Html *out, const RecordPage *kept, c
 	Care *care = page_care(request);
 	Difference *found = ARENA_ARRAY(care->arena, Difference, kept->facts.count + 1);
 	size_t count = differences(care, kept, other, found);
+	home_choice(request, out, kept, other);
 	for (size_t i = 0; i < count; i++) {
 		ChoiceItem *items = ARENA_ARRAY(care->arena, ChoiceItem, 2);
 		Str name = choice_name(care->arena, &found[i]);
-		items[0] = choice_of(care, &found[i], found[i].left, kept->person.reference);
-		items[1] = choice_of(care, &found[i], found[i].right, other->person.reference);
+		const Question *question = found[i].question;
+		items[0] = choice_of(care, record_answer_words(care, question, found[i].left->value), found[i].left,
+			kept->person.reference);
+		items[1] = choice_of(care, record_answer_words(care, question, found[i].right->value), found[i].right,
+			other->person.reference);
 		component_radios(out, &(Radios){.name = name, .legend = found[i].question->worker,
 			.legend_classes = S("govuk-fieldset__legend--s"), .items = items, .item_count = 2, .is_small = true,
 			.value = request_form_has(request, name) ? request_form(request, name) : later_of(&found[i])->id});
 	}
 }
 
-/* The facts that were chosen where that is not the one which would count anyway. */
+/* The home, and the facts that were chosen where that is not the one which would count anyway. */
 static size_t read_choices(const Request *request, const RecordPage *kept, const RecordPage *other, Str *out)
 {
 	Care *care = page_care(request);
@@ -211,6 +276,9 @@ static size_t read_choices(const Request *request, const RecordPage *kept, const
 		if (!str_is_empty(value) && !str_equal(value, later_of(&found[i])->id))
 			out[chosen++] = value;
 	}
+	Str home = request_form(request, S("choice-home"));
+	if (two_homes(kept, other) && !str_is_empty(home))
+		out[chosen++] = home;
 	return chosen;
 }
 

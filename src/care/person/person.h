@@ -205,9 +205,11 @@ Status person_end_access_over(Care *care) MUST_USE;
 /* other's rows are shown under kept from now on; other's id stays alive. Needs merge, and both open to the actor.
  * merge_id names the merge for person_unmerge. */
 Status person_merge(Care *care, Str kept, Str other, Str reason, Str *merge_id) MUST_USE;
-/* The same with a choice: facts are ids of current facts of either person themselves (not of a household), each of
- * which is to be the answer from now on. It is confirmed today, in its own record's history, so that parting the two
- * leaves each with what was its own. A fact that stands no more is STATUS_STALE and nothing is merged. */
+/* The same with a choice: facts are ids of current facts of either record, each of which is to be the answer from now on. It
+ * is confirmed today, in its own record's history, so that parting the two leaves each with what was its own. One fact of a
+ * household chooses the home, with all that is said of it; the other stays as a former one. Without such a choice the home
+ * that was moved to later stands, or the only one of which anything is said. A fact that stands no more is STATUS_STALE and
+ * nothing is merged. */
 Status person_merge_choosing(Care *care, Str kept, Str other, Str reason, const Str *facts, size_t fact_count,
 	Str *merge_id) MUST_USE;
 Status person_unmerge(Care *care, Str merge_id, Str reason) MUST_USE;

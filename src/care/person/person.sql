@@ -559,21 +559,37 @@ WHERE ranked.place = 1
 ORDER BY ranked.question;
 
 -- statement: fact_history
--- Every answer ever given to one question about somebody. What was withdrawn is marked and not shown: fact_withdrawn
--- reads it, with a reason.
+-- Every answer ever given to one question about somebody, and about the homes where they live or lived, as far as it was
+-- recorded before they were said to live elsewhere. What was withdrawn is marked and not shown: fact_withdrawn reads it,
+-- with a reason.
 -- parameters: actor text, person text, question text
 -- columns: id text, value text, valid_from text, recorded_at integer, standing text, giver text, by_name text, source_work text?, withdrawn integer
 -- rows: 500
 SELECT f.id, CASE WHEN EXISTS (SELECT 1 FROM fact w WHERE w.withdraws = f.id) THEN '' ELSE f.value END, f.valid_from,
   f.recorded_at, f.standing, f.giver, coalesce(u.name, f.by_actor), f.source_work,
   CASE WHEN EXISTS (SELECT 1 FROM fact w WHERE w.withdraws = f.id) THEN 1 ELSE 0 END
-FROM person_identity asked
-JOIN person_identity i ON i.current_id = asked.current_id
+FROM (
+  SELECT 'person' AS kind, i.id AS subject, 9223372036854775807 AS left_at
+  FROM person_identity asked
+  JOIN person_identity i ON i.current_id = asked.current_id
+  WHERE asked.id = $2
+  UNION ALL
+  SELECT 'place', r.place_id, max(coalesce((SELECT min(n.recorded_at) FROM person_identity o
+      JOIN residence n ON n.person_id = o.id
+      WHERE o.current_id = i.current_id AND n.recorded_at > r.recorded_at AND n.place_id <> r.place_id), 9223372036854775807))
+  FROM person_identity asked
+  JOIN person_identity i ON i.current_id = asked.current_id
+  JOIN residence r ON r.person_id = i.id
+  WHERE asked.id = $2
+  GROUP BY r.place_id
+) about
 CROSS JOIN fact f
 LEFT JOIN user_account u ON u.id = f.by_actor
-WHERE asked.id = $2 AND f.subject_kind = 'person' AND f.subject_id = i.id AND f.question = $3
-  AND EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
-    WHERE v.person_id = asked.current_id AND v.how = 2 AND a.actor_id = $1)
+WHERE f.subject_kind = about.kind AND f.subject_id = about.subject AND f.question = $3 AND f.recorded_at < about.left_at
+  AND EXISTS (SELECT 1 FROM person_identity asked
+    JOIN visible_person v ON v.person_id = asked.current_id
+    JOIN actor_audience a ON a.audience_id = v.audience_id
+    WHERE asked.id = $2 AND v.how = 2 AND a.actor_id = $1)
 ORDER BY f.recorded_at DESC, f.id DESC;
 
 -- statement: fact_get

@@ -20,6 +20,8 @@ Status person_refresh_visible(CareWrite *write, Str current) MUST_USE;
 Status person_confirm_in(CareWrite *write, Str person, const Answer *answers, size_t count) MUST_USE;
 /* Where they live now; STATUS_NOT_FOUND when that is not known. */
 Status person_place_in(CareWrite *write, Str current, Str *place) MUST_USE;
+/* From today they live at a place that is known. */
+Status person_live_at_in(CareWrite *write, Str person, Str place) MUST_USE;
 /* Where a household answer belongs: the place where they live now, a new one when there is none or they moved. */
 Status person_place_for_in(CareWrite *write, Str person, Str current, bool moved, Date from, Str *place) MUST_USE;
 /* A postcode that differs from the one of the place where they live means that they moved. */
