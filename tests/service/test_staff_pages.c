@@ -651,6 +651,29 @@ static void test_every_list_opens_empty_and_full(void **state)
 	}
 }
 
+static void test_the_heads_of_the_team_list_sort_and_what_is_not_among_them_is_left_out(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Str person = add_person(test, "Maud Ferris");
+	(void)open_work(test, test->manager, "needs-assessment", person);
+	Response page = get(test, test->manager, S("/team?team=all&stage=waiting"));
+	assert_says(&page, "Most late first");
+	assert_says(&page, "aria-sort=\"ascending\"");
+	assert_says(&page, "&amp;stage=waiting&amp;pathway=&amp;user=&amp;sort=person&amp;direction=up");
+	assert_says(&page, "&amp;sort=due&amp;direction=down");
+	page = get(test, test->manager, S("/team?team=all&sort=person&direction=down"));
+	assert_says(&page, "By person, Z to A");
+	assert_says(&page, "aria-sort=\"descending\"");
+	assert_says(&page, "&amp;sort=person&amp;direction=up");
+	assert_says(&page, "name=\"sort\" value=\"person\"");
+	page = get(test, test->manager, S("/team?team=all&sort=born;DROP&direction=sideways"));
+	assert_answer(&page, 200);
+	assert_says(&page, "Most late first");
+	assert_silent(&page, "DROP");
+	page = get(test, test->manager, S("/work?sort=opened"));
+	assert_answer(&page, 200);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -676,6 +699,7 @@ int main(void)
 		CARE_TEST(test_a_contact_is_matched_and_its_outcome_acts),
 		CARE_TEST(test_somebody_new_is_recorded_after_those_on_file_were_shown),
 		CARE_TEST(test_every_list_opens_empty_and_full),
+		CARE_TEST(test_the_heads_of_the_team_list_sort_and_what_is_not_among_them_is_left_out),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -777,6 +777,63 @@ static void test_lists_and_counts_show_what_is_unfinished_most_late_first(void *
 	}
 }
 
+/* The people of a list in its order, by their first letters. */
+static Str order_of(Care *care, WorkFilter filter)
+{
+	WorkRow *rows = NULL;
+	size_t count = 0;
+	filter.team = filter.team.length > 0 ? filter.team : care->actor_team;
+	assert_ok(work_list(care, &filter, &rows, &count));
+	Buffer letters = buffer_make(care->arena, WORK_LIST_MAX);
+	for (size_t i = 0; i < count; i++)
+		buffer_add(&letters, str_slice(rows[i].name, 0, 1));
+	return buffer_str(&letters);
+}
+
+static void test_a_list_is_sorted_as_asked_and_pages_keep_to_the_order(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Care care = care_test_desk(test, test->practitioner);
+	static const char *const NAMES[] = {"Cara Smith", "Ann Smith", "Bea Smith", "Dan Smith"};
+	for (size_t i = 0; i < 4; i++) {
+		Str person = care_test_person(&care, NAMES[i], "1941", "");
+		Str work = open_work(&care, "needs-assessment", person);
+		if (i == 2)
+			assert_ok(work_start(&care, work));
+		care_test_wait(test, INSTANT_DAY);
+	}
+	assert_str(test->arena, order_of(&care, (WorkFilter){.sort = WORK_BY_DUE}), "CABD");
+	assert_str(test->arena, order_of(&care, (WorkFilter){.is_descending = true}), "DBAC");
+	assert_str(test->arena, order_of(&care, (WorkFilter){.sort = WORK_BY_OPENED}), "CABD");
+	assert_str(test->arena, order_of(&care, (WorkFilter){.sort = WORK_BY_OPENED, .is_descending = true}), "DBAC");
+	assert_str(test->arena, order_of(&care, (WorkFilter){.sort = WORK_BY_PERSON}), "ABCD");
+	assert_str(test->arena, order_of(&care, (WorkFilter){.sort = WORK_BY_PERSON, .is_descending = true}), "DCBA");
+	assert_str(test->arena, str_slice(order_of(&care, (WorkFilter){.sort = WORK_BY_HOLDER}), 3, 4), "B");
+	assert_str(test->arena, str_slice(order_of(&care, (WorkFilter){.sort = WORK_BY_HOLDER, .is_descending = true}), 0, 1), "B");
+	/* Pages and filters keep to it. */
+	assert_str(test->arena, order_of(&care, (WorkFilter){.sort = WORK_BY_PERSON, .most = 2, .skip = 2}), "CD");
+	assert_str(test->arena, order_of(&care, (WorkFilter){.sort = WORK_BY_PERSON, .pathway = S("review")}), "");
+	assert_str(test->arena, order_of(&care, (WorkFilter){.sort = WORK_BY_PERSON, .stage = S("waiting")}), "ACD");
+	assert_str(test->arena, order_of(&care, (WorkFilter){.sort = WORK_BY_PERSON, .user = care.actor}), "B");
+}
+
+static void test_no_order_shows_what_the_actor_may_not_see(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Care care = care_test_desk(test, test->practitioner);
+	Care lead = care_test_desk(test, test->safeguarding);
+	Str person = care_test_person(&care, "Ann Smith", "1941", "");
+	Person found = {0};
+	(void)open_work(&care, "needs-assessment", person);
+	assert_int_equal(order_of(&care, (WorkFilter){.sort = WORK_BY_PERSON}).length, 1);
+	assert_ok(person_find(&lead, person, &found));
+	assert_ok(person_restrict(&lead, person, PERSON_NO_TRACE, test->team_safeguarding, S("In hiding"), found.version));
+	for (int sort = WORK_BY_DUE; sort <= WORK_BY_HOLDER; sort++) {
+		assert_int_equal(order_of(&care, (WorkFilter){.sort = (WorkSort)sort}).length, 0);
+		assert_int_equal(order_of(&care, (WorkFilter){.sort = (WorkSort)sort, .is_descending = true}).length, 0);
+	}
+}
+
 static void test_the_chronology_is_newest_first_and_no_page_loses_a_line(void **state)
 {
 	CareTest *test = care_test_of(state);
@@ -842,6 +899,8 @@ int main(void)
 		CARE_TEST(test_a_matched_request_gives_its_answers_to_the_person),
 		CARE_TEST(test_what_an_unmatched_contact_opened_is_matched_with_it),
 		CARE_TEST(test_lists_and_counts_show_what_is_unfinished_most_late_first),
+		CARE_TEST(test_a_list_is_sorted_as_asked_and_pages_keep_to_the_order),
+		CARE_TEST(test_no_order_shows_what_the_actor_may_not_see),
 		CARE_TEST(test_the_chronology_is_newest_first_and_no_page_loses_a_line),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

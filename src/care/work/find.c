@@ -93,7 +93,7 @@ Status work_snapshot(Care *care, Str work, WorkSnapshot *out)
 	return status;
 }
 
-/* The rows of the three lists have the same fields; each statement has its own type for them. */
+/* The rows of these lists have the same fields; each statement has its own type for them. */
 #define WORK_ROW_OF(care, row) ((WorkRow){ \
 	.id = (row).id, .reference = (row).reference, .pathway = work_pathway((care)->practice, (row).pathway), \
 	.title = (row).title, .stage = work_stage_from_code((row).stage), .due_on = date_or_none((row).due_on), \
@@ -137,6 +137,23 @@ static Status list_of_any(Care *care, const WorkFilter *filter, int64_t most, Wo
 	return status;
 }
 
+static Status list_sorted(Care *care, const WorkFilter *filter, int64_t most, WorkRow **out, size_t *count)
+{
+	static const char *const ORDERS[][2] = {
+		[WORK_BY_DUE] = {"due-up", "due-down"}, [WORK_BY_OPENED] = {"opened-up", "opened-down"},
+		[WORK_BY_PERSON] = {"person-up", "person-down"}, [WORK_BY_HOLDER] = {"holder-up", "holder-down"},
+	};
+	WorkListSortedRow *rows = NULL;
+	Status status = sql_work_list_sorted_list(care->reader, care->arena, &(WorkListSortedArguments){
+		.actor = care->actor, .team = filter->team, .user = filter->user, .stage = filter->stage,
+		.pathway = filter->pathway, .order = str_from_c(ORDERS[filter->sort][filter->is_descending ? 1 : 0]),
+		.most = most, .skip = (int64_t)filter->skip}, &rows, count);
+	*out = ARENA_ARRAY(care->arena, WorkRow, *count + 1);
+	for (size_t i = 0; status == STATUS_OK && i < *count; i++)
+		(*out)[i] = WORK_ROW_OF(care, rows[i]);
+	return status;
+}
+
 Status work_list(Care *care, const WorkFilter *filter, WorkRow **out, size_t *count)
 {
 	int64_t most = filter->most == 0 || filter->most > WORK_LIST_MAX ? WORK_LIST_MAX : (int64_t)filter->most;
@@ -144,6 +161,8 @@ Status work_list(Care *care, const WorkFilter *filter, WorkRow **out, size_t *co
 	*count = 0;
 	if (status != STATUS_OK)
 		return status;
+	if (filter->sort != WORK_BY_DUE || filter->is_descending)
+		return list_sorted(care, filter, most, out, count);
 	if (str_is_empty(filter->pathway) && !str_is_empty(filter->team) && str_is_empty(filter->user))
 		return list_of_team(care, filter, most, out, count);
 	if (str_is_empty(filter->pathway) && !str_is_empty(filter->user) && str_is_empty(filter->team))

@@ -6,7 +6,7 @@
 #include "care/pages/bits.h"
 #include "care/work/work.h"
 
-enum { LIST_PAGE = 50, HREF_BYTES_MAX = 1024 };
+enum { LIST_PAGE = 50, LIST_COLUMNS = 6 };
 
 /* Who wrote it cannot approve it, nor can somebody without the role: they are told whom it waits for. */
 static Str approval_act(Care *care, const WorkRow *row)
@@ -34,16 +34,15 @@ static Str next_act(Care *care, const WorkRow *row, bool is_mine)
 static Str opened_words(Care *care, const WorkRow *row)
 {
 	int days = care_today(care) - row->opened_on;
-	return days <= 0 ? S("opened today") : str_format(care->arena, "opened %d %s ago", days, days == 1 ? "day" : "days");
+	return days <= 0 ? S("today") : str_format(care->arena, "%d %s ago", days, days == 1 ? "day" : "days");
 }
 
 static TableRow list_row(Care *care, const WorkRow *row, bool is_mine)
 {
 	Arena *arena = care->arena;
-	TableCell *cells = ARENA_ARRAY(arena, TableCell, 5);
-	Str notes[] = {row->urgent ? S("urgent") : (Str){0}, opened_words(care, row)};
+	TableCell *cells = ARENA_ARRAY(arena, TableCell, LIST_COLUMNS);
 	cells[0].markup = bit_link_with_note(arena, bit_work_href(arena, row->id), row->title,
-		bit_list(arena, notes, 2, " \xC2\xB7 "));
+		row->urgent ? S("urgent") : (Str){0});
 	if (str_is_empty(row->person))
 		cells[1].text = S("not matched yet");
 	else
@@ -52,19 +51,70 @@ static TableRow list_row(Care *care, const WorkRow *row, bool is_mine)
 		? str_format(arena, "%.*s, nobody yet", STR_ARG(row->team_name)) : row->user_name;
 	cells[3].markup = bit_text_with_note(arena, next_act(care, row, is_mine), is_mine ? (Str){0}
 		: work_stage_words(row->stage));
-	cells[4].markup = bit_due(arena, row->due_on, care_today(care));
-	return (TableRow){.cells = cells, .cell_count = 5};
+	cells[4].text = opened_words(care, row);
+	cells[5].markup = bit_due(arena, row->due_on, care_today(care));
+	return (TableRow){.cells = cells, .cell_count = LIST_COLUMNS};
 }
 
-static void list_table(Care *care, Html *out, Str caption, const WorkRow *rows, size_t count, bool is_mine)
+/* The orders that an address may ask for, and what each says over the list. */
+static const struct { const char *code; const char *up; const char *down; } SORTS[] = {
+	[WORK_BY_DUE] = {"due", "Most late first", "Due last first"},
+	[WORK_BY_OPENED] = {"opened", "Opened longest ago first", "Opened last first"},
+	[WORK_BY_PERSON] = {"person", "By person, A to Z", "By person, Z to A"},
+	[WORK_BY_HOLDER] = {"with", "Not taken on first, then by colleague, A to Z", "By colleague, Z to A, not taken on last"},
+};
+
+/* What is not among them is left as it is: most late first. */
+static void sort_read(const Request *request, WorkFilter *filter)
 {
-	TableColumn columns[] = {{.text = S("Work")}, {.text = S("Person")}, {.text = is_mine ? S("Stands") : S("With")},
-		{.text = S("Next")}, {.text = S("Due"), .is_numeric = true}};
+	Str asked = request_query(request, S("sort"));
+	for (size_t i = 0; i < sizeof SORTS / sizeof SORTS[0]; i++)
+		if (str_equal(asked, str_from_c(SORTS[i].code)))
+			filter->sort = (WorkSort)i;
+	filter->is_descending = str_equal(request_query(request, S("direction")), S("down"));
+}
+
+static Str sort_words(const WorkFilter *filter)
+{
+	return str_from_c(filter->is_descending ? SORTS[filter->sort].down : SORTS[filter->sort].up);
+}
+
+static Str sort_query(Arena *arena, WorkSort sort, bool is_descending)
+{
+	return str_format(arena, "sort=%s&direction=%s", SORTS[sort].code, is_descending ? "down" : "up");
+}
+
+typedef struct ListView {
+	Str caption;              /* unless it can be sorted */
+	const WorkFilter *filter; /* NULL: it stands as it is, without other orders */
+	Str base;                 /* the address of the list with its filters, to which an order is added */
+	bool is_mine;
+} ListView;
+
+/* A head that sorts: the same order the other way round where the list stands in it, otherwise upwards. */
+static TableColumn sort_column(Arena *arena, const ListView *view, WorkSort sort, Str text)
+{
+	const WorkFilter *filter = view->filter;
+	if (filter == NULL)
+		return (TableColumn){.text = text};
+	bool is_here = filter->sort == sort;
+	return (TableColumn){.text = text, .is_sorted_up = is_here && !filter->is_descending,
+		.is_sorted_down = is_here && filter->is_descending,
+		.sort_href = str_concat(arena, view->base, sort_query(arena, sort, is_here && !filter->is_descending))};
+}
+
+static void list_table(Care *care, Html *out, const ListView *view, const WorkRow *rows, size_t count)
+{
+	TableColumn columns[LIST_COLUMNS] = {{.text = S("Work")}, sort_column(care->arena, view, WORK_BY_PERSON, S("Person")),
+		view->is_mine ? (TableColumn){.text = S("Stands")} : sort_column(care->arena, view, WORK_BY_HOLDER, S("With")),
+		{.text = S("Next")}, sort_column(care->arena, view, WORK_BY_OPENED, S("Opened")),
+		sort_column(care->arena, view, WORK_BY_DUE, S("Due"))};
+	columns[LIST_COLUMNS - 1].is_numeric = true;
 	TableRow *table = ARENA_ARRAY(care->arena, TableRow, count + 1);
 	for (size_t i = 0; i < count; i++)
-		table[i] = list_row(care, &rows[i], is_mine);
-	component_table(out, &(Table){.caption = caption, .columns = columns, .column_count = 5, .rows = table,
-		.row_count = count, .is_dense = true});
+		table[i] = list_row(care, &rows[i], view->is_mine);
+	component_table(out, &(Table){.caption = view->filter == NULL ? view->caption : sort_words(view->filter),
+		.columns = columns, .column_count = LIST_COLUMNS, .rows = table, .row_count = count, .is_dense = true});
 }
 
 static Status audit_rows(Care *care, const WorkRow *rows, size_t count)
@@ -92,7 +142,9 @@ void page_my_work(const Request *request, Response *response)
 	Care *care = page_care(request);
 	WorkRow *rows = NULL;
 	size_t count = 0;
-	Status status = work_list(care, &(WorkFilter){.user = care->actor}, &rows, &count);
+	WorkFilter filter = {.user = care->actor};
+	sort_read(request, &filter);
+	Status status = work_list(care, &filter, &rows, &count);
 	if (status == STATUS_OK)
 		status = audit_rows(care, rows, count);
 	if (status != STATUS_OK) {
@@ -107,7 +159,7 @@ void page_my_work(const Request *request, Response *response)
 			.text = S("What you take on, or a colleague gives you, stands here: the most late first."),
 			.action_href = S("/team"), .action_text = S("See what waits in your team")});
 	else
-		list_table(care, &out, S("Most late first"), rows, count, true);
+		list_table(care, &out, &(ListView){.filter = &filter, .base = S("/work?"), .is_mine = true}, rows, count);
 	page_staff(request, response, (StaffPage){.title = S("My work"), .content = html_finish(&out)}, S("/work"));
 }
 
@@ -182,16 +234,26 @@ static WorkFilter filter_of(const Request *request, const Care *care, size_t *pa
 	if (str_to_integer(request_query(request, S("page")), &number) != STATUS_OK || number < 1 || number > 1000)
 		number = 1;
 	*page = (size_t)number;
-	return (WorkFilter){.team = str_equal(team, S("all")) ? (Str){0} : str_is_empty(team) ? care->actor_team : team,
+	WorkFilter filter = {.team = str_equal(team, S("all")) ? (Str){0} : str_is_empty(team) ? care->actor_team : team,
 		.stage = request_query(request, S("stage")), .pathway = request_query(request, S("pathway")),
 		.user = request_query(request, S("user")), .skip = (*page - 1) * LIST_PAGE, .most = LIST_PAGE + 1};
+	sort_read(request, &filter);
+	return filter;
+}
+
+/* The list with its filters; an order or a page is added. */
+static Str team_base(Arena *arena, const WorkFilter *filter)
+{
+	return str_format(arena, "/team?team=%.*s&stage=%.*s&pathway=%.*s&user=%.*s&",
+		STR_ARG(str_is_empty(filter->team) ? S("all") : filter->team), STR_ARG(filter->stage),
+		STR_ARG(filter->pathway), STR_ARG(filter->user));
 }
 
 static Str team_href(Arena *arena, const WorkFilter *filter, size_t page)
 {
-	return str_format(arena, "/team?team=%.*s&stage=%.*s&pathway=%.*s&user=%.*s&page=%zu",
-		STR_ARG(str_is_empty(filter->team) ? S("all") : filter->team), STR_ARG(filter->stage),
-		STR_ARG(filter->pathway), STR_ARG(filter->user), page);
+	Str order = sort_query(arena, filter->sort, filter->is_descending);
+	Str base = team_base(arena, filter);
+	return str_format(arena, "%.*s%.*s&page=%zu", STR_ARG(base), STR_ARG(order), page);
 }
 
 /* Codes and ids only: what else stands in an address is not put into another one. */
@@ -213,6 +275,8 @@ static Status team_filter(Care *care, Html *out, const WorkFilter *filter)
 	pathway_select(care, out, filter->pathway);
 	if (status == STATUS_OK)
 		status = user_select(care, out, filter->team, filter->user);
+	component_hidden(out, S("sort"), str_from_c(SORTS[filter->sort].code));
+	component_hidden(out, S("direction"), filter->is_descending ? S("down") : S("up"));
 	component_filter_close(out, &(Filter){.action = S("/team"), .clear_href = S("/team")});
 	return status;
 }
@@ -245,7 +309,7 @@ void page_team_work(const Request *request, Response *response)
 		component_empty_state(&out, &(EmptyState){.title = S("Nothing here"),
 			.text = S("Unfinished work of the team stands here, the most late first. Try other filters.")});
 	else
-		list_table(care, &out, S("Most late first"), rows, shown, false);
+		list_table(care, &out, &(ListView){.filter = &filter, .base = team_base(request->arena, &filter)}, rows, shown);
 	component_pagination(&out, &(Pagination){.label = S("Pages of the list"),
 		.previous_href = page > 1 ? team_href(request->arena, &filter, page - 1) : (Str){0},
 		.next_href = count > shown ? team_href(request->arena, &filter, page + 1) : (Str){0}});
@@ -368,7 +432,7 @@ void page_today(const Request *request, Response *response)
 	waiting_link(&out);
 	figures_show(care, &out, &all, team);
 	if (waiting > 0)
-		list_table(care, &out, S("Waiting for approval, most late first"), rows, waiting, false);
+		list_table(care, &out, &(ListView){.caption = S("Waiting for approval, most late first")}, rows, waiting);
 	else
 		component_empty_state(&out, &(EmptyState){.title = S("No approvals wait"),
 			.text = S("What a colleague sends for approval stands here.")});

@@ -224,11 +224,16 @@ typedef struct WorkRow {
 	Instant saved_at; /* of the latest draft; INSTANT_NONE */
 	int64_t answers;
 } WorkRow;
+/* By the day it is due, most late first, unless asked otherwise. */
+typedef enum WorkSort { WORK_BY_DUE, WORK_BY_OPENED, WORK_BY_PERSON, WORK_BY_HOLDER } WorkSort;
+
 typedef struct WorkFilter {
 	Str team;    /* empty: any */
 	Str user;
 	Str stage;   /* code; empty: any unfinished */
 	Str pathway;
+	WorkSort sort;
+	bool is_descending;
 	size_t skip;
 	size_t most; /* 0: WORK_LIST_MAX */
 } WorkFilter;

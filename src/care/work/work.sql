@@ -355,6 +355,36 @@ LEFT JOIN team t ON t.id = chosen.assigned_team
 LEFT JOIN user_account b ON b.id = chosen.submitted_by
 ORDER BY chosen.due_on, chosen.urgent DESC, chosen.id;
 
+-- statement: work_list_sorted
+-- The same in another order than the day's: whoever asks for it waits for all that the filters leave to be sorted. What nobody
+-- has taken on, and what is of nobody yet, stands first among names.
+-- parameters: actor text, team text, user text, stage text, pathway text, order text, most integer, skip integer
+-- columns: id text, reference text, pathway text, title text, stage text, due_on text, urgent integer, opened_on text, opened_at integer, person text?, name text?, user_name text?, team_name text?, submitted_by text?, submitted_name text?
+-- rows: 200
+SELECT w.id, w.reference, w.pathway, w.title, w.stage, w.due_on, w.urgent, w.opened_on, w.opened_at, p.current_id,
+  s.name, u.name, t.name, w.submitted_by, b.name
+FROM work w
+LEFT JOIN person_identity p ON p.id = w.person_id
+LEFT JOIN person_summary s ON s.person_id = p.current_id
+LEFT JOIN user_account u ON u.id = w.assigned_user
+LEFT JOIN team t ON t.id = w.assigned_team
+LEFT JOIN user_account b ON b.id = w.submitted_by
+WHERE w.stage IN ('waiting', 'in-progress', 'awaiting-approval', 'returned')
+  AND ($2 = '' OR w.assigned_team = $2)
+  AND ($3 = '' OR w.assigned_user = $3)
+  AND ($4 = '' OR w.stage = $4)
+  AND ($5 = '' OR w.pathway = $5)
+  AND (w.person_id IS NULL OR 2 <= (SELECT max(v.how) FROM visible_person v
+    JOIN actor_audience a ON a.audience_id = v.audience_id
+    WHERE v.person_id = p.current_id AND a.actor_id = $1))
+ORDER BY CASE WHEN $6 = 'due-down' THEN w.due_on END DESC,
+  CASE WHEN $6 = 'opened-up' THEN w.opened_at END, CASE WHEN $6 = 'opened-down' THEN w.opened_at END DESC,
+  CASE WHEN $6 = 'person-up' THEN coalesce(s.sort_name, '') END,
+  CASE WHEN $6 = 'person-down' THEN coalesce(s.sort_name, '') END DESC,
+  CASE WHEN $6 = 'holder-up' THEN coalesce(u.name, '') END, CASE WHEN $6 = 'holder-down' THEN coalesce(u.name, '') END DESC,
+  w.due_on, w.urgent DESC, w.id
+LIMIT $7 OFFSET $8;
+
 -- statement: work_alerts
 -- Alerts that nobody has taken up, oldest first.
 -- parameters: actor text

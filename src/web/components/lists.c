@@ -115,6 +115,25 @@ static bool table_stacks(const Table *table)
 	return table->is_dense && !table->is_wide && table->column_count > 0;
 }
 
+/* The orders of a list stay in sight on a phone, where the other heads stand beside each value. */
+static bool table_sorts(const Table *table)
+{
+	for (size_t i = 0; i < table->column_count; i++)
+		if (table->columns[i].sort_href.length > 0)
+			return true;
+	return false;
+}
+
+static Str table_classes(const Table *table)
+{
+	if (!table->is_dense)
+		return (Str){0};
+	if (!table_stacks(table))
+		return S("kith-table--dense");
+	return table_sorts(table) ? S("kith-table--dense kith-table--stacks kith-table--sorts")
+		: S("kith-table--dense kith-table--stacks");
+}
+
 /* Cells shown as blocks lose their meaning to screen readers unless it is said again. */
 static Str table_role(const Table *table, Str role)
 {
@@ -172,9 +191,8 @@ void component_table(Html *out, const Table *table)
 	if (table->is_wide)
 		html_open(out, "div", ATTRIBUTES({"class", S("kith-scroll")}, {"role", S("region")}, {"tabindex", S("0")},
 			{"aria-label", table->caption}));
-	html_open(out, "table", ATTRIBUTES({"id", part_optional(table->id)}, {"class", part_join(out, S("govuk-table"),
-			table->is_dense ? table_stacks(table) ? S("kith-table--dense kith-table--stacks") : S("kith-table--dense")
-				: (Str){0}, table->classes)},
+	html_open(out, "table", ATTRIBUTES({"id", part_optional(table->id)}, {"class", part_join(out, S("govuk-table"), table_classes(table),
+			table->classes)},
 		{"role", table_role(table, S("table"))}));
 	if (table->caption.length > 0)
 		html_element(out, "caption", ATTRIBUTES(
