@@ -24,7 +24,7 @@ static Markup gallery_staff(Arena *memory)
 	component_sub_navigation(&sub, &(SubNavigation){.items = SUB, .item_count = COUNT_OF(SUB),
 		.label = S("Pages about this person")});
 	Html out = html_make(memory);
-	gallery_staff_parts(&out);
+	gallery_staff_parts(&out, &(GallerySort){.sort = S("due")});
 	return shell_staff(memory, &(StaffPage){.shell = &shell, .title = S("Person A"), .navigation = MAIN,
 		.navigation_count = COUNT_OF(MAIN), .search_action = S("/people"), .user_name = S("A practitioner"),
 		.sign_out_action = S("/sign-out"), .form_token = S("token"), .identity = gallery_identity(memory),
@@ -37,17 +37,12 @@ static Markup gallery_public(Arena *memory)
 		.href = S_INIT("?l=en"),
 		.is_current = true}, {.text = S_INIT("Polski"), .count = S_INIT("pl"), .href = S_INIT("?l=pl")}};
 	static const NavigationItem FOOTER[] = {{.text = S_INIT("Privacy"), .href = S_INIT("/privacy")}};
-	static const NavigationItem CRUMBS[] = {{.text = S_INIT("Home"), .href = S_INIT("/")},
-		{.text = S_INIT("Care and support"), .href = S_INIT("/care")}, {.text = S_INIT("What help you may get")}};
 	const Shell shell = {.service_name = S("Thurrock care and support"), .is_demonstration = true,
 		.version = S("0.1.0"),
 		.footer_links = FOOTER, .footer_link_count = 1};
 	Problems problems = problems_make(memory);
 	(void)problems_add(&problems, (Problem){.field = S("washing"),
 		.message = S("Say whether you can wash yourself")});
-	Html before = html_make(memory);
-	component_phase_banner(&before, &(PhaseBanner){.tag = S("Beta"), .text = S("This is a new service.")});
-	component_breadcrumbs(&before, &(Breadcrumbs){.items = CRUMBS, .item_count = COUNT_OF(CRUMBS)});
 	Html out = html_make(memory);
 	html_element(&out, "span", ATTRIBUTES({"class", S("govuk-caption-l")}), S("Check what help you may get"));
 	html_element(&out, "h1", ATTRIBUTES({"class", S("govuk-heading-l")}), S("What help you may get"));
@@ -57,8 +52,7 @@ static Markup gallery_public(Arena *memory)
 		.when_empty = S("You do not need to wait.")});
 	return shell_public(memory, &(PublicPage){.shell = &shell, .title = S("What help you may get"),
 		.problems = &problems,
-		.languages = LANGUAGES, .language_count = 2, .before_main = html_finish(&before),
-			.content = html_finish(&out),
+		.languages = LANGUAGES, .language_count = 2, .content = html_finish(&out),
 		.aside = html_finish(&aside), .has_exit = true, .help = S("Need help? Call the number on your letter.")});
 }
 

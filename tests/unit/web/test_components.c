@@ -2,6 +2,7 @@
  * where tools/see_components.mjs takes pictures of them and looks for accessibility faults. */
 #include "unit_test.h"
 
+#include <glob.h>
 #include <stdio.h>
 #include <sys/stat.h>
 
@@ -178,6 +179,93 @@ static void test_whole_pages_close_every_element_and_hold_nothing_inline(void **
 	gallery_save("tests/output/components-public.html", pages[1]);
 }
 
+/* ---- every component has its place on /components ---- */
+
+enum { SOURCE_BYTES_MAX = 256 * 1024, FILES_MAX = 40 };
+
+static Str source_load(const char *path)
+{
+	char *bytes = arena_allocate(&arena, SOURCE_BYTES_MAX);
+	FILE *file = fopen(path, "r");
+	if (file == NULL)
+		fail_msg("%s is not there", path);
+	size_t read = fread(bytes, 1, SOURCE_BYTES_MAX, file);
+	assert_true(read > 0 && read < SOURCE_BYTES_MAX);
+	assert_int_equal(fclose(file), 0);
+	return (Str){.data = bytes, .length = read};
+}
+
+static Str sources_of(const char *pattern)
+{
+	glob_t found;
+	Buffer all = buffer_make(&arena, 4 * SOURCE_BYTES_MAX);
+	assert_int_equal(glob(pattern, 0, NULL, &found), 0);
+	assert_true(found.gl_pathc <= FILES_MAX);
+	for (size_t i = 0; i < found.gl_pathc; i++)
+		buffer_add(&all, source_load(found.gl_pathv[i]));
+	globfree(&found);
+	return buffer_str(&all);
+}
+
+/* The functions that a header's lines declare, those of a prefix: each is looked for as a call in shown. */
+static size_t assert_each_is_called(Str headers, const char *prefix, Str shown)
+{
+	size_t count = 0;
+	Str line = {0};
+	while (str_next(&headers, '\n', &line)) {
+		size_t at = 0;
+		size_t end = 0;
+		bool declares = str_starts_with(line, S("void ")) || str_starts_with(line, S("Str "));
+		if (!declares || !str_find(line, str_from_c(prefix), &at) || !str_find(line, S("("), &end))
+			continue;
+		Str call = str_slice(line, at, end + 1);
+		count++;
+		if (!str_contains(shown, str_concat(&arena, S("\t"), call)) && !str_contains(shown, str_concat(&arena, S(" "), call)))
+			fail_msg("%.*s) has no place on /components: call it in src/web/gallery.c", STR_ARG(call));
+	}
+	return count;
+}
+
+static void test_every_component_and_chart_of_the_headers_has_its_place_in_the_gallery(void **state)
+{
+	(void)state;
+	/* The shell writes on every page what there may be only one of: the skip link and the demonstration's mark. */
+	Str shell = sources_of("src/web/shell.c");
+	assert_true(str_contains(shell, S("component_skip_link(")) && str_contains(shell, S("component_demo_banner(")));
+	Str shown = str_concat(&arena, str_concat(&arena, sources_of("src/web/gallery*.c"),
+		source_load("src/care/administration/page_components.c")), S(" component_skip_link( component_demo_banner("));
+	size_t components = assert_each_is_called(sources_of("src/web/components/*.h"), "component_", shown);
+	size_t charts = assert_each_is_called(source_load("src/web/charts/charts.h"), "chart_", shown);
+	print_message("%zu components and %zu functions of charts have their place\n", components, charts);
+	assert_true(components >= 60 && charts == 4);
+}
+
+static void test_the_gallery_sorts_its_list_as_its_heads_ask(void **state)
+{
+	(void)state;
+	static const struct { const char *sort; const char *direction; const char *first; const char *last; const char *says; } ORDERS[] = {
+		{"", "", "Safeguarding concern", "Equipment: bath board", "aria-sort=\"ascending\""},
+		{"due", "down", "Equipment: bath board", "Safeguarding concern", "aria-sort=\"descending\""},
+		{"work", "up", "Equipment: bath board", "Safeguarding concern", "aria-sort=\"ascending\""},
+		{"no such column", "down", "Equipment: bath board", "Safeguarding concern", "aria-sort=\"descending\""},
+	};
+	for (size_t i = 0; i < sizeof ORDERS / sizeof ORDERS[0]; i++) {
+		Html out = html_make(&arena);
+		gallery_staff_parts(&out, &(GallerySort){.sort = str_from_c(ORDERS[i].sort),
+			.direction = str_from_c(ORDERS[i].direction)});
+		Str page = html_finish(&out).html;
+		size_t start = 0;
+		size_t first = 0;
+		size_t last = 0;
+		assert_true(str_find(page, S("Work that is open"), &start));
+		page = str_slice(page, start, page.length);
+		assert_true(str_find(page, str_from_c(ORDERS[i].first), &first));
+		assert_true(str_find(page, str_from_c(ORDERS[i].last), &last));
+		assert_true(first < last);
+		assert_true(str_contains(page, str_from_c(ORDERS[i].says)));
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -190,6 +278,8 @@ int main(void)
 		cmocka_unit_test_setup(test_what_is_served_holds_nothing_of_the_government_brand, clear_arena),
 		cmocka_unit_test_setup(test_the_first_visit_leaves_five_kilobytes_for_the_page_itself, clear_arena),
 		cmocka_unit_test_setup(test_whole_pages_close_every_element_and_hold_nothing_inline, clear_arena),
+		cmocka_unit_test_setup(test_every_component_and_chart_of_the_headers_has_its_place_in_the_gallery, clear_arena),
+		cmocka_unit_test_setup(test_the_gallery_sorts_its_list_as_its_heads_ask, clear_arena),
 	};
 	arena_init(&arena, ARENA_REQUEST_BYTES_MAX);
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);
