@@ -1,10 +1,14 @@
 /* A record of every released schema is brought to the newest: nothing is lost, and it verifies.
  *
  * The rooms make a record; its rows, as far as the first steps of the schema can hold them, are put behind the store's
- * back into a database that has had those steps only. Then the program opens it. */
+ * back into a database that has had those steps only. Then the program opens it.
+ *
+ * That old database is made of today's texts of the steps. What was released does not change with them: tests/migrations/ has
+ * the checksum of every released step, and two whole databases as they were, with invented rows in every table. */
 #include "random_record.h"
 
 #include <sqlite3.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "care/jobs/job_kinds.h"
@@ -12,7 +16,8 @@
 #include "care/release/release.h"
 #include "schema.h"
 
-enum { ACTS = 25, COLUMNS_MAX = 64, SQL_BYTES_MAX = 32 * 1024 * 1024, JOB_ROUNDS_MAX = 50 };
+enum { ACTS = 25, COLUMNS_MAX = 64, SQL_BYTES_MAX = 32 * 1024 * 1024, JOB_ROUNDS_MAX = 50,
+	FILE_BYTES_MAX = 1024 * 1024 };
 
 typedef struct Old {
 	CareTest *source;   /* SQLite, with the newest schema */
@@ -223,11 +228,155 @@ static void test_an_empty_database_of_every_schema_is_brought_forward(void **sta
 	}
 }
 
+/* --- what was released ---------------------------------------------------------------------------------------------- */
+
+static Str file_text(Arena *arena, const char *name)
+{
+	const char *path = str_c(arena, str_format(arena, "tests/migrations/%s", name));
+	FILE *file = fopen(path, "rb");
+	if (file == NULL)
+		fail_msg("%s cannot be read", path);
+	char *text = arena_allocate(arena, FILE_BYTES_MAX);
+	size_t length = fread(text, 1, FILE_BYTES_MAX, file);
+	assert_true(length > 0 && length < FILE_BYTES_MAX);
+	(void)fclose(file);
+	return (Str){.data = text, .length = length};
+}
+
+static void test_a_released_step_is_never_changed(void **state)
+{
+	Arena arena;
+	(void)state;
+	arena_init(&arena, ARENA_REQUEST_BYTES_MAX);
+	Str rest = file_text(&arena, "released.txt");
+	Str line = {0};
+	size_t count = 0;
+	for (; str_next(&rest, '\n', &line); count++) {
+		const StoreMigration *step = &KITH_SCHEMA.migrations[count];
+		if (count == KITH_SCHEMA.migration_count)
+			fail_msg("%.*s was released and is no more", STR_ARG(line));
+		Str now = str_format(&arena, "%04d_%s %s", step->number, step->name, step->checksum);
+		if (!str_equal(line, now))
+			fail_msg("released was %.*s, the step is now %.*s: put it back as it was and add a new step", STR_ARG(line),
+				STR_ARG(now));
+	}
+	if (count < KITH_SCHEMA.migration_count)
+		fail_msg("add to tests/migrations/released.txt: %04d_%s %s", KITH_SCHEMA.migrations[count].number,
+			KITH_SCHEMA.migrations[count].name, KITH_SCHEMA.migrations[count].checksum);
+	arena_clear(&arena);
+}
+
+static int64_t one_number(sqlite3 *database, const char *sql)
+{
+	sqlite3_stmt *statement = NULL;
+	if (sqlite3_prepare_v2(database, sql, -1, &statement, NULL) != SQLITE_OK)
+		fail_msg("%s: %s", sql, sqlite3_errmsg(database));
+	assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+	int64_t number = sqlite3_column_int64(statement, 0);
+	assert_int_equal(sqlite3_finalize(statement), SQLITE_OK);
+	return number;
+}
+
+/* Every row of the released database, column by column, is in today's. */
+static void compare_sqlite(StoreTest *place, sqlite3 *was)
+{
+	Arena *arena = &place->arena;
+	size_t tables = 0;
+	sqlite3_stmt *names = NULL;
+	const char *attach = str_c(arena, str_format(arena, "ATTACH '%.*s/kith.sqlite' AS today", STR_ARG(place->database)));
+	assert_int_equal(sqlite3_exec(was, attach, NULL, NULL, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_prepare_v2(was, "SELECT name FROM main.sqlite_master WHERE type = 'table'", -1, &names, NULL),
+		SQLITE_OK);
+	while (sqlite3_step(names) == SQLITE_ROW) {
+		Str columns[COLUMNS_MAX];
+		const char *table = str_c(arena, str_from_c((const char *)sqlite3_column_text(names, 0)));
+		size_t count = columns_of(was, arena, table, columns);
+		Str list = str_join(arena, columns, count, S(", "));
+		const char *rows = str_c(arena, str_format(arena, "SELECT COUNT(*) FROM main.%s", table));
+		const char *lost = str_c(arena, str_format(arena, "SELECT COUNT(*) FROM (SELECT %.*s FROM main.%s EXCEPT SELECT %.*s FROM "
+			"today.%s)", STR_ARG(list), table, STR_ARG(list), table));
+		if (one_number(was, rows) == 0 || one_number(was, lost) != 0)
+			fail_msg("%s: no row, or a row is not there any more as it was", table);
+		tables++;
+	}
+	assert_true(tables > 30);
+	assert_int_equal(sqlite3_finalize(names), SQLITE_OK);
+}
+
+/* The released database once more beside today's, in a schema of its own. */
+static void compare_postgresql(StoreTest *place, Str was)
+{
+	static const char COMPARE[] = "DO $$ DECLARE found record; lost bigint; held bigint; tables bigint := 0; BEGIN "
+		"FOR found IN SELECT table_name AS name, string_agg(quote_ident(column_name), ', ' ORDER BY ordinal_position) AS list "
+		"FROM information_schema.columns WHERE table_schema = 'was' GROUP BY table_name LOOP "
+		"EXECUTE format('SELECT count(*) FROM was.%I', found.name) INTO held; "
+		"EXECUTE format('SELECT count(*) FROM (SELECT %s FROM was.%I EXCEPT SELECT %s FROM public.%I) d', found.list, found.name, "
+		"found.list, found.name) INTO lost; "
+		"IF held = 0 OR lost <> 0 THEN RAISE EXCEPTION '% has no row, or one is not there as it was', found.name; END IF; "
+		"tables := tables + 1; END LOOP; "
+		"IF tables < 30 THEN RAISE EXCEPTION 'only % tables were compared', tables; END IF; END $$;";
+	Buffer sql = buffer_make(&place->arena, SQL_BYTES_MAX);
+	buffer_add(&sql, S("CREATE SCHEMA was;\nSET search_path TO was;\n"));
+	buffer_add(&sql, was);
+	store_test_tamper(place, str_c(&place->arena, buffer_str(&sql)));
+	store_test_tamper(place, COMPARE);
+}
+
+static void bring_released_forward(StoreEngine engine, const char *name)
+{
+	StoreTest *place = store_test_place(engine);
+	Arena arena;
+	arena_init(&arena, ARENA_REQUEST_BYTES_MAX);
+	Str was = file_text(&arena, str_c(&arena, str_format(&arena, "%s.%s.sql", name,
+		engine == STORE_POSTGRES ? "postgresql" : "sqlite")));
+	store_test_tamper(place, str_c(&arena, was));
+	StoreOptions options = store_test_options(place);
+	options.create = false;
+	assert_ok(store_test_reopen(place, &options));
+	if (engine == STORE_POSTGRES) {
+		compare_postgresql(place, was);
+	} else {
+		sqlite3 *before = open_database(":memory:");
+		assert_int_equal(sqlite3_exec(before, str_c(&arena, was), NULL, NULL, NULL), SQLITE_OK);
+		compare_sqlite(place, before);
+		assert_int_equal(sqlite3_close(before), SQLITE_OK);
+	}
+	/* It can be opened again, and has had every step. */
+	assert_ok(store_test_reopen(place, &options));
+	store_test_remove(place);
+	arena_clear(&arena);
+}
+
+static void test_a_database_of_the_first_released_schema_is_brought_forward_on_sqlite(void **state)
+{
+	(void)state;
+	bring_released_forward(STORE_SQLITE, "first");
+}
+
+static void test_a_database_of_a_middle_released_schema_is_brought_forward_on_sqlite(void **state)
+{
+	(void)state;
+	bring_released_forward(STORE_SQLITE, "middle");
+}
+
+static void test_released_databases_are_brought_forward_on_postgresql(void **state)
+{
+	(void)state;
+	if (!store_test_has_postgres())
+		skip_because("KITH_TEST_POSTGRES names no server");
+	bring_released_forward(STORE_POSTGRES, "first");
+	bring_released_forward(STORE_POSTGRES, "middle");
+}
+
 #define ON_SQLITE(function) cmocka_unit_test_setup_teardown(function, care_test_open_sqlite, care_test_close)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_a_released_step_is_never_changed),
+		cmocka_unit_test(test_a_database_of_the_first_released_schema_is_brought_forward_on_sqlite),
+		cmocka_unit_test(test_a_database_of_a_middle_released_schema_is_brought_forward_on_sqlite),
+		cmocka_unit_test(test_released_databases_are_brought_forward_on_postgresql),
 		ON_SQLITE(test_an_empty_database_of_every_schema_is_brought_forward),
 		ON_SQLITE(test_a_record_of_every_schema_is_brought_forward_on_sqlite),
 		ON_SQLITE(test_a_record_of_every_schema_is_brought_forward_on_postgresql),
