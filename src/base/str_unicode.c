@@ -25,28 +25,38 @@ static bool is_plain_ascii(Str text)
 	return true;
 }
 
+/* Control characters go first: what stood on both sides of one may be composed. */
+static Str without_controls(Arena *arena, Str text)
+{
+	char *data = arena_allocate(arena, text.length + 1);
+	size_t kept = 0;
+	for (size_t at = 0; at < text.length;) {
+		ucs4_t point = 0;
+		int width = u8_mbtouc(&point, (const uint8_t *)text.data + at, text.length - at);
+		bool control = uc_is_general_category_withtable(point, UC_CATEGORY_MASK_Cc) && point != '\t' && point != '\n';
+		if (!control) {
+			memcpy(data + kept, text.data + at, (size_t)width);
+			kept += (size_t)width;
+		}
+		at += (size_t)width;
+	}
+	return (Str){.data = data, .length = kept};
+}
+
 Str str_normalise(Arena *arena, Str text)
 {
 	assert(str_is_utf8(text));
 	if (is_plain_ascii(text))
 		return str_copy(arena, text);
+	Str cleared = without_controls(arena, text);
 	size_t length = 0;
-	uint8_t *composed = u8_normalize(UNINORM_NFC, (const uint8_t *)text.data, text.length, NULL, &length);
+	if (str_is_empty(cleared))
+		return cleared;
+	uint8_t *composed = u8_normalize(UNINORM_NFC, (const uint8_t *)cleared.data, cleared.length, NULL, &length);
 	assert(composed != NULL);
-	char *data = arena_allocate(arena, length + 1);
-	size_t kept = 0;
-	for (size_t at = 0; at < length;) {
-		ucs4_t point = 0;
-		int width = u8_mbtouc(&point, composed + at, length - at);
-		bool control = uc_is_general_category_withtable(point, UC_CATEGORY_MASK_Cc) && point != '\t' && point != '\n';
-		if (!control) {
-			memcpy(data + kept, composed + at, (size_t)width);
-			kept += (size_t)width;
-		}
-		at += (size_t)width;
-	}
+	Str kept = str_copy(arena, (Str){.data = (const char *)composed, .length = length});
 	free(composed);
-	return (Str){.data = data, .length = kept};
+	return kept;
 }
 
 /* Letters that no normal form takes apart, with what people type instead of them. */

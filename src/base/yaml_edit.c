@@ -31,14 +31,25 @@ static Str spliced(Arena *arena, Str source, size_t from, size_t to, Str piece)
 	return str_join(arena, parts, 3, (Str){0});
 }
 
+/* What YAML takes for the end of a line, inside quotes too, beside the line feed; and how it is written instead. */
+static const struct { Str character; Str escaped; } BREAKS[] = {
+	{S_INIT("\n"), S_INIT("\\n")}, {S_INIT("\r"), S_INIT("\\r")}, {S_INIT("\xC2\x85"), S_INIT("\\N")},
+	{S_INIT("\xE2\x80\xA8"), S_INIT("\\L")}, {S_INIT("\xE2\x80\xA9"), S_INIT("\\P")},
+};
+enum { BREAK_COUNT = sizeof BREAKS / sizeof *BREAKS };
+
 Str yaml_quote(Arena *arena, Str words)
 {
-	if (!str_contains(words, S("\n")))
+	bool broken = false;
+	for (size_t i = 0; i < BREAK_COUNT; i++)
+		broken = broken || str_contains(words, BREAKS[i].character);
+	if (!broken)
 		return str_format(arena, "'%.*s'", STR_ARG(str_replace(arena, words, S("'"), S("''"))));
 	Str escaped = str_replace(arena, words, S("\\"), S("\\\\"));
 	escaped = str_replace(arena, escaped, S("\""), S("\\\""));
 	escaped = str_replace(arena, escaped, S("\t"), S("\\t"));
-	escaped = str_replace(arena, escaped, S("\n"), S("\\n"));
+	for (size_t i = 0; i < BREAK_COUNT; i++)
+		escaped = str_replace(arena, escaped, BREAKS[i].character, BREAKS[i].escaped);
 	return str_format(arena, "\"%.*s\"", STR_ARG(escaped));
 }
 

@@ -49,13 +49,13 @@ static Status cell_read(const RepeatField *field, const JsonNode *cell, Arena *a
 {
 	if (field->type == QUESTION_MONEY && cell->kind == JSON_NUMBER) {
 		int64_t pence = 0;
-		if (json_integer(cell, &pence) != STATUS_OK || pence < 0)
+		if (json_integer(cell, &pence) != STATUS_OK || pence < 0 || pence > ANSWER_PENCE_MAX)
 			return refuse(message, S("Enter an amount in pounds, like 742.50"));
 		*out = cell->text;
 		return STATUS_OK;
 	}
 	AnswerRule rule = column_rule(field);
-	return answer_value_read(&rule, arena, str_trim(cell_text(cell)), out, message);
+	return answer_value_read(&rule, arena, str_trim(str_normalise(arena, cell_text(cell))), out, message);
 }
 
 /* Writes one row; *empty when nothing stands in it. */
@@ -70,7 +70,7 @@ static Status row_write(const Question *question, const JsonNode *row, size_t nu
 	for (size_t i = 0; i < question->field_count; i++) {
 		const RepeatField *field = &question->fields[i];
 		const JsonNode *cell = json_member(row, field->id);
-		if (str_is_empty(str_trim(cell_text(cell)))) {
+		if (str_is_empty(str_trim(str_normalise(arena, cell_text(cell))))) {
 			if (i == 0 || field->required)
 				return refuse(message, str_format(arena, "Row %zu: fill in \"%.*s\"", number,
 					STR_ARG(field->label)));
@@ -122,16 +122,18 @@ static Status array_read(const Question *question, Arena *arena, const JsonNode 
 	return STATUS_OK;
 }
 
-/* The same array from plain lines. */
+/* The same array from plain lines; of too many, one more than there is room for. */
 static Str lines_array(const Question *question, Arena *arena, Str typed)
 {
 	Buffer buffer = buffer_make(arena, ROWS_BYTES_MAX * 2);
 	JsonWriter writer = json_writer_make(&buffer);
 	Str line = {0};
+	int64_t rows = 0;
 	json_write_array_begin(&writer);
-	while (str_next(&typed, '\n', &line)) {
+	while (rows <= question->rows_max && str_next(&typed, '\n', &line)) {
 		if (str_is_empty(str_trim(line)))
 			continue;
+		rows++;
 		json_write_object_begin(&writer);
 		json_write_member_text(&writer, question->fields[0].id, str_trim(line));
 		json_write_object_end(&writer);

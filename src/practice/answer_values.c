@@ -99,7 +99,7 @@ static Status money_read(const AnswerRule *rule, Arena *arena, Str typed, Str *o
 	Pence pence = 0;
 	if (money_parse(typed, &pence) != STATUS_OK)
 		return refuse(message, S("Enter an amount in pounds, like 742.50"));
-	int64_t most = rule->most == 0 ? 100000000 : rule->most;
+	int64_t most = rule->most == 0 ? ANSWER_PENCE_MAX : rule->most;
 	if (pence < rule->least || pence > most)
 		return refuse(message, str_format(arena, "Enter an amount from %.*s to %.*s",
 			STR_ARG(money_format(arena, rule->least)), STR_ARG(money_format(arena, most))));

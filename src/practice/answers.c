@@ -34,7 +34,9 @@ static bool has_rows(const Question *question)
 
 Status answer_read(const Question *question, Arena *arena, Str typed, Str *out, Problems *problems)
 {
-	Str text = str_trim(str_normalise(arena, typed));
+	/* An array is normalised cell by cell: an accent behind "\t" would change the letter of the escape. */
+	bool array = has_rows(question) && str_starts_with(str_trim(typed), S("["));
+	Str text = str_trim(array ? typed : str_normalise(arena, typed));
 	Str message = {0};
 	*out = (Str){0};
 	if (str_is_empty(text))

@@ -4,6 +4,8 @@
 
 #include "practice/practice.h"
 
+enum { ANSWER_PENCE_MAX = 100000000 }; /* a million pounds, where a question says nothing else */
+
 /* The stored text of a date as people type one; STATUS_INVALID with what to do in *message. */
 Status answer_date_read(Arena *arena, Str typed, Str *out, Str *message) MUST_USE;
 /* Rows as a form or a program sends them: a JSON array of objects, or plain lines, each a row's first column. */

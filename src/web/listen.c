@@ -1,5 +1,6 @@
 #include "web/listen.h"
 
+#include <arpa/inet.h>
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -97,4 +98,17 @@ bool host_is_loopback(Str host)
 		return host.length == length || port;
 	}
 	return false;
+}
+
+Str forwarded_client(Arena *arena, Str forwarded)
+{
+	unsigned char bytes[sizeof(struct in6_addr)];
+	Str piece = {0};
+	Str last = {0};
+	while (str_next(&forwarded, ',', &piece))
+		last = str_trim(piece);
+	if (last.length >= INET6_ADDRSTRLEN || !str_is_utf8(last))
+		return (Str){0};
+	const char *address = str_c(arena, last);
+	return inet_pton(AF_INET, address, bytes) == 1 || inet_pton(AF_INET6, address, bytes) == 1 ? last : (Str){0};
 }

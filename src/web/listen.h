@@ -11,4 +11,7 @@ Status listen_open(Str where, int *out, int *port, Problems *problems) MUST_USE;
 /* "127.0.0.1:8080", "localhost", "[::1]:80": is it this machine and no other? A port may stand behind it. */
 bool host_is_loopback(Str host);
 
+/* The address that our proxy added last to X-Forwarded-For; empty when what stands there is no address. */
+Str forwarded_client(Arena *arena, Str forwarded);
+
 #endif

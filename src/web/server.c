@@ -444,17 +444,12 @@ static enum MHD_Result forwarded_keep_last(void *context, enum MHD_ValueKind kin
 static Str exchange_address(const Exchange *exchange, Arena *arena)
 {
 	char text[ADDRESS_BYTES_MAX];
-	unsigned char bytes[sizeof(struct in6_addr)];
 	if (exchange->server->options.behind_tls) {
 		Str forwarded = {0};
 		(void)MHD_get_connection_values(exchange->connection, MHD_HEADER_KIND, forwarded_keep_last, &forwarded);
-		Str piece = {0};
-		Str last = {0};
-		while (str_next(&forwarded, ',', &piece))
-			last = str_trim(piece);
-		const char *address = str_c(arena, last);
-		if (inet_pton(AF_INET, address, bytes) == 1 || inet_pton(AF_INET6, address, bytes) == 1)
-			return last;
+		Str client = forwarded_client(arena, forwarded);
+		if (!str_is_empty(client))
+			return client;
 	}
 	const union MHD_ConnectionInfo *info =
 		MHD_get_connection_info(exchange->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);

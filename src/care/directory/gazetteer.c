@@ -198,6 +198,8 @@ static Status take_small_ward(Gazetteer *gazetteer, const Str *fields, Problem p
 	Status status = micro_point(gazetteer, place, fields[2], fields[3], &north, &east);
 	if (status == STATUS_OK)
 		status = whole_number(gazetteer, place, "imd_tenth_hundredths", fields[4], &tenth);
+	if (status == STATUS_OK && (tenth < 100 || tenth > 1000))
+		status = refuse(gazetteer, place, "imd_tenth_hundredths", fields[4]);
 	if (status != STATUS_OK)
 		return status;
 	WardRow *ward = add_ward(gazetteer, str_copy(arena, fields[0]));

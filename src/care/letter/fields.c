@@ -86,7 +86,7 @@ static const JsonNode *rows_of(const LetterWriting *writing, Str question)
 static Str list_of(const LetterWriting *writing, Str question, const Str *columns, size_t count)
 {
 	const JsonNode *rows = rows_of(writing, question);
-	Buffer text = buffer_make(writing->write->care->arena, LETTER_BYTES_MAX / 4);
+	Buffer text = buffer_make(writing->write->care->arena, LETTER_BYTES_MAX);
 	for (size_t i = 0; rows != NULL && i < rows->count; i++)
 		add_row(writing, &text, &rows->items[i], columns, count);
 	return buffer_str(&text);
@@ -130,7 +130,7 @@ typedef enum PlanPart { PLAN_ALL, PLAN_PAID, PLAN_UNPAID } PlanPart;
 
 static Status plan_words(LetterWriting *writing, PlanPart part, Str *out)
 {
-	Buffer text = buffer_make(writing->write->care->arena, LETTER_BYTES_MAX / 2);
+	Buffer text = buffer_make(writing->write->care->arena, LETTER_BYTES_MAX);
 	Status status = STATUS_OK;
 	for (size_t i = 0; status == STATUS_OK && i < writing->line_count; i++) {
 		Str words = {0};
@@ -154,7 +154,7 @@ static Pence weekly_of(const LetterWriting *writing)
 static Str budget_lines(const LetterWriting *writing)
 {
 	Care *care = writing->write->care;
-	Buffer text = buffer_make(care->arena, LETTER_BYTES_MAX / 2);
+	Buffer text = buffer_make(care->arena, LETTER_BYTES_MAX);
 	for (size_t i = 0; i < writing->line_count; i++) {
 		const PlanLine *line = &writing->lines[i];
 		const ServiceKind *kind = practice_service_kind(care->practice, line->service_kind);
@@ -207,7 +207,7 @@ static Str service_words(const LetterWriting *writing, const ServiceChange *chan
 /* A line that has just begun with a last day of its own is one that starts. */
 static Str changes_words(const LetterWriting *writing, const ServiceChange *changes, size_t count, bool only_ended)
 {
-	Buffer text = buffer_make(writing->write->care->arena, LETTER_BYTES_MAX / 2);
+	Buffer text = buffer_make(writing->write->care->arena, LETTER_BYTES_MAX);
 	for (size_t i = 0; i < count; i++) {
 		bool ended = changes[i].ends_on != DATE_NONE && changes[i].ends_on <= writing->write->today;
 		if (only_ended && !ended)
@@ -280,7 +280,7 @@ static Str reasons(const LetterWriting *writing)
 	static const char *const CARER[] = {"letter.carer-reason-cause", "letter.carer-reason-outcomes",
 		"letter.carer-reason-impact"};
 	EligibilityResult result = {0};
-	Buffer text = buffer_make(writing->write->care->arena, LETTER_BYTES_MAX / 8);
+	Buffer text = buffer_make(writing->write->care->arena, LETTER_BYTES_MAX);
 	Str given = str_trim(writing->note);
 	bool assessment = is_carers(writing) || str_equal(writing->pathway, S("needs-assessment"));
 	if (!str_is_empty(given) || !assessment)
@@ -301,7 +301,7 @@ static Str outcome_lines(const LetterWriting *writing)
 	EligibilityResult result = {0};
 	bool carer = is_carers(writing);
 	const EligibilityRule *rule = assessment_rule(care, carer ? ELIGIBILITY_CARER : ELIGIBILITY_ADULT);
-	Buffer text = buffer_make(care->arena, LETTER_BYTES_MAX / 4);
+	Buffer text = buffer_make(care->arena, LETTER_BYTES_MAX);
 	find_eligibility(writing, &result);
 	for (size_t i = 0; i < rule->outcome_count; i++) {
 		const EligibilityOutcomeResult *outcome = &result.outcomes[i];
@@ -342,7 +342,7 @@ static Str figure_words(const LetterWriting *writing)
 static Str figure_lines(const LetterWriting *writing)
 {
 	AllocationResult result = {0};
-	Buffer text = buffer_make(writing->write->care->arena, LETTER_BYTES_MAX / 4);
+	Buffer text = buffer_make(writing->write->care->arena, LETTER_BYTES_MAX);
 	if (!first_figure(writing, &result))
 		return (Str){0};
 	for (size_t i = 0; i < result.lines.count; i++)
@@ -400,7 +400,7 @@ static Str answer_value_of(const void *context, Str question)
 
 static Str share_missing(const LetterWriting *writing, const PlanShare *share)
 {
-	Buffer text = buffer_make(writing->write->care->arena, LETTER_BYTES_MAX / 8);
+	Buffer text = buffer_make(writing->write->care->arena, LETTER_BYTES_MAX);
 	Str missing = words_of(writing, "letter.share-missing");
 	buffer_add_format(&text, "%.*s\n", STR_ARG(missing));
 	for (size_t i = 0; i < share->missing_count; i++)
@@ -452,7 +452,7 @@ static Str plan_goals(const LetterWriting *writing)
 static Str positive_risks(const LetterWriting *writing)
 {
 	Str words = answer_in_words(writing, S("positive_risks"));
-	Buffer text = buffer_make(writing->write->care->arena, LETTER_BYTES_MAX / 4);
+	Buffer text = buffer_make(writing->write->care->arena, LETTER_BYTES_MAX);
 	Str line = {0};
 	while (str_next(&words, '\n', &line))
 		if (!str_is_empty(str_trim(line)))

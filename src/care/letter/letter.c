@@ -23,6 +23,17 @@ static bool is_one_field(Str paragraph)
 		&& close + 2 == paragraph.length;
 }
 
+/* What people have written goes into letters, and as often as a letter names it: the limit is an answer and no mistake of ours. */
+static Status add_words(LetterWriting *writing, Buffer *text, Str words)
+{
+	if (words.length > text->limit_bytes - text->length)
+		return problems_add_format(&writing->write->care->problems, (Problem){.field = S("letter")},
+			"The letter \xE2\x80\x9C%.*s\xE2\x80\x9D would be longer than %d characters: shorten what was written for it.",
+			STR_ARG(writing->letter->title), LETTER_BYTES_MAX);
+	buffer_add(text, words);
+	return STATUS_OK;
+}
+
 static Status write_paragraph(LetterWriting *writing, Str paragraph, Str *out)
 {
 	Buffer text = buffer_make(writing->write->care->arena, LETTER_BYTES_MAX);
@@ -34,18 +45,26 @@ static Status write_paragraph(LetterWriting *writing, Str paragraph, Str *out)
 		&& str_find(str_slice(paragraph, open, paragraph.length), S("}}"), &close)) {
 		Str words = {0};
 		Str name = str_trim(str_slice(paragraph, open + 2, open + close));
-		buffer_add(&text, str_slice(paragraph, 0, open));
-		status = letter_field(writing, name, &words);
-		buffer_add(&text, str_is_empty(words) && !alone ? fallback_words(writing, name) : words);
+		status = add_words(writing, &text, str_slice(paragraph, 0, open));
+		if (status == STATUS_OK)
+			status = letter_field(writing, name, &words);
+		if (status == STATUS_OK)
+			status = add_words(writing, &text, str_is_empty(words) && !alone ? fallback_words(writing, name) : words);
 		paragraph = str_slice(paragraph, open + close + 2, paragraph.length);
 	}
-	buffer_add(&text, paragraph);
+	if (status == STATUS_OK)
+		status = add_words(writing, &text, paragraph);
 	*out = str_trim(buffer_str(&text));
 	return status;
 }
 
+static Status add_paragraph(LetterWriting *writing, Buffer *text, Str paragraph)
+{
+	return add_words(writing, text, str_concat(writing->write->care->arena, paragraph, S("\n\n")));
+}
+
 /* A heading waits until something stands under it. */
-static Status write_letter(LetterWriting *writing, Str *out)
+Status letter_text_write(LetterWriting *writing, Str *out)
 {
 	const Letter *letter = writing->letter;
 	Buffer text = buffer_make(writing->write->care->arena, LETTER_BYTES_MAX);
@@ -60,13 +79,14 @@ static Status write_letter(LetterWriting *writing, Str *out)
 		}
 		if (str_is_empty(paragraph))
 			continue;
-		if (!str_is_empty(heading))
-			buffer_add_format(&text, "%.*s\n\n", STR_ARG(heading));
+		if (status == STATUS_OK && !str_is_empty(heading))
+			status = add_paragraph(writing, &text, heading);
 		heading = (Str){0};
-		buffer_add_format(&text, "%.*s\n\n", STR_ARG(paragraph));
+		if (status == STATUS_OK)
+			status = add_paragraph(writing, &text, paragraph);
 	}
-	if (practice_council(writing->write->care->practice)->demonstration)
-		buffer_add(&text, S("Demonstration: everybody in this letter is invented.\n"));
+	if (status == STATUS_OK && practice_council(writing->write->care->practice)->demonstration)
+		status = add_words(writing, &text, S("Demonstration: everybody in this letter is invented.\n"));
 	*out = buffer_str(&text);
 	return status;
 }
@@ -163,7 +183,7 @@ static Status store_in_language(LetterWriting *writing, const LetterNew *wanted,
 	in_language.language = letter->language;
 	stored.title = letter->title;
 	stored.draft = !writing->translated;
-	Status status = write_letter(&in_language, &stored.text);
+	Status status = letter_text_write(&in_language, &stored.text);
 	if (status == STATUS_OK)
 		status = store_in(writing->write, wanted, &stored);
 	return status != STATUS_OK ? status : letter_sending_add_in(writing->write, reader, &(LetterSendingNew){
@@ -188,7 +208,7 @@ static Status store_all_in(LetterWriting *writing, const LetterNew *wanted)
 	if (status == STATUS_OK)
 		status = store_in_language(writing, wanted, &reader, first, english);
 	if (status == STATUS_OK)
-		status = write_letter(writing, &stored.text);
+		status = letter_text_write(writing, &stored.text);
 	if (status != STATUS_OK)
 		return status;
 	stored.id = english;

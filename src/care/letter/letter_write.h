@@ -26,5 +26,7 @@ typedef struct LetterWriting {
 
 /* What stands for {{name}}, one or several lines; empty when the record does not hold it. */
 Status letter_field(LetterWriting *writing, Str name, Str *out) MUST_USE;
+/* The whole text of the letter. STATUS_INVALID, with a problem, when it would be longer than LETTER_BYTES_MAX. */
+Status letter_text_write(LetterWriting *writing, Str *out) MUST_USE;
 
 #endif

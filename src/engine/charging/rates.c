@@ -221,6 +221,8 @@ Status charge_years_parse(Str words, ChargeYears *out)
 	out->last = !is_range ? (int)from : to == from + 1 ? (int)from : (int)to;
 	if (is_open_ended(is_range ? after : rest))
 		out->last = CHARGE_YEAR_LAST;
+	out->first = out->first < CHARGE_YEAR_FIRST ? CHARGE_YEAR_FIRST : out->first;
+	out->last = out->last > CHARGE_YEAR_LAST ? CHARGE_YEAR_LAST : out->last;
 	return STATUS_OK;
 }
 

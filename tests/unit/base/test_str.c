@@ -41,6 +41,8 @@ static void test_normalising_composes_and_drops_controls(void **state)
 	(void)state;
 	assert_str(&arena, str_normalise(&arena, S("Jose\xCC\x81")), "José");
 	assert_str(&arena, str_normalise(&arena, S("a\tb\nc\x01\x7F\r\xC2\x85" "d")), "a\tb\ncd");
+	assert_str(&arena, str_normalise(&arena, S("Jose\x01\xCC\x81")), "José"); /* as if the control had never stood there */
+	assert_str(&arena, str_normalise(&arena, S("\x01\r")), "");
 	assert_str(&arena, str_normalise(&arena, S("")), "");
 }
 

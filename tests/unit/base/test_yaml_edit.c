@@ -58,6 +58,16 @@ static void test_a_block_of_lines_becomes_a_text_in_quotes(void **state)
 	assert_true(str_ends_with(edited, S("\n\n# the end\n")));
 }
 
+/* Word processors end lines with these. */
+static void test_what_yaml_takes_for_the_end_of_a_line_is_kept(void **state)
+{
+	(void)state;
+	Str source = S("title: b\n");
+	Str words = S("One\xE2\x80\xA8 two\xE2\x80\xA9three \xC2\x85 four\rfive");
+	Str edited = yaml_with_text(&arena, source, yaml_member(parsed(source), S("title")), words);
+	assert_true(str_equal(yaml_text(yaml_member(parsed(edited), S("title"))), words));
+}
+
 static void test_a_text_between_braces_is_replaced_behind_letters_of_two_bytes(void **state)
 {
 	(void)state;
@@ -115,6 +125,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_a_text_is_replaced_and_nothing_else),
 		cmocka_unit_test(test_a_block_of_lines_becomes_a_text_in_quotes),
+		cmocka_unit_test(test_what_yaml_takes_for_the_end_of_a_line_is_kept),
 		cmocka_unit_test(test_a_text_between_braces_is_replaced_behind_letters_of_two_bytes),
 		cmocka_unit_test(test_pairs_come_and_go_in_both_styles),
 		cmocka_unit_test(test_an_absent_value_is_filled_in),

@@ -104,6 +104,26 @@ static void test_numbers_money_postcodes_and_texts_keep_their_limits(void **stat
 		"This is 31 characters long. Make it 30 or fewer");
 }
 
+/* Composed with what stands before it, an accent would change the letter of a JSON escape. */
+static void test_rows_are_normalised_cell_by_cell(void **state)
+{
+	(void)state;
+	const char *kept = read_answer("phones", "Ann\t\xCC\x88x");
+	assert_string_equal(read_answer("phones", kept), kept);
+	assert_string_equal(read_answer("phones", "[{\"number\":\"01375\\u0001 000\xCC\x81\"}]"),
+		read_answer("phones", "[{\"number\":\"01375 000\xCC\x81\"}]"));
+}
+
+static void test_more_lines_than_there_are_rows_are_refused_however_many(void **state)
+{
+	(void)state;
+	Buffer typed = buffer_make(&arena, 64 * 1024);
+	for (int i = 0; i < 30000; i++)
+		buffer_add(&typed, S("x\n"));
+	Str rows = str_format(&arena, "There is room for %lld rows", (long long)question("phones")->rows_max);
+	assert_string_equal(read_answer("phones", str_c(&arena, buffer_str(&typed))), str_c(&arena, rows));
+}
+
 static void test_rows_come_as_an_array_or_as_plain_lines(void **state)
 {
 	(void)state;
@@ -223,6 +243,8 @@ int main(void)
 		cmocka_unit_test(test_dates_are_read_as_people_type_them),
 		cmocka_unit_test(test_choices_are_kept_in_the_order_of_the_list),
 		cmocka_unit_test(test_numbers_money_postcodes_and_texts_keep_their_limits),
+		cmocka_unit_test(test_rows_are_normalised_cell_by_cell),
+		cmocka_unit_test(test_more_lines_than_there_are_rows_are_refused_however_many),
 		cmocka_unit_test(test_rows_come_as_an_array_or_as_plain_lines),
 		cmocka_unit_test(test_what_was_stored_reads_back_the_same),
 		cmocka_unit_test(test_words_are_the_residents_or_the_staffs),
