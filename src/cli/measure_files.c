@@ -73,7 +73,7 @@ static int by_set_and_year(const void *left, const void *right)
 
 void measure_sets_print(const Practice *practice, const PublishedFigures *figures)
 {
-	SetYear all[SET_YEARS_MAX];
+	SetYear all[SET_YEARS_MAX] = {0};
 	size_t count = 0;
 	for (size_t i = 0; i < figures->count; i++) {
 		const PublishedFigure *figure = &figures->items[i];

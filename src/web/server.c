@@ -641,6 +641,7 @@ static void server_init(WebServer *server, const WebOptions *options)
 
 static void server_free(WebServer *server)
 {
+	worker_pool_free(server->pool);
 	(void)pthread_cond_destroy(&server->answered);
 	(void)pthread_mutex_destroy(&server->lock);
 	arena_clear(&server->arena);
@@ -732,7 +733,8 @@ void web_stop(WebServer *server)
 		return;
 	atomic_store(&server->stopping, true);
 	server_wait_for_answers(server);
-	/* No connection may still be suspended when the daemon stops: the workers finish and resume all they have. */
+	/* No connection may still be suspended when the daemon stops: the workers finish and resume all they have. Its threads
+	 * go on asking for places until it has stopped. */
 	worker_pool_close(server->pool);
 	MHD_stop_daemon(server->daemon); /* closes the listener */
 	server_free(server);

@@ -67,6 +67,7 @@ Status worker_pool_open(WorkerPool **out, Arena *arena, const WorkerPoolOptions 
 		pool->workers[i] = (Worker){.pool = pool, .number = i};
 		if (pthread_create(&pool->workers[i].thread, NULL, worker_run, &pool->workers[i]) != 0) {
 			worker_pool_close(pool);
+			worker_pool_free(pool);
 			return STATUS_FAILED;
 		}
 		pool->started++;
@@ -109,6 +110,12 @@ void worker_pool_close(WorkerPool *pool)
 	(void)pthread_mutex_unlock(&pool->lock);
 	for (size_t i = 0; i < pool->started; i++)
 		(void)pthread_join(pool->workers[i].thread, NULL);
+}
+
+void worker_pool_free(WorkerPool *pool)
+{
+	if (pool == NULL)
+		return;
 	(void)pthread_cond_destroy(&pool->job_added);
 	(void)pthread_mutex_destroy(&pool->lock);
 }

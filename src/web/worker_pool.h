@@ -29,7 +29,9 @@ Status worker_pool_open(WorkerPool **out, Arena *arena, const WorkerPoolOptions 
 bool worker_pool_reserve(WorkerPool *pool) MUST_USE;
 /* Puts a job into the reserved place. */
 void worker_pool_add(WorkerPool *pool, void *job);
-/* Runs what waits, then ends the threads. */
+/* Runs what waits, then ends the threads. Who asks for a place from then on gets none. */
 void worker_pool_close(WorkerPool *pool);
+/* After close, when nobody can ask any more; NULL is allowed. The memory is the arena's. */
+void worker_pool_free(WorkerPool *pool);
 
 #endif

@@ -108,13 +108,14 @@ static void fields_form(const Request *request, Html *out, const Filling *fillin
 	component_form_close(out);
 }
 
+/* values NULL: as the file has them; clashes only with values. */
 static void show_fields(const Request *request, Response *response, const Filling *filling, const Str *values, bool clashes)
 {
 	Arena *arena = request->arena;
 	Html out = html_make(arena);
 	admin_begin(request, &out, filling->thing);
 	draft_way_back(&out, arena, &filling->draft, filling->file.path);
-	if (clashes) {
+	if (clashes && values != NULL) {
 		AdminClash *rows = ARENA_ARRAY(arena, AdminClash, filling->count + 1);
 		for (size_t i = 0; i < filling->count; i++)
 			rows[i] = (AdminClash){.field = filling->fields[i].label, .theirs = filling->fields[i].value, .yours = values[i]};
