@@ -16,6 +16,17 @@ async function waitForPairs(page) {
 	assert.fail('the record has no two pairs')
 }
 
+const MOVED_TO = 'RM18 7AA'
+
+async function changePostcode(page, person) {
+	await visit(page, `/people/${person}/facts?question=home_postcode`)
+	await page.locator('[name=home_postcode]').fill(MOVED_TO)
+	await page.getByRole('button', { name: 'Save', exact: true }).click()
+	await page.waitForURL((url) => !url.pathname.endsWith('/record'))
+}
+
+const postcodeOf = (page) => page.locator('[name=home_postcode]').inputValue()
+
 e2e('a pair is said to be two people, another is joined and parted again', async ({ browser, server }) => {
 	await withScript(browser, server, async (page) => {
 		await signIn(page, 'manager1')
@@ -51,15 +62,29 @@ e2e('a pair is said to be two people, another is joined and parted again', async
 		await visit(page, '/duplicates')
 		await page.getByRole('button', { name: /^Compare the whole records/ }).first().click()
 		await page.waitForURL(/\/merge\?other=/)
+		const compared = new URL(page.url())
+		const other = compared.searchParams.get('other')
+		await changePostcode(page, other)
+		await visit(page, compared.pathname + compared.search)
+		const homes = page.getByRole('group', { name: 'Where do they live now?' })
+		assert.equal(await homes.getByRole('radio').count(), 2)
 		await axeZero(page)
 		await shot(page, 'duplicates-compare')
+		await homes.getByRole('radio').first().check()
 		await page.locator('[name=reason]').first().fill('The same passport')
 		await page.getByRole('button', { name: 'Merge the two records' }).click()
 		await page.waitForURL(/\/merge$/)
+		await visit(page, `/people/${other}/facts?question=home_postcode`)
+		assert.ok(!(await postcodeOf(page)).includes(MOVED_TO), 'the home that was not chosen stands')
+		assert.match(await page.getByRole('table', { name: /What was said/ }).innerText(), new RegExp(MOVED_TO))
+		await visit(page, compared.pathname)
 		await page.locator('[name=reason]').first().fill('Twins after all')
 		await page.getByRole('button', { name: 'Make them two records again' }).click()
 		await page.waitForURL(/\/merge$/)
 		assert.match(await page.locator('main').innerText(), /Merged, and undone/)
+		await visit(page, `/people/${other}/facts?question=home_postcode`)
+		assert.ok((await postcodeOf(page)).includes(MOVED_TO), 'the other has its own home again')
+		await visit(page, compared.pathname)
 		await shot(page, 'duplicates-parted')
 	}, [false])
 })

@@ -82,7 +82,7 @@ static void table_show(const Care *care, Html *out, const PanelThemes *themes)
 	for (size_t m = 0; m < PANEL_THEME_MONTHS; m++) {
 		size_t month = PANEL_THEME_MONTHS - 1 - m;
 		TableCell *cells = ARENA_ARRAY(arena, TableCell, columns);
-		cells[0].text = month_words(arena, themes->months[month]);
+		cells[0] = (TableCell){.text = month_words(arena, themes->months[month]), .classes = S("kith-date")};
 		for (size_t t = 0; t < themes->theme_count; t++)
 			cells[t + 1].markup = count_cell(care, themes, t, month);
 		rows[m] = (TableRow){.cells = cells, .cell_count = columns};

@@ -123,12 +123,21 @@ static const Fact *home_of(const Facts *facts)
 	return NULL;
 }
 
-/* Two who live in one home have its facts in common. */
+/* Does mine say of the home what theirs does not? In one home neither does. */
+static bool says_otherwise(const Fact *fact, const Facts *theirs)
+{
+	return fact->of_place && !str_equal(fact->value, facts_value(theirs, fact->question));
+}
+
+/* Two homes with something to choose between them. */
 static bool two_homes(const RecordPage *kept, const RecordPage *other)
 {
-	const Fact *left = home_of(&kept->facts);
-	const Fact *right = home_of(&other->facts);
-	return left != NULL && right != NULL && !str_equal(left->id, right->id);
+	bool differ = false;
+	for (size_t i = 0; i < kept->facts.count; i++)
+		differ = differ || says_otherwise(&kept->facts.items[i], &other->facts);
+	for (size_t i = 0; i < other->facts.count; i++)
+		differ = differ || says_otherwise(&other->facts.items[i], &kept->facts);
+	return differ && home_of(&kept->facts) != NULL && home_of(&other->facts) != NULL;
 }
 
 static void side_by_side(Care *care, Html *out, const RecordPage *kept, const RecordPage *other)
@@ -214,6 +223,28 @@ static Str home_words(Arena *arena, const Person *person)
 	return str_is_empty(words) ? S("A home without an address") : words;
 }
 
+/* What is said of one home and not of the other, by name: two records of one address differ in this alone. */
+static Str home_says(Care *care, const Facts *mine, const Facts *theirs)
+{
+	Str *names = ARENA_ARRAY(care->arena, Str, mine->count + 1);
+	size_t count = 0;
+	for (size_t i = 0; i < mine->count; i++) {
+		const Question *question = practice_question(care->practice, mine->items[i].question);
+		if (question != NULL && says_otherwise(&mine->items[i], theirs))
+			names[count++] = question->worker;
+	}
+	return count == 0 ? S("it says nothing that the other does not")
+		: str_concat(care->arena, S("its own: "), bit_list(care->arena, names, count, ", "));
+}
+
+static ChoiceItem home_item(Care *care, const RecordPage *mine, const RecordPage *theirs)
+{
+	ChoiceItem item = choice_of(care, home_words(care->arena, &mine->person), home_of(&mine->facts), mine->person.reference);
+	Str says = home_says(care, &mine->facts, &theirs->facts);
+	item.hint = str_format(care->arena, "%.*s; %.*s", STR_ARG(item.hint), STR_ARG(says));
+	return item;
+}
+
 /* An address before none; else what was recorded later. */
 static const Fact *home_first(const RecordPage *kept, const RecordPage *other)
 {
@@ -233,12 +264,12 @@ static void home_choice(const Request *request, Html *out, const RecordPage *kep
 	if (!two_homes(kept, other))
 		return;
 	ChoiceItem *items = ARENA_ARRAY(care->arena, ChoiceItem, 2);
-	items[0] = choice_of(care, home_words(care->arena, &kept->person), home_of(&kept->facts), kept->person.reference);
-	items[1] = choice_of(care, home_words(care->arena, &other->person), home_of(&other->facts), other->person.reference);
+	items[0] = home_item(care, kept, other);
+	items[1] = home_item(care, other, kept);
 	component_radios(out, &(Radios){.name = S("choice-home"), .legend = S("Where do they live now?"),
 		.legend_classes = S("govuk-fieldset__legend--s"), .items = items, .item_count = 2, .is_small = true,
-		.hint = S("What is marked above as of the home goes with it: risks on a visit, how to get in, who else lives there. The other "
-			"home stays in the history as a former one."),
+		.hint = S("All that is said of a home goes with it: risks on a visit, how to get in, who else lives there. What only the other "
+			"home says is in the history from now on: write it again where it still holds."),
 		.value = request_form_has(request, S("choice-home")) ? request_form(request, S("choice-home"))
 			: home_first(kept, other)->id});
 }

@@ -72,8 +72,8 @@ static void due_show(Care *care, Html *out, const RetentionCase *cases, size_t c
 		cells[0].markup = bit_link_with_note(arena, bit_person_href(arena, cases[i].person, "/retention"),
 			str_is_empty(cases[i].name) ? cases[i].reference : cases[i].name, cases[i].reference);
 		cells[1].text = cases[i].rule->title;
-		cells[2].text = date_format_short_words(arena, cases[i].started);
-		cells[3].text = date_format_short_words(arena, cases[i].due);
+		cells[2] = (TableCell){.text = date_format_short_words(arena, cases[i].started), .classes = S("kith-date")};
+		cells[3] = (TableCell){.text = date_format_short_words(arena, cases[i].due), .classes = S("kith-date")};
 		cells[4].text = action_words(cases[i].rule->action);
 		cells[5].text = holds_words(arena, &cases[i]);
 		rows[i] = (TableRow){.cells = cells, .cell_count = 6};
