@@ -75,8 +75,10 @@ static size_t make_flags(Care *care, const RecordPage *record, Flag *flags)
 		!str_is_empty(visiting[0]));
 	add_flag(flags, &count, S("Who has a key or comes"), keys, false);
 	add_flag(flags, &count, S("Communication"), bit_list(care->arena, talking, 5, " \xC2\xB7 "), false);
-	add_flag(flags, &count, S("Acts for this person"),
-		legal_powers_words(care, facts_value(&record->facts, S("legal_authority")), record->deciding), false);
+	/* A power to act ends with the life of who gave it, or for whom a court did. */
+	if (str_is_empty(record->person.died_on))
+		add_flag(flags, &count, S("Acts for this person"),
+			legal_powers_words(care, facts_value(&record->facts, S("legal_authority")), record->deciding), false);
 	return count;
 }
 
@@ -90,7 +92,7 @@ static Str lives_words(Care *care, const RecordPage *record)
 		return S("not known");
 	if (since == NULL || since->valid_from == DATE_NONE)
 		return where;
-	return str_format(care->arena, "%.*s, since %.*s", STR_ARG(where),
+	return str_format(care->arena, "%.*s, %s %.*s", STR_ARG(where), str_is_empty(person->died_on) ? "since" : "from",
 		STR_ARG(date_format_short_words(care->arena, since->valid_from)));
 }
 
@@ -98,14 +100,16 @@ Markup record_identity(Care *care, const RecordPage *record, bool is_heading)
 {
 	const Person *person = &record->person;
 	Flag flags[FLAGS_MAX];
+	bool has_died = !str_is_empty(person->died_on);
 	Str called = str_starts_with(person->name, person->known_as) ? (Str){0}
 		: str_format(care->arena, "likes to be called \xE2\x80\x9C%.*s\xE2\x80\x9D", STR_ARG(person->known_as));
 	IdentityFact facts[] = {
 		{.label = S("Born"), .value = page_born(care->arena, person->born, person->died_on, care_today(care))},
 		{.label = S("NHS number"), .value = str_is_empty(person->nhs_number) ? S("not known")
 			: nhs_number_format(care->arena, person->nhs_number)},
-		{.label = S("Lives"), .value = lives_words(care, record)},
-		{.label = S("Named worker"), .value = str_is_empty(record->worker) ? S("nobody yet") : record->worker},
+		{.label = has_died ? S("Lived") : S("Lives"), .value = lives_words(care, record)},
+		{.label = S("Named worker"), .value = !str_is_empty(record->worker) ? record->worker
+			: has_died ? S("nobody") : S("nobody yet")},
 		{.label = S("Reference"), .value = person->reference},
 	};
 	Html out = html_make(care->arena);

@@ -166,8 +166,8 @@ static void side_by_side(Care *care, Html *out, const RecordPage *kept, const Re
 	}
 	component_table(out, &(Table){.caption = S("Both records, fact by fact"), .columns = columns, .column_count = 3,
 		.rows = rows, .row_count = count, .is_dense = true});
-	bit_note(out, S("The answers that you do not choose stay in the history. Everything of both is kept, both addresses go on "
-		"working, and it can be undone: then each has again what was its own."));
+	bit_note(out, S("The answers that you do not choose stay in the history. Everything of both is kept, links to either "
+		"record go on working, and it can be undone: then each has again what was its own."));
 }
 
 /* Two different answers to one question of the person's own. */

@@ -23,7 +23,7 @@ static Str start_words(Arena *arena, const Practice *practice, RetentionStart st
 
 static Str basis_words(RetentionBasis basis)
 {
-	return basis == RETENTION_VERIFIED ? S("Source read") : S("Local choice");
+	return basis == RETENTION_VERIFIED ? S("A published source") : S("The council's own choice");
 }
 
 static Str keep_words(Arena *arena, const RetentionRule *rule)
