@@ -52,7 +52,7 @@ Str site_test_session(SiteTest *test, Str user)
 	return token;
 }
 
-static Response handle(SiteTest *test, Str user, Method method, Str path, const char *const *fields)
+static Response handle(SiteTest *test, Str session, Method method, Str path, const char *const *fields)
 {
 	Arena *arena = test->care->arena;
 	FormField *form = ARENA_ARRAY(arena, FormField, FIELDS_MAX);
@@ -71,8 +71,8 @@ static Response handle(SiteTest *test, Str user, Method method, Str path, const 
 	}
 	for (size_t i = 0; fields != NULL && fields[i] != NULL && request.form_count < FIELDS_MAX; i += 2)
 		form[request.form_count++] = (FormField){.name = str_from_c(fields[i]), .value = str_from_c(fields[i + 1])};
-	if (!str_is_empty(user)) {
-		*cookie = (FormField){.name = S("kith-session"), .value = site_test_session(test, user)};
+	if (!str_is_empty(session)) {
+		*cookie = (FormField){.name = S("kith-session"), .value = session};
 		request.cookies = cookie;
 		request.cookie_count = 1;
 	}
@@ -80,12 +80,27 @@ static Response handle(SiteTest *test, Str user, Method method, Str path, const 
 	return response;
 }
 
+static Str session_or_none(SiteTest *test, Str user)
+{
+	return str_is_empty(user) ? (Str){0} : site_test_session(test, user);
+}
+
 Response site_test_get(SiteTest *test, Str user, Str path)
 {
-	return handle(test, user, METHOD_GET, path, NULL);
+	return handle(test, session_or_none(test, user), METHOD_GET, path, NULL);
 }
 
 Response site_test_post(SiteTest *test, Str user, Str path, const char *const *fields)
 {
-	return handle(test, user, METHOD_POST, path, fields);
+	return handle(test, session_or_none(test, user), METHOD_POST, path, fields);
+}
+
+Response site_test_get_with(SiteTest *test, Str session, Str path)
+{
+	return handle(test, session, METHOD_GET, path, NULL);
+}
+
+Response site_test_post_with(SiteTest *test, Str session, Str path, const char *const *fields)
+{
+	return handle(test, session, METHOD_POST, path, fields);
 }

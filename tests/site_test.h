@@ -28,6 +28,9 @@ Str site_test_session(SiteTest *test, Str user);
  * value, …, NULL, or NULL for none. */
 Response site_test_get(SiteTest *test, Str user, Str path);
 Response site_test_post(SiteTest *test, Str user, Str path, const char *const *fields);
+/* The same with a session that stands already. */
+Response site_test_get_with(SiteTest *test, Str session, Str path);
+Response site_test_post_with(SiteTest *test, Str session, Str path, const char *const *fields);
 
 #define assert_shows(response, words) assert_true(str_contains((response).body, S(words)))
 #define assert_hides(response, words) assert_false(str_contains((response).body, S(words)))

@@ -18,7 +18,7 @@ typedef enum Status {
 	STATUS_STALE,     /* somebody changed it since it was read; read again and show both */
 	STATUS_CONFLICT,  /* it stands in the way of something already there (a second one, a double use) */
 	STATUS_BUSY,      /* the queue or the lock is taken; the same call may go through later */
-	STATUS_FULL,      /* a stated limit, or the disk, is reached */
+	STATUS_FULL,      /* a stated limit is reached, or the disk is full or takes no writing */
 	STATUS_FAILED     /* the machine failed us (disk, network, database); the log has the detail */
 } Status;
 

@@ -57,7 +57,7 @@ static Status status_of(PostgresSession *session, const PGresult *result, const 
 	}
 	if (str_starts_with(code, S("23")))
 		status = STATUS_CONFLICT;
-	else if (str_equal(code, S("53100")))
+	else if (str_equal(code, S("53100")) || str_equal(code, S("25006"))) /* no room, or the database takes no writing */
 		status = STATUS_FULL;
 	else if (str_equal(code, S("55P03")) || str_equal(code, S("57014")))
 		status = STATUS_BUSY;

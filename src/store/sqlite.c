@@ -50,11 +50,16 @@ static SqliteSession *of(StoreSession *session)
 	return (SqliteSession *)session;
 }
 
+/* Full, or turned read-only as a system does with a disk that fails: either way it takes nothing more. The library knows the
+ * system's reason only of some failures, and not of those of a commit. */
 static bool disk_is_full(sqlite3 *database, int code)
 {
 	int system = sqlite3_system_errno(database);
-	return (code & 0xff) == SQLITE_FULL
-		|| ((code & 0xff) == SQLITE_IOERR && (system == ENOSPC || system == EFBIG || system == EDQUOT));
+	int extended = sqlite3_extended_errcode(database);
+	if ((code & 0xff) != SQLITE_IOERR)
+		return (code & 0xff) == SQLITE_FULL || (code & 0xff) == SQLITE_READONLY;
+	return extended == SQLITE_IOERR_WRITE || extended == SQLITE_IOERR_TRUNCATE || extended == SQLITE_IOERR_SHMSIZE
+		|| system == ENOSPC || system == EFBIG || system == EDQUOT || system == EROFS;
 }
 
 static Status status_of(sqlite3 *database, int code, const char *what)

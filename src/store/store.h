@@ -136,7 +136,7 @@ Store *store_of(StoreConnection *connection);
  * all its results anew. A status other than STATUS_OK undoes all it did.
  * Having written without store_audit is a mistake of ours: it is undone and answers STATUS_FAILED. */
 typedef Status (*StoreWork)(StoreConnection *write, void *context);
-/* Blocks until durable. STATUS_BUSY when too many wait, STATUS_FULL when the disk is full. */
+/* Blocks until durable. STATUS_BUSY when too many wait, STATUS_FULL when the disk is full or read-only. */
 Status store_write(Store *store, StoreWork work, void *context) MUST_USE;
 
 /* --- what generated code calls --------------------------------------------------------------------------------- */

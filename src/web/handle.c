@@ -41,6 +41,11 @@ static const Str SIGNED_OUT_EXPLANATION = S_INIT(
 	"Nothing that you just sent has been changed in the record. Sign in again, go back to the page and send it once "
 	"more. Answers that were already saved are kept.");
 
+static const Str UNKNOWN_TITLE = S_INIT("We cannot open this just now");
+static const Str UNKNOWN_EXPLANATION = S_INIT(
+	"The record could not be reached, so we could not see who you are. You have not been signed out. If you just sent "
+	"something, it was not kept: go back and send it again in a few minutes. What was saved before is safe.");
+
 static Markup error_page_plain(Arena *arena, const Request *request, Str title, Str explanation)
 {
 	Html out = html_make(arena);
@@ -90,13 +95,20 @@ void respond_with_error(const WebOptions *options, const Request *request, int s
 	respond_with_words(options, request, status, ERRORS[found].title, ERRORS[found].explanation, response);
 }
 
-bool handle_built_in(Method method, Str path, Response *response)
+static void respond_with_health(const WebApplication *application, Response *response)
+{
+	bool healthy = application == NULL || application->healthy == NULL || application->healthy(application->context);
+	response_text(response, healthy ? 200 : 503, S("text/plain; charset=utf-8"),
+		healthy ? S("ok\n") : S("the record cannot be read\n"));
+}
+
+bool handle_built_in(const WebOptions *options, Method method, Str path, Response *response)
 {
 	bool exact = false;
 	if (method != METHOD_GET)
 		return false;
 	if (str_equal(path, S("/healthz"))) {
-		response_text(response, 200, S("text/plain; charset=utf-8"), S("ok\n"));
+		respond_with_health(options->application, response);
 		return true;
 	}
 	const Asset *asset = asset_find(path, &exact);
@@ -164,6 +176,10 @@ static bool pass_permission(const WebOptions *options, const Arrival *arrival, c
 	const WebApplication *application = options->application;
 	if (route->permission == NULL)
 		return true;
+	if (request->user.is_unknown) {
+		respond_with_words(options, request, 503, UNKNOWN_TITLE, UNKNOWN_EXPLANATION, response);
+		return false;
+	}
 	if (!request->user.signed_in) {
 		ask_to_sign_in(options, arrival, request, response);
 		return false;
@@ -222,7 +238,7 @@ void handle_request(const WebOptions *options, void *worker, Arrival *arrival, R
 	const WebApplication *application = options->application;
 	RouteMatch match = {0};
 	request->clock = options->clock != NULL ? options->clock : clock_system();
-	if (handle_built_in(request->method, request->path, response))
+	if (handle_built_in(options, request->method, request->path, response))
 		return;
 	router_match(options->routes, options->route_count, request->method, request->path, request->arena, &match);
 	request->parameters = match.parameters;

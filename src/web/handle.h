@@ -24,7 +24,7 @@ void handle_request(const WebOptions *options, void *worker, Arrival *arrival, R
 void respond_with_error(const WebOptions *options, const Request *request, int status, Response *response);
 
 /* What needs no worker: /healthz and the assets. exact as in asset_find. False when the path is none of them. */
-bool handle_built_in(Method method, Str path, Response *response);
+bool handle_built_in(const WebOptions *options, Method method, Str path, Response *response);
 
 /* The response's own headers and those that every answer has; secure adds Secure to its cookies. The list has at most
  * RESPONSE_HEADERS_MAX + HANDLE_COMMON_HEADERS entries. */

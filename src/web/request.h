@@ -31,6 +31,7 @@ enum { REQUEST_FIELDS_MAX = 2000, REQUEST_FILES_MAX = 100, REQUEST_COOKIES_MAX =
 /* Who asks. Filled by the application's sign-in (web.h) before the handler runs. */
 typedef struct WebUser {
 	bool signed_in;
+	bool is_unknown; /* somebody came with a session and it could not be looked up now: pages behind sign-in say so */
 	Str id;
 	Str name;
 	Str session;

@@ -231,7 +231,7 @@ static bool exchange_send_built_in(Exchange *exchange, enum MHD_Result *result)
 	(void)str_find(path, S("?"), &question);
 	path = str_slice(path, 0, question);
 	Response response = {0};
-	if (exchange->method != METHOD_GET || !handle_built_in(METHOD_GET, path, &response))
+	if (exchange->method != METHOD_GET || !handle_built_in(&exchange->server->options, METHOD_GET, path, &response))
 		return false;
 	Arena arena;
 	arena_init(&arena, ARENA_REQUEST_BYTES_MAX);
@@ -256,7 +256,7 @@ static bool exchange_send_built_in(Exchange *exchange, enum MHD_Result *result)
 	size_t count = response_headers(&response, (Str){0}, false, &arena, headers);
 	for (size_t i = 0; exchange->response != NULL && i < count; i++)
 		response_add_header(exchange->response, &arena, headers[i].name, headers[i].value);
-	exchange->status = 200;
+	exchange->status = (unsigned)response.status;
 	exchange->sent_bytes = response.body.length;
 	arena_clear(&arena);
 	*result = exchange_send(exchange);

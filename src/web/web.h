@@ -35,6 +35,9 @@ typedef struct WebApplication {
 	/* Before the handler: what request->application shall be. Fills request->user from the cookies. */
 	void *(*request_begin)(void *context, void *worker, Request *request);
 	bool (*may)(void *context, const Request *request, const char *permission);
+	/* Can what pages are made from be read? /healthz says 200 or 503 by it, and nothing more. Called on a socket's thread: it
+	 * says what is known and looks at nothing. NULL: always 200. */
+	bool (*healthy)(void *context);
 	/* For a POST behind sign-in when nobody is signed in; both or neither. was_signed_in: whose session the browser's
 	 * cookie was, when it ended by itself. The form's token is then asked for under that session. keep_post may keep
 	 * what was sent, for that user alone, and answer; false: it is refused as any other. */

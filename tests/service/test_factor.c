@@ -357,7 +357,7 @@ static void test_access_given_for_a_time_ends_when_it_is_read_without_a_job(void
 	assert_int_equal(site_test_get(&site, test->practitioner, path).status, 404);
 	assert_hides(site_test_get(&site, test->practitioner, S("/people?q=Ruiz")), "Ana");
 	assert_shows(site_test_get(&site, test->safeguarding, path), "Ana Ruiz");
-	assert_ok(person_give_access(&lead, person, test->team_practice, care_today(&lead) + 30, S("Their case now")));
+	assert_ok(person_give_access(&lead, person, test->team_practice, care_today(&lead) + PERSON_ACCESS_DAYS_MAX, S("Their case now")));
 	assert_shows(site_test_get(&site, test->practitioner, path), "Ana Ruiz"); /* what has ended takes nothing newer away */
 	site_test_close(&site);
 }

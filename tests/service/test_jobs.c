@@ -140,6 +140,65 @@ static void test_access_for_a_time_ends_with_its_last_day(void **state)
 	assert_status(person_open(&worker, id, S("page"), &person), STATUS_REFUSED);
 }
 
+static size_t accesses_of(Care *lead, Str person)
+{
+	PersonAccess *accesses = NULL;
+	size_t count = 0;
+	assert_ok(person_accesses(lead, person, &accesses, &count));
+	return count;
+}
+
+static void restrict_to(CareTest *test, Str person, PersonTier tier)
+{
+	Care lead = care_test_desk(test, test->safeguarding);
+	Person found = {0};
+	assert_ok(person_find(&lead, person, &found));
+	assert_ok(person_restrict(&lead, person, tier, test->team_safeguarding, S("At risk"), found.version));
+}
+
+static void test_no_access_can_be_given_to_an_open_record_for_the_day_it_is_hidden(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Care worker = care_test_desk(test, test->practitioner);
+	Care lead = care_test_desk(test, test->safeguarding);
+	Person found = {0};
+	Str id = care_test_person(&worker, "Hilda Hidewell", "1960", "");
+	assert_status(person_give_access(&lead, id, test->practitioner, care_today(&lead) + 3, S("A visit")), STATUS_INVALID);
+	restrict_to(test, id, PERSON_NO_TRACE);
+	assert_int_equal(accesses_of(&lead, id), 0);
+	assert_status(person_find(&worker, id, &found), STATUS_NOT_FOUND);
+	/* Never for longer than the rule, whatever a page offers. */
+	lead.problems = problems_make(test->arena);
+	assert_status(person_give_access(&lead, id, test->practitioner, care_today(&lead) + PERSON_ACCESS_DAYS_MAX + 1,
+		S("A visit")), STATUS_INVALID);
+	assert_ok(person_give_access(&lead, id, test->practitioner, care_today(&lead) + PERSON_ACCESS_DAYS_MAX, S("A visit")));
+	assert_ok(person_find(&worker, id, &found));
+	/* Stricter or less strict, it stands; opened to all and hidden again, it does not come back. */
+	restrict_to(test, id, PERSON_EXISTS);
+	assert_int_equal(accesses_of(&lead, id), 1);
+	restrict_to(test, id, PERSON_OPEN);
+	restrict_to(test, id, PERSON_NO_TRACE);
+	assert_int_equal(accesses_of(&lead, id), 0);
+	assert_status(person_find(&worker, id, &found), STATUS_NOT_FOUND);
+	care_test_assert_sound(test);
+}
+
+/* A record that was written before this rule, by whoever knew that it would be hidden. */
+static void test_access_that_was_planted_ends_with_the_restriction(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Care worker = care_test_desk(test, test->practitioner);
+	Care lead = care_test_desk(test, test->safeguarding);
+	Person found = {0};
+	Str id = care_test_person(&worker, "Hilda Hidewell", "1960", "");
+	store_test_tamper(test->store, str_c(test->arena, str_format(test->arena,
+		"INSERT INTO person_access (id, person_id, audience_id, from_on, until_on, reason, by_actor) "
+		"VALUES ('planted', '%.*s', '%.*s', '2026-11-01', '2027-11-01', 'x', 'x')", STR_ARG(id), STR_ARG(test->practitioner))));
+	restrict_to(test, id, PERSON_NO_TRACE);
+	assert_int_equal(accesses_of(&lead, id), 0);
+	assert_status(person_find(&worker, id, &found), STATUS_NOT_FOUND);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -149,6 +208,8 @@ int main(void)
 		CARE_TEST(test_a_kind_that_nobody_runs_waits_and_keeps_nobody_waiting),
 		CARE_TEST(test_only_the_system_runs_jobs),
 		CARE_TEST(test_access_for_a_time_ends_with_its_last_day),
+		CARE_TEST(test_no_access_can_be_given_to_an_open_record_for_the_day_it_is_hidden),
+		CARE_TEST(test_access_that_was_planted_ends_with_the_restriction),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

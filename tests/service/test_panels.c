@@ -162,6 +162,26 @@ static void test_what_became_of_a_paper_stays_on_its_agenda_and_a_returned_one_c
 	assert_true(str_is_empty(papers[0].heard_how));
 }
 
+static void test_a_paper_whose_work_was_ended_leaves_its_agenda_and_only_deciders_send_one_back(void **state)
+{
+	CareTest *test = care_test_of(state);
+	PanelPaper *papers = NULL;
+	PanelPlace place = {0};
+	care_test_go(test, S("2026-11-23"), 10, 0);
+	Str ended = sent_request(test, somebody(test, "Ann Ash"), LINE("30", "2475"));
+	Str next = sent_request(test, somebody(test, "Ben Birch"), LINE("30", "2475"));
+	Care author = care_test_desk(test, test->practitioner);
+	Care manager = care_test_desk(test, test->manager);
+	Care panel = care_test_desk(test, test->panel);
+	assert_status(work_return(&manager, next, S("What does her sister say?"), 0), STATUS_REFUSED);
+	assert_int_equal(care_test_work(&author, next).stage, WORK_AWAITING_APPROVAL);
+	assert_ok(work_cancel(&author, ended, S("She moved away"), 0));
+	assert_int_equal(papers_on(test, test->panel, "funding", "2026-11-24", &papers), 1);
+	assert_true(str_equal(papers[0].work, next));
+	assert_status(panel_place_of(&panel, ended, &place), STATUS_NOT_FOUND);
+	assert_ok(panel_place_of(&panel, next, &place));
+}
+
 static void test_the_paper_is_made_from_the_record(void **state)
 {
 	CareTest *test = care_test_of(state);
@@ -251,10 +271,10 @@ static void test_a_record_without_a_trace_stands_on_no_agenda(void **state)
 	Care lead = care_test_desk(test, test->safeguarding);
 	restrict_to(test, person, PERSON_NO_TRACE);
 	care_test_go(test, S("2026-11-23"), 10, 0);
-	assert_ok(person_give_access(&lead, person, test->practitioner, day_of("2026-12-31"), S("Their worker")));
+	assert_ok(person_give_access(&lead, person, test->practitioner, day_of("2026-12-18"), S("Their worker")));
 	Str work = sent_request(test, person, LINE("30", "2475"));
 	assert_int_equal(papers_on(test, test->panel, "funding", "2026-11-24", &papers), 0);
-	assert_ok(person_give_access(&lead, person, test->panel, day_of("2026-12-31"), S("Decides the money")));
+	assert_ok(person_give_access(&lead, person, test->panel, day_of("2026-12-18"), S("Decides the money")));
 	Care panel = care_test_desk(test, test->panel);
 	assert_ok(panel_unplaced(&panel, &waiting, &count));
 	assert_int_equal(count, 1);
@@ -324,6 +344,7 @@ int main(void)
 		CARE_TEST(test_the_order_gives_the_time_and_a_paper_moves_to_another_sitting),
 		CARE_TEST(test_a_paper_is_refused_where_the_panel_cannot_decide_it),
 		CARE_TEST(test_what_became_of_a_paper_stays_on_its_agenda_and_a_returned_one_comes_again),
+		CARE_TEST(test_a_paper_whose_work_was_ended_leaves_its_agenda_and_only_deciders_send_one_back),
 		CARE_TEST(test_the_paper_is_made_from_the_record),
 		CARE_TEST(test_nobody_outside_a_panel_sees_papers_and_a_panel_sees_none_of_a_restricted_record),
 		CARE_TEST(test_a_record_without_a_trace_stands_on_no_agenda),

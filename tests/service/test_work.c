@@ -331,6 +331,30 @@ static void test_a_return_opens_the_same_draft_with_the_comment(void **state)
 	assert_ok(approve(&manager, work));
 }
 
+/* Whoever may not finish it may not make it go away either, nor send it back unless they may approve it. */
+static void test_work_is_ended_by_those_it_is_done_by_or_decided_by_and_nobody_else(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Care care = care_test_desk(test, test->practitioner);
+	Care finance = care_test_desk(test, test->finance);
+	Care broker = care_test_desk(test, test->broker);
+	Care manager = care_test_desk(test, test->manager);
+	Care lead = care_test_desk(test, test->safeguarding);
+	Str person = care_test_person(&care, "Ann Smith", "", "");
+	Str concern = open_work(&care, "safeguarding-concern", person);
+	assert_status(work_cancel(&finance, concern, S("Gone away"), 0), STATUS_REFUSED);
+	assert_status(work_cancel(&broker, concern, S("Gone away"), 0), STATUS_REFUSED);
+	assert_int_equal(care_test_work(&care, concern).stage, WORK_WAITING);
+	assert_ok(work_cancel(&lead, concern, S("Recorded twice"), 0));
+	Str assessment = open_work(&care, "needs-assessment", person);
+	assert_status(work_cancel(&broker, assessment, S("Gone away"), 0), STATUS_REFUSED);
+	assert_ok(work_cancel(&manager, assessment, S("Opened twice"), 0));
+	Str money = open_work(&finance, "financial-assessment", person);
+	assert_status(work_cancel(&care, money, S("Gone away"), 0), STATUS_REFUSED);
+	assert_status(work_cancel(&manager, money, S("Gone away"), 0), STATUS_REFUSED);
+	assert_ok(work_cancel(&finance, money, S("Opened twice"), 0));
+}
+
 static void test_cancelled_work_says_why_and_stays_cancelled(void **state)
 {
 	CareTest *test = care_test_of(state);
@@ -883,6 +907,7 @@ int main(void)
 		CARE_TEST(test_nobody_approves_their_own_work_whatever_their_role),
 		CARE_TEST(test_who_wrote_an_earlier_round_is_an_author_too),
 		CARE_TEST(test_a_return_opens_the_same_draft_with_the_comment),
+		CARE_TEST(test_work_is_ended_by_those_it_is_done_by_or_decided_by_and_nobody_else),
 		CARE_TEST(test_cancelled_work_says_why_and_stays_cancelled),
 		CARE_TEST(test_a_limit_is_reached_to_the_penny_and_no_further),
 		CARE_TEST(test_a_line_that_cannot_be_read_passes_no_limit),

@@ -11,7 +11,10 @@
 enum {
 	ACCESS_PASSWORD_BYTES_MIN = 10,
 	ACCESS_PASSWORD_BYTES_MAX = 200,
-	ACCESS_FAILURES_MAX = 10,       /* of one account or one address within the window: then nobody gets in */
+	ACCESS_FAILURES_MAX = 10,       /* of one account within the window: then nobody gets in */
+	/* From one address: a council's offices stand behind one, and of fifteen hundred people who come in on a Monday some
+	 * hundreds mistype. It only slows who tries one password on every account: the limit of each account holds as well. */
+	ACCESS_ADDRESS_FAILURES_MAX = 300,
 	ACCESS_FAILURE_MINUTES = 15,
 	ACCESS_IDLE_MINUTES = 60,
 	ACCESS_SESSION_HOURS = 12,
@@ -68,6 +71,7 @@ Status access_add_user(Care *care, const UserNew *wanted, Str *id) MUST_USE;
 /* roles: as in UserNew, in place of those that stand. Whoever could edit users may not take that from the last one: problems. */
 Status access_update_user(Care *care, Str user, Str name, Str team, Str roles, Date employed_until,
 	Pence approval_limit_weekly, int64_t version) MUST_USE;
+/* All sessions of the account end. Set by somebody else, it is also heard again after too many wrong tries. */
 Status access_set_password(Care *care, Str user, Str password) MUST_USE;
 Status access_add_team(Care *care, Str name, Str kind, Str *id) MUST_USE;
 Status access_update_team(Care *care, Str team, Str name, Str kind, Str closed_on, int64_t version) MUST_USE;
@@ -95,8 +99,9 @@ Status access_sign_in(Care *care, Str sign_in, Str password, Str address, SignIn
 /* One's own, knowing the one before (STATUS_REFUSED): all sessions of the account end. */
 Status access_change_my_password(Care *care, Str current, Str password) MUST_USE;
 Status access_sign_out(Care *care, Str token) MUST_USE;
-/* Fills care's actor, team and permissions from a session; STATUS_NOT_FOUND when it has ended. Marks it seen at most
- * once a minute. */
+/* Fills care's actor, team and permissions from a session; STATUS_NOT_FOUND when it has ended; care is as it was unless
+ * STATUS_OK. Marks it seen at most once a minute; a mark that cannot be written changes nothing. Another status: who asks
+ * could not be found out, or access to a record that is over could not be taken away. */
 Status access_resume(Care *care, Str token) MUST_USE;
 /* Takes on a user's identity and permissions: for the demonstration's replay and for tests, never from a page. */
 Status access_act_as(Care *care, Str user) MUST_USE;

@@ -196,3 +196,8 @@ SELECT count(*) FROM sign_in_failure WHERE subject = $1 AND at > $2;
 -- parameters: before integer
 -- changes: any
 DELETE FROM sign_in_failure WHERE at < $1;
+
+-- statement: sign_in_failures_forget
+-- parameters: subject text
+-- changes: any
+DELETE FROM sign_in_failure WHERE subject = $1;

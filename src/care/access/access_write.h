@@ -10,6 +10,8 @@ Str access_new_token(Arena *arena);
 Status access_check_throttle(Care *care, Str sign_in, Str address) MUST_USE;
 /* Keeps a failure of both; STATUS_REFUSED when that is done. */
 Status access_note_failure(Care *care, Str sign_in, Str address) MUST_USE;
+/* What failures of an account are kept under. */
+Str access_failure_subject(Arena *arena, Str sign_in);
 bool access_employed_on(Str from, Str until, Str today);
 Status access_open_session_in(CareWrite *write, Str user, Str token_hash, Str address) MUST_USE;
 Status access_end_sessions_in(CareWrite *write, Str user) MUST_USE;

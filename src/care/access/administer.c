@@ -2,6 +2,7 @@
 #include "care/access/access.h"
 
 #include "care/access/access.sql.h"
+#include "care/access/access_write.h"
 
 static Status refresh_audience_in(CareWrite *write, Str user, Str team)
 {
@@ -157,6 +158,17 @@ typedef struct SettingPassword {
 	Str password_hash;
 } SettingPassword;
 
+/* Somebody has made sure who asked: the wrong tries before say nothing any more. One's own change says nothing of who tried. */
+static Status forget_failures_in(CareWrite *write, Str user)
+{
+	UserGetRow row = {0};
+	if (str_equal(write->care->actor, user))
+		return STATUS_OK;
+	Status status = sql_user_get_one(write->connection, write->care->arena, &(UserGetArguments){.user = user}, &row);
+	return status != STATUS_OK ? status : sql_sign_in_failures_forget_run(write->connection,
+		&(SignInFailuresForgetArguments){.subject = access_failure_subject(write->care->arena, row.sign_in)});
+}
+
 static Status set_password_in(CareWrite *write, void *context)
 {
 	const SettingPassword *setting = context;
@@ -164,6 +176,8 @@ static Status set_password_in(CareWrite *write, void *context)
 		.password_hash = setting->password_hash, .changed_at = write->now});
 	if (status == STATUS_OK)
 		status = sql_sessions_end_of_run(write->connection, &(SessionsEndOfArguments){.user = setting->user});
+	if (status == STATUS_OK)
+		status = forget_failures_in(write, setting->user);
 	if (status != STATUS_OK)
 		return status;
 	return care_audit(write, &(CareAudit){.action = S("user/password"), .subject_kind = S("user"),

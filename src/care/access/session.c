@@ -2,6 +2,7 @@
 #include "care/access/access.h"
 
 #include "base/hash.h"
+#include "base/log.h"
 #include "care/access/access.sql.h"
 #include "care/access/access_write.h"
 #include "care/person/person.h"
@@ -25,9 +26,14 @@ typedef struct Failure {
 	Str subjects[2];
 } Failure;
 
+Str access_failure_subject(Arena *arena, Str sign_in)
+{
+	return str_concat(arena, S("account:"), sign_in);
+}
+
 static Failure failure_of(Arena *arena, Str sign_in, Str address)
 {
-	return (Failure){.subjects = {str_concat(arena, S("account:"), sign_in),
+	return (Failure){.subjects = {access_failure_subject(arena, sign_in),
 		str_is_empty(address) ? (Str){0} : str_concat(arena, S("address:"), address)}};
 }
 
@@ -63,7 +69,7 @@ Status access_check_throttle(Care *care, Str sign_in, Str address)
 			.subject = failure.subjects[i], .since = care_now(care) - ACCESS_FAILURE_MINUTES * INSTANT_MINUTE}, &row);
 		if (status != STATUS_OK)
 			return status;
-		if (row.count >= ACCESS_FAILURES_MAX)
+		if (row.count >= (i == 0 ? ACCESS_FAILURES_MAX : ACCESS_ADDRESS_FAILURES_MAX))
 			return STATUS_BUSY;
 	}
 	return STATUS_OK;
@@ -213,6 +219,15 @@ static Status take_permissions(Care *care, Str user)
 	return status;
 }
 
+/* A stamp that cannot be written, on a full disk or while too many wait, takes nobody's session away: it is tried again at
+ * the next request. */
+static void mark_seen(Care *care, Str token_hash)
+{
+	Status status = care_write(care, mark_seen_in, &token_hash);
+	if (status != STATUS_OK)
+		log_line(LOG_WARNING, "access", "a session goes on without its stamp: %s", status_name(status));
+}
+
 Status access_resume(Care *care, Str token)
 {
 	SessionGetRow row = {0};
@@ -226,20 +241,25 @@ Status access_resume(Care *care, Str token)
 	if (now >= row.ends_at || now - row.seen_at > ACCESS_IDLE_MINUTES * INSTANT_MINUTE
 	    || (!str_is_empty(row.employed_until) && str_compare(row.employed_until, today) < 0))
 		return STATUS_NOT_FOUND;
-	care->actor = row.user;
-	care->actor_name = row.name;
-	care->actor_team = row.team;
-	status = take_permissions(care, row.user);
-	care->factor_missing = row.factor_at == STORE_NULL_INTEGER && str_equal(row.factor_rule, S("required"));
-	if (care->factor_missing) {
-		care->permission_count = 0;
-		care->role_count = 0;
+	Care resumed = *care;
+	resumed.actor = row.user;
+	resumed.actor_name = row.name;
+	resumed.actor_team = row.team;
+	status = take_permissions(&resumed, row.user);
+	resumed.factor_missing = row.factor_at == STORE_NULL_INTEGER && str_equal(row.factor_rule, S("required"));
+	if (resumed.factor_missing) {
+		resumed.permission_count = 0;
+		resumed.role_count = 0;
 	}
+	/* Access whose time is over must be gone before anything is shown: this failure is not passed over. */
 	if (status == STATUS_OK)
-		status = person_end_access_over(care);
-	if (status == STATUS_OK && now - row.seen_at > INSTANT_MINUTE)
-		status = care_write(care, mark_seen_in, &token_hash);
-	return status;
+		status = person_end_access_over(&resumed);
+	if (status != STATUS_OK)
+		return status;
+	*care = resumed;
+	if (now - row.seen_at > INSTANT_MINUTE)
+		mark_seen(care, token_hash);
+	return STATUS_OK;
 }
 
 Status access_act_as(Care *care, Str user)

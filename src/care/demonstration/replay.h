@@ -72,6 +72,9 @@ Status replay_promises(Replay *replay) MUST_USE;
 /* Reviews of somebody who gets nothing any more, or all that is open after a death, are closed. */
 Status replay_close_open(ReplayAct *act, Str person, bool all, Str reason) MUST_USE;
 
+/* first when they may end work on this pathway, otherwise the first of the staff who may; NULL when nobody may. */
+Care *replay_desk_to_end(const ReplayAct *act, Care *first, const Pathway *pathway);
+
 extern const struct ReplayVerb { const char *name; ReplayWork work; } REPLAY_SETUP[];
 extern const struct ReplayVerb REPLAY_PEOPLE[];
 extern const struct ReplayVerb REPLAY_WORK[];

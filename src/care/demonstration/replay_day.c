@@ -73,24 +73,43 @@ Status replay_day(Replay *replay, Problems *problems)
 	return STATUS_OK;
 }
 
+static Care *desk_for(const ReplayAct *act, Care *desk)
+{
+	if (desk == NULL)
+		return NULL;
+	desk->arena = act->care->arena;
+	desk->problems = problems_make(act->care->arena);
+	return desk;
+}
+
+Care *replay_desk_to_end(const ReplayAct *act, Care *first, const Pathway *pathway)
+{
+	Replay *replay = act->replay;
+	if (work_may_end(first, pathway))
+		return first;
+	for (size_t i = 0; i < replay->desk_count; i++)
+		if (work_may_end(&replay->desks[i].care, pathway))
+			return desk_for(act, &replay->desks[i].care);
+	return NULL;
+}
+
 Status replay_close_open(ReplayAct *act, Str person, bool all, Str reason)
 {
 	WorkRow *rows = NULL;
 	size_t count = 0;
-	Care *desk = replay_desk(act->replay, S("u-manager1"));
+	Care *desk = desk_for(act, replay_desk(act->replay, S("u-manager1")));
 	if (desk == NULL)
 		return STATUS_NOT_FOUND;
-	desk->arena = act->care->arena;
-	desk->problems = problems_make(act->care->arena);
 	Status status = work_open_of_person(desk, person, &rows, &count);
 	for (size_t i = 0; status == STATUS_OK && i < count; i++) {
 		Work work = {0};
 		bool waits_for_nothing = str_equal(rows[i].pathway->id, S("review")) && rows[i].stage == WORK_WAITING;
 		if (!all && !waits_for_nothing)
 			continue;
-		status = work_find(desk, rows[i].id, &work);
+		Care *ends = replay_desk_to_end(act, desk, rows[i].pathway);
+		status = ends == NULL ? STATUS_NOT_FOUND : work_find(ends, rows[i].id, &work);
 		if (status == STATUS_OK)
-			status = work_cancel(desk, rows[i].id, reason, work.version);
+			status = work_cancel(ends, rows[i].id, reason, work.version);
 	}
 	return status;
 }

@@ -352,7 +352,10 @@ static Status act_work_close(ReplayAct *act)
 		status = work_find(act->care, id, &work);
 	if (status == STATUS_OK && (work.stage == WORK_CANCELLED || work.stage == WORK_FINISHED))
 		return STATUS_OK; /* closed with the rest when the death was told */
-	return status == STATUS_OK ? work_cancel(act->care, id, replay_text(act, S("reason")), work.version) : status;
+	Care *ends = status == STATUS_OK ? replay_desk_to_end(act, act->care, work.pathway) : NULL;
+	if (status == STATUS_OK && ends == NULL)
+		status = STATUS_REFUSED;
+	return status == STATUS_OK ? work_cancel(ends, id, replay_text(act, S("reason")), work.version) : status;
 }
 
 /* The review that an outcome opened ahead, or a new one. */

@@ -138,7 +138,18 @@ typedef struct StatusPage {
 	Str explanation;
 } StatusPage;
 
-static StatusPage status_page(Status status)
+/* Why a page could not be shown is not why a form could not be kept: who sent something must know what became of it. */
+static StatusPage status_page_full(bool sent)
+{
+	return sent ? (StatusPage){507, S("This was not saved"),
+			S("The disk that holds the record is full or takes no writing, or a limit was reached. What you just sent was not kept. "
+			  "What was saved before is safe. Tell your administrator, then go back and send it again.")}
+		: (StatusPage){507, S("This cannot be shown now"),
+			S("Before a record is shown, we write down who looks. That could not be written: the disk that holds the record is full "
+			  "or takes no writing, or a limit was reached. Nothing was lost and you are still signed in. Tell your administrator.")};
+}
+
+static StatusPage status_page(Status status, bool sent)
 {
 	switch (status) {
 	case STATUS_NOT_FOUND:
@@ -155,22 +166,25 @@ static StatusPage status_page(Status status)
 		return (StatusPage){409, S("This has already been done"),
 			S("It was finished, sent or decided before, perhaps by a colleague or in another window. Nothing was changed.")};
 	case STATUS_BUSY:
-		return (StatusPage){503, S("We are busy"), S("Nothing was lost. Wait a moment and try again.")};
+		return sent ? (StatusPage){503, S("This was not saved"), S("We are busy, and what you just sent was not kept. What was saved "
+			"before is safe. Wait a moment, then go back and send it again.")}
+			: (StatusPage){503, S("We are busy"), S("Nothing was lost. Wait a moment and try again.")};
 	case STATUS_FULL:
-		return (StatusPage){507, S("There is no room left"),
-			S("The record could not be saved because a limit was reached. What stood before is safe. Tell your administrator.")};
+		return status_page_full(sent);
 	case STATUS_OK:
 	case STATUS_INVALID:
 	case STATUS_FAILED:
 		break;
 	}
-	return (StatusPage){500, S("Something went wrong"),
-		S("It is our fault, not yours. What was saved before is safe. Try again, and tell us if it happens twice.")};
+	return (StatusPage){500, S("Something went wrong"), sent
+		? S("It is our fault, not yours. What was saved before is safe. What you just sent may not have been kept: look first, then "
+		    "send it again, and tell us if it happens twice.")
+		: S("It is our fault, not yours. What was saved before is safe. Try again, and tell us if it happens twice.")};
 }
 
 void page_status(const Request *request, Response *response, Status status)
 {
-	StatusPage words = status_page(status);
+	StatusPage words = status_page(status, request->method == METHOD_POST);
 	Care *care = page_care(request);
 	Html out = html_make(request->arena);
 	html_element(&out, "h1", ATTRIBUTES({"class", S("govuk-heading-l")}), words.title);

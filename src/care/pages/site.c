@@ -16,7 +16,10 @@
 #include "care/pages/pages.h"
 #include "care/release/release.h"
 
-enum { TICK_BYTES_USUAL = 2 * 1024 * 1024 }; /* a turn seldom takes more */
+enum {
+	TICK_BYTES_USUAL = 2 * 1024 * 1024, /* a turn seldom takes more */
+	HEALTH_SECONDS_MAX = 300,           /* without a look the record stands still, or we do */
+};
 
 typedef struct SiteRelease {
 	Arena arena;
@@ -32,6 +35,8 @@ struct Site {
 	size_t release_count;
 	pthread_mutex_t lock; /* of releases */
 	_Atomic(const Practice *) practice;
+	atomic_bool readable;       /* whether the record could be read when we last looked */
+	_Atomic(int64_t) looked_at; /* then, by the clock of elapsed time */
 	char owner[ID_LENGTH + 1]; /* this process, for leases of jobs */
 	OutboxCarrier carrier;     /* carry NULL: nothing leaves */
 	char seal_key[SEAL_KEY_BYTES];
@@ -123,7 +128,14 @@ static void *request_begin(void *context, void *worker, Request *request)
 	care->seal_key = seal_key_of(site);
 	care->scanner = site->scanner;
 	Str token = request_cookie(request, S("kith-session"));
-	if (str_is_empty(token) || access_resume(care, token) != STATUS_OK)
+	if (str_is_empty(token))
+		return care;
+	Status status = access_resume(care, token);
+	if (status != STATUS_OK && status != STATUS_NOT_FOUND) {
+		log_line(LOG_ERROR, "access", "a session could not be looked up: %s", status_name(status));
+		request->user.is_unknown = true;
+	}
+	if (status != STATUS_OK)
 		return care;
 	request->user = (WebUser){.signed_in = true, .id = care->actor, .name = care->actor_name, .session = token};
 	return care;
@@ -150,6 +162,19 @@ static bool may(void *context, const Request *request, const char *permission)
 {
 	(void)context;
 	return care_may(page_care(request), str_from_c(permission));
+}
+
+static void note_health(Site *site, bool readable)
+{
+	atomic_store(&site->looked_at, clock_elapsed_microseconds());
+	atomic_store(&site->readable, readable);
+}
+
+static bool healthy(void *context)
+{
+	Site *site = context;
+	return atomic_load(&site->readable)
+		&& clock_elapsed_microseconds() - atomic_load(&site->looked_at) < HEALTH_SECONDS_MAX * INSTANT_SECOND;
 }
 
 static Markup error_page(void *context, const Request *request, int status, Str title, Str explanation)
@@ -192,6 +217,7 @@ Status site_open(Site **out, Store *store, const Clock *clock, IdSource *ids, Pr
 	site->ids = ids;
 	(void)pthread_mutex_init(&site->lock, NULL);
 	make_owner(site);
+	note_health(site, true);
 	Status status = take_release(site, store_maintenance(store), problems);
 	if (status != STATUS_OK) {
 		(void)pthread_mutex_destroy(&site->lock);
@@ -199,7 +225,7 @@ Status site_open(Site **out, Store *store, const Clock *clock, IdSource *ids, Pr
 		return status;
 	}
 	site->application = (WebApplication){.context = site, .worker_open = worker_open, .worker_close = worker_close,
-		.request_begin = request_begin, .may = may,
+		.request_begin = request_begin, .may = may, .healthy = healthy,
 		.was_signed_in = was_signed_in, .keep_post = keep_post, .error_page = error_page, .sign_in_path = S("/sign-in")};
 	*out = site;
 	return STATUS_OK;
@@ -251,6 +277,7 @@ static void follow_release(Site *site, StoreConnection *reader, Arena *arena)
 	bool changed = false;
 	Problems problems = problems_make(arena);
 	Status status = release_changed(reader, arena, site->clock, practice_hash(site_practice(site)), &changed);
+	note_health(site, status == STATUS_OK);
 	if (status == STATUS_OK && changed)
 		status = take_release(site, reader, &problems);
 	if (status == STATUS_OK)

@@ -183,6 +183,12 @@ Status panel_heard_in(CareWrite *write, Str work, Str how)
 		.how = how});
 }
 
+Status panel_ended_in(CareWrite *write, Str work)
+{
+	return sql_panel_paper_leave_run(write->connection, &(PanelPaperLeaveArguments){.work = work, .at = write->now,
+		.by_actor = write->care->actor});
+}
+
 typedef struct Putting {
 	Str work;
 	Str person;

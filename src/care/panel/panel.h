@@ -90,6 +90,8 @@ Status panel_move(Care *care, Str work, bool later) MUST_USE;
 Status panel_submitted_in(CareWrite *write, Str work, Str person, const Pathway *pathway, Pence weekly) MUST_USE;
 /* Inside the write that decides: how is "approved" or "returned". */
 Status panel_heard_in(CareWrite *write, Str work, Str how) MUST_USE;
+/* Inside the write that ends work without a decision: its paper leaves the agenda and its place goes to another. */
+Status panel_ended_in(CareWrite *write, Str work) MUST_USE;
 
 /* What a paper is made from: nothing of it is typed for the panel. */
 typedef struct PanelContent {

@@ -10,7 +10,7 @@ static const SelectItem LENGTHS[] = {
 	{.value = S_INIT("7"), .text = S_INIT("For a week")},
 	{.value = S_INIT("28"), .text = S_INIT("For four weeks")},
 };
-enum { LENGTH_COUNT = sizeof LENGTHS / sizeof LENGTHS[0] };
+enum { LENGTH_COUNT = sizeof LENGTHS / sizeof LENGTHS[0] }; /* the longest is PERSON_ACCESS_DAYS_MAX */
 
 static void list_show(const Request *request, Html *out, const RecordPage *record, const PersonAccess *open, size_t count)
 {

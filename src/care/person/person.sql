@@ -144,6 +144,13 @@ UPDATE person_access SET until_on = $3
 WHERE id = $1 AND until_on >= $4
   AND person_id IN (SELECT j.id FROM person_identity j JOIN person_identity k ON k.current_id = j.current_id WHERE k.id = $2);
 
+-- statement: person_access_end_all
+-- parameters: current_id text, until_on text, today text
+-- people: maintenance — inside the write that restricts or opens the record, which has checked
+-- changes: any
+UPDATE person_access SET until_on = $2
+WHERE (until_on IS NULL OR until_on >= $3) AND person_id IN (SELECT id FROM person_identity WHERE current_id = $1);
+
 -- statement: access_audience
 -- Whom an id of an audience names.
 -- parameters: audience text

@@ -41,11 +41,33 @@ typedef struct Restriction {
 	int64_t version;
 } Restriction;
 
+/* Access is given to one restricted record. What stands when a record is restricted anew, or was left when it was opened to
+ * everybody, was never given to this one, and nobody who restricts it could know of it. */
+static Status end_all_access_in(CareWrite *write, Str current, PersonTier tier)
+{
+	Arena *arena = write->care->arena;
+	PersonTierNowRow before = {0};
+	int64_t ended = 0;
+	Status status = sql_person_tier_now_one(write->connection, arena, &(PersonTierNowArguments){.current_id = current}, &before);
+	if (status != STATUS_OK || (before.tier == PERSON_OPEN) == (tier == PERSON_OPEN))
+		return status;
+	status = sql_person_access_end_all_run_counting(write->connection, &(PersonAccessEndAllArguments){.current_id = current,
+		.until_on = date_format(arena, write->today - 1), .today = date_format(arena, write->today)}, &ended);
+	if (status != STATUS_OK || ended == 0)
+		return status;
+	return care_audit(write, &(CareAudit){.action = S("person/end-access"), .subject_kind = S("person"), .subject = current,
+		.person = current, .reason = S("who may see the record was changed"),
+		.detail = str_format(arena, "{\"ended\":%lld}", (long long)ended)});
+}
+
 static Status restrict_in(CareWrite *write, void *context)
 {
 	const Restriction *wanted = context;
 	Str current = {0};
 	Status status = person_current_in(write, wanted->person, &current);
+	if (status != STATUS_OK)
+		return status;
+	status = end_all_access_in(write, current, wanted->tier);
 	if (status != STATUS_OK)
 		return status;
 	status = sql_person_restrict_run(write->connection, &(PersonRestrictArguments){
@@ -120,12 +142,26 @@ static Status tell_owner_in(CareWrite *write, const Access *access)
 			STR_ARG(beginning(arena, access->reason)))}, NULL);
 }
 
+static Status check_restricted_in(CareWrite *write, Str person)
+{
+	PersonTierNowRow now = {0};
+	Status status = sql_person_tier_now_one(write->connection, write->care->arena,
+		&(PersonTierNowArguments){.current_id = person}, &now);
+	if (status != STATUS_OK || now.tier != PERSON_OPEN)
+		return status;
+	return problems_add(&write->care->problems, (Problem){.field = S("audience"),
+		.message = S("This record is open to everybody who may read records. Restrict it first, then say who else may open it.")});
+}
+
 static Status give_access_in(CareWrite *write, void *context)
 {
 	const Access *access = context;
 	Arena *arena = write->care->arena;
 	Str id = id_make(write->care->ids, arena);
-	Status status = sql_person_access_insert_run(write->connection, &(PersonAccessInsertArguments){
+	Status status = check_restricted_in(write, access->person);
+	if (status != STATUS_OK)
+		return status;
+	status = sql_person_access_insert_run(write->connection, &(PersonAccessInsertArguments){
 		.id = id, .person = access->person, .audience = access->audience,
 		.from_on = date_format(arena, write->today), .until_on = date_format(arena, access->until),
 		.reason = access->reason, .by_actor = write->care->actor});
@@ -161,6 +197,9 @@ Status person_give_access(Care *care, Str person, Str audience, Date until, Str 
 	if (str_is_empty(str_trim(reason)) || until == DATE_NONE || until < care_today(care))
 		return problems_add(&care->problems, (Problem){.field = S("reason"),
 			.message = S("Give a reason and the last day on which this access holds.")});
+	if (until > care_today(care) + PERSON_ACCESS_DAYS_MAX)
+		return problems_add_format(&care->problems, (Problem){.field = S("audience")},
+			"A record is opened for at most %d days at a time. Choose an earlier last day.", PERSON_ACCESS_DAYS_MAX);
 	Access access = {.person = found.id, .owner_team = found.owner_team, .audience = audience, .until = until, .reason = reason};
 	return care_write(care, give_access_in, &access);
 }

@@ -2,6 +2,8 @@
  * gave are taken back from where they did not belong; the old place says that something was there, and not whose it is. */
 #include "care/work/work_write.h"
 
+#include "care/panel/panel.h"
+
 #include "care/letter/letter.h"
 #include "care/service/service.h"
 
@@ -164,6 +166,8 @@ static Status withdraw_one_in(CareWrite *write, Str id, Str reason)
 	if (status == STATUS_OK)
 		status = sql_uploads_withdraw_work_run(write->connection, &(UploadsWithdrawWorkArguments){.work = id,
 			.at = write->now, .by_actor = write->care->actor, .reason = reason});
+	if (status == STATUS_OK)
+		status = panel_ended_in(write, id);
 	return status == STATUS_OK ? work_stamp_in(write, &work, &(WorkStamp){.transition = S("withdrawn")}) : status;
 }
 

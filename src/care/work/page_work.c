@@ -228,7 +228,8 @@ static Status side_panels(const Request *request, Html *out, const WorkPage *pag
 		component_card_open(out, &(Card){.title = S("Who has it")});
 		start_form(request, out, page);
 		status = assign_form(request, out, page);
-		cancel_form(request, out, page);
+		if (work_may_end(care, page->work.pathway))
+			cancel_form(request, out, page);
 		component_card_close(out);
 	}
 	if (status == STATUS_OK)

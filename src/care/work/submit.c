@@ -216,15 +216,29 @@ static bool pathway_done_by(const Care *care, const Pathway *pathway)
 	return false;
 }
 
+static Status require_work(const Care *care)
+{
+	return care_may(care, S("work-do")) || care_may(care, S("contact-record")) ? STATUS_OK : STATUS_REFUSED;
+}
+
+bool work_may_finish(const Care *care, const Pathway *pathway)
+{
+	return require_work(care) == STATUS_OK && pathway_done_by(care, pathway);
+}
+
+bool work_may_end(const Care *care, const Pathway *pathway)
+{
+	bool decides = !str_is_empty(pathway->approved_by) && access_has_role(care, pathway->approved_by);
+	return require_work(care) == STATUS_OK && (decides || pathway_done_by(care, pathway));
+}
+
 Status work_submit(Care *care, const WorkSubmit *submit)
 {
 	Work work = {0};
 	Status status = work_find(care, submit->work, &work);
 	if (status != STATUS_OK)
 		return status;
-	if (!care_may(care, S("work-do")) && !care_may(care, S("contact-record")))
-		return STATUS_REFUSED;
-	if (!pathway_done_by(care, work.pathway))
+	if (!work_may_finish(care, work.pathway))
 		return STATUS_REFUSED;
 	WorkSubmit checked = *submit;
 	checked.work = work.id;
@@ -420,9 +434,13 @@ static Status return_in(CareWrite *write, void *context)
 	Status status = work_get_in(write, deciding->work, deciding->version, &work);
 	if (status == STATUS_OK && work_stage_from_code(work.stage) != WORK_AWAITING_APPROVAL)
 		status = STATUS_CONFLICT;
-	if (status == STATUS_OK)
-		status = work_stamp_in(write, &work, &(WorkStamp){.transition = S("returned"), .detail = deciding->words,
-			.to_user = work.submitted_by});
+	if (status != STATUS_OK)
+		return status;
+	const Pathway *pathway = work_pathway(care_release_in(write, work.release_hash), work.pathway);
+	if (!access_has_role(write->care, pathway->approved_by)) /* whoever may not approve it sends nothing back either */
+		return STATUS_REFUSED;
+	status = work_stamp_in(write, &work, &(WorkStamp){.transition = S("returned"), .detail = deciding->words,
+		.to_user = work.submitted_by});
 	return status == STATUS_OK ? panel_heard_in(write, work.id, S("returned")) : status;
 }
 
@@ -447,15 +465,18 @@ static Status cancel_in(CareWrite *write, void *context)
 		status = STATUS_CONFLICT;
 	if (status != STATUS_OK)
 		return status;
-	return work_stamp_in(write, &work, &(WorkStamp){.transition = S("cancelled"), .detail = deciding->words});
+	status = work_stamp_in(write, &work, &(WorkStamp){.transition = S("cancelled"), .detail = deciding->words});
+	return status == STATUS_OK ? panel_ended_in(write, work.id) : status;
 }
 
 Status work_cancel(Care *care, Str work, Str reason, int64_t version)
 {
 	Work found = {0};
-	Status status = care_require(care, S("work-do"));
+	Status status = require_work(care);
 	if (status == STATUS_OK)
 		status = work_find(care, work, &found);
+	if (status == STATUS_OK && !work_may_end(care, found.pathway))
+		status = STATUS_REFUSED;
 	if (status == STATUS_OK && str_is_empty(str_trim(reason)))
 		status = problems_add(&care->problems, (Problem){.field = S("reason"),
 			.message = S("Say why this is not needed any more.")});

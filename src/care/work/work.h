@@ -173,9 +173,14 @@ Status work_approve(Care *care, Str work, Str note, int64_t version) MUST_USE;
 /* The same with the minute that the pathway wants (Pathway.minute): STATUS_INVALID while a required answer of it is
  * missing. It is kept as answers about the work and read in the stamp. */
 Status work_approve_with(Care *care, Str work, Str note, const Answer *minute, size_t count, int64_t version) MUST_USE;
-/* comment required; the same draft opens again. */
+/* For whoever may approve it; comment required; the same draft opens again. */
 Status work_return(Care *care, Str work, Str comment, int64_t version) MUST_USE;
+/* Ends it without an outcome, for those of work_may_end; reason required. Its paper leaves the agenda of a panel. */
 Status work_cancel(Care *care, Str work, Str reason, int64_t version) MUST_USE;
+/* Whoever the pathway is done by. */
+bool work_may_finish(const Care *care, const Pathway *pathway);
+/* The same, and whoever decides about it. */
+bool work_may_end(const Care *care, const Pathway *pathway);
 /* Work that stands on the wrong record. Both need work-approve and person-edit, and a reason, which is kept.
  * work_move takes it, and all that came of it on that record, to another that is open to the actor: its answers are taken
  * back from the one and given to the other, services and letters go along. work_withdraw takes it off for good, with what it
