@@ -67,5 +67,8 @@ add_test(NAME contributing COMMAND ${KITH_NODE} ${CMAKE_SOURCE_DIR}/tests/contri
 add_test(NAME demonstrations COMMAND ${CMAKE_SOURCE_DIR}/tests/demonstration/check.sh ${CMAKE_BINARY_DIR}/kith
   WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
 
+# The server as a program: killed under saves, and several of them over one database.
+add_test(NAME serving COMMAND ${KITH_NODE} ${CMAKE_SOURCE_DIR}/tests/serving/serve.mjs ${CMAKE_BINARY_DIR})
+
 # What is in deploy/ is run: the nightly copy with its trial restore, and the units where systemd is at hand.
 add_test(NAME deploy COMMAND ${CMAKE_SOURCE_DIR}/tests/deploy/check.sh ${CMAKE_BINARY_DIR}/kith WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})

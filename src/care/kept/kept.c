@@ -39,9 +39,10 @@ static Status add_in(CareWrite *write, void *context)
 		.after = row.fields});
 }
 
-Status kept_add(Care *care, Str user, Str work, Str fields)
+Status kept_add(Care *care, Str user, const Kept *form)
 {
-	KeptInsertArguments wanted = {.user = user, .work = work, .fields = fields, .most = KEPT_MAX};
+	KeptInsertArguments wanted = {.user = user, .work = form->work, .path = form->path, .fields = form->fields,
+		.files = form->files, .most = KEPT_MAX};
 	return care_write(care, add_in, &wanted);
 }
 
@@ -59,7 +60,8 @@ Status kept_list(Care *care, Kept **out, size_t *count)
 		return status;
 	*out = ARENA_ARRAY(care->arena, Kept, *count + 1);
 	for (size_t i = 0; i < *count; i++)
-		(*out)[i] = (Kept){.id = rows[i].id, .work = rows[i].work, .fields = rows[i].fields, .at = rows[i].at};
+		(*out)[i] = (Kept){.id = rows[i].id, .work = rows[i].work, .path = rows[i].path, .fields = rows[i].fields,
+			.files = rows[i].files, .at = rows[i].at};
 	return STATUS_OK;
 }
 

@@ -1,4 +1,4 @@
-/* Answers that somebody sent after their session had ended. They go to no record: they are kept for who sent them, shown
+/* Forms that somebody of the staff sent after their session had ended. They go to no record: they are kept for who sent them, shown
  * to nobody else, and offered when the same person has signed in again (docs/drafts.md).
  *
  * Not for drafts: those stand in care/work, and what the browser keeps stands in assets/keep.js.
@@ -12,8 +12,10 @@ enum { KEPT_MAX = 20, KEPT_DAYS = 14 };
 
 typedef struct Kept {
 	Str id;
-	Str work;
-	Str fields; /* as form_parse reads them */
+	Str work;      /* whose answers they are; empty for any other form */
+	Str path;      /* the form's address; may be empty with work */
+	Str fields;    /* as form_parse reads them */
+	int64_t files; /* chosen with it and not kept */
 	Instant at;
 } Kept;
 
@@ -25,8 +27,8 @@ typedef struct SessionBefore {
 } SessionBefore;
 Status kept_session_before(Care *care, Str token, SessionBefore *out) MUST_USE;
 
-/* For the public desk: nobody is signed in. STATUS_FULL when KEPT_MAX of this user's wait already. */
-Status kept_add(Care *care, Str user, Str work, Str fields) MUST_USE;
+/* For the public desk: nobody is signed in. id and at of the form are made here. STATUS_FULL when KEPT_MAX of this user's wait already. */
+Status kept_add(Care *care, Str user, const Kept *form) MUST_USE;
 
 /* The actor's own, oldest first; what is older than KEPT_DAYS is not there any more. */
 Status kept_list(Care *care, Kept **out, size_t *count) MUST_USE;

@@ -188,7 +188,8 @@ enum { PERSON_ACCESS_DAYS_MAX = 28 }; /* nobody opens a record for good without 
  * one, ends all access that was given for a time. */
 Status person_restrict(Care *care, Str person, PersonTier tier, Str owner_team, Str reason, int64_t version) MUST_USE;
 /* audience: a user's or a team's id; until: at most PERSON_ACCESS_DAYS_MAX days ahead. STATUS_INVALID for a record that is
- * open: what is given now must not hold when it is restricted later. The team that owns the record gets a task that says who was let in, until when and why. */
+ * open: what is given now must not hold when it is restricted later. The team that owns the record gets a task that says who
+ * was let in, until when and why. */
 Status person_give_access(Care *care, Str person, Str audience, Date until, Str reason) MUST_USE;
 /* Who else may open a restricted record now. */
 typedef struct PersonAccess {

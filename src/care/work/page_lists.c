@@ -132,7 +132,7 @@ static void kept_notice(Care *care, Html *out)
 	if (kept_count(care, &count) != STATUS_OK || count == 0)
 		return;
 	Html words = html_make(care->arena);
-	html_text(&words, S("Answers that you sent after you had been signed out were kept. "));
+	html_text(&words, S("What you sent after you had been signed out was kept. "));
 	component_link(&words, &(Link){.href = S("/kept"), .text = S("Look at them")});
 	component_inset_text(out, &(InsetText){.markup = html_finish(&words)});
 }

@@ -294,6 +294,29 @@ static void test_a_disk_that_became_read_only_is_said_and_read_on(void **state)
 	assert_ok(verified);
 }
 
+/* A server's own full disk cannot be had here without filling the machine's: the table answers as one does. */
+static void test_a_full_or_read_only_postgresql_is_said_and_nothing_is_half_kept(void **state)
+{
+	static const char *const STATES[] = {"53100", "25006"};
+	StoreTest *test = store_test_of(state);
+	Status refused = STATUS_OK;
+	Status again = STATUS_OK;
+	int kept = carve_until(test, 0, 3, &again);
+	for (size_t i = 0; i < sizeof STATES / sizeof *STATES; i++) {
+		StoneCountRow stones = {0};
+		store_test_tamper(test, str_c(&test->arena, str_format(&test->arena, "CREATE FUNCTION refuse() RETURNS trigger "
+			"LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''no room'' USING ERRCODE = ''%s''; END'", STATES[i])));
+		store_test_tamper(test, "CREATE TRIGGER refuse BEFORE INSERT ON stone EXECUTE FUNCTION refuse()");
+		(void)carve_until(test, kept, kept + 1, &refused);
+		assert_ok(sql_stone_count_one(store_reader(test->store, 0), &test->arena, &stones));
+		store_test_tamper(test, "DROP FUNCTION refuse CASCADE");
+		assert_status(refused, STATUS_FULL);
+		assert_int_equal(stones.stones, kept);
+		kept = carve_until(test, kept, kept + 2, &again);
+		assert_ok(again);
+	}
+}
+
 /* --- several processes over one database ---------------------------------------------------------------------------- */
 
 enum { PROCESSES = 3, TURNS = 60 };
@@ -373,6 +396,8 @@ int main(void)
 		STORE_TEST(test_what_was_acknowledged_survives_a_kill),
 		cmocka_unit_test(test_a_full_disk_is_said_and_nothing_is_half_kept),
 		cmocka_unit_test(test_a_disk_that_became_read_only_is_said_and_read_on),
+		cmocka_unit_test_setup_teardown(test_a_full_or_read_only_postgresql_is_said_and_nothing_is_half_kept,
+			store_test_open_postgres, store_test_close),
 		STORE_TEST(test_processes_over_one_database_lose_nothing_and_keep_one_chain),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
