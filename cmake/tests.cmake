@@ -38,7 +38,7 @@ kith_tests(unit/store LINKS kith_fixture_test)
 include(cmake/fuzz.cmake)
 kith_tests(unit/practice LINKS kith_practice)
 kith_tests(unit/statements LINKS kith_store_test kith_store kith_statements)
-add_library(kith_care_test STATIC tests/care_test.c tests/random_record.c tests/site_test.c)
+add_library(kith_care_test STATIC tests/care_test.c tests/long_record.c tests/random_record.c tests/site_test.c)
 target_link_libraries(kith_care_test PUBLIC kith_care kith_store_test kith_statements)
 kith_tests(service LINKS kith_care_test)
 # The gold set of finding people is read by its test and by bench_search.

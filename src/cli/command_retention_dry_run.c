@@ -14,7 +14,7 @@ static const CommandUsage USAGE = {
 	.database = true,
 	.details = "One JSON object a line: the record, the rule with its source, from when it counted and since when its time is\n"
 		"over, and what holds it. A last line has the sums. A record without holds goes when a person with the right\n"
-		"carries it out on its page: no command does.",
+		"carries it out on its page: no command does. The audit stays, with the reasons that staff typed.",
 };
 
 static void write_case(Arena *arena, const RetentionCase *one)

@@ -93,7 +93,7 @@ typedef struct StoreTable {
 	bool append_only; /* the engine refuses UPDATE and DELETE */
 	const StoreStatement *rows; /* reads the whole table by primary key */
 	const StoreStatement *fill; /* puts one row back */
-	/* Rows about one person ($1: the current record) read and erased; NULL where no column says whose a row is. */
+	/* Rows about one person, read ($1 actor, $2 current record) and erased ($1 current record); NULL where no column says whose. */
 	const StoreStatement *held;
 	const StoreStatement *erase;
 } StoreTable;

@@ -565,6 +565,19 @@ static int64_t audit_rows(CareTest *test)
 	return report.sealed_rows + report.unsealed_rows;
 }
 
+static void test_a_request_that_is_opened_by_its_code_is_kept_in_the_audit(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Browser browser = begin(test);
+	Care care = care_test_public(test);
+	FrontRequest mine = {0};
+	FrontRequest found = {0};
+	assert_ok(front_open(&care, browser.cookie, &mine));
+	int64_t before = audit_rows(test);
+	assert_ok(front_resume(&care, mine.reference, forms_code(&care, browser.cookie), S("192.0.2.9"), &found));
+	assert_int_equal(audit_rows(test), before + 1);
+}
+
 /* The neighbour who tells us must not be found by whoever reads the record, in any place of it. */
 static void test_a_worry_is_a_concern_at_once_and_who_told_it_is_nowhere_on_the_record(void **state)
 {
@@ -891,6 +904,7 @@ int main(void)
 		CARE_TEST(test_two_windows_see_each_other_s_answer),
 		CARE_TEST(test_an_answer_that_makes_others_needless_takes_them_off_the_walk),
 		CARE_TEST(test_wrong_codes_are_told_apart_by_nothing_and_end_in_waiting),
+		CARE_TEST(test_a_request_that_is_opened_by_its_code_is_kept_in_the_audit),
 		CARE_TEST(test_a_cookie_that_was_tampered_with_opens_nothing),
 		CARE_TEST(test_what_is_not_sent_is_deleted_when_its_time_is_over),
 		CARE_TEST(test_the_holder_of_the_code_sees_the_result_after_it_was_matched),

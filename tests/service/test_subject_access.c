@@ -1,6 +1,8 @@
 /* A person's own copy: everything held, what tells of others marked, nothing of them given without a decision. */
+#include "long_record.h"
 #include "site_test.h"
 
+#include "base/hash.h"
 #include "care/letter/letter.h"
 #include "care/rights/retention.h"
 #include "care/rights/subject_access.h"
@@ -62,6 +64,34 @@ static Status decide(CareTest *test, const Asked *a, const SubjectEntry *entry, 
 		.decision = decision, .words = str_from_c(words), .exemption = subject_exemptions(&count)[0], .reason = S("Looked at")});
 }
 
+/* Decides as an officer would who is asked about every marked entry: releases, save who told us. */
+static void release_all(CareTest *test, const Asked *a)
+{
+	SubjectFile file = open_file(test, a);
+	for (size_t i = 0; i < file.count; i++)
+		if (!str_is_empty(file.entries[i].mark) && file.entries[i].decision == SUBJECT_UNDECIDED)
+			assert_ok(decide(test, a, &file.entries[i], file.entries[i].told_us ? SUBJECT_LEAVE_OUT : SUBJECT_RELEASE, ""));
+}
+
+static SubjectCopy copy_of(CareTest *test, const Asked *a)
+{
+	Care officer = care_test_desk(test, test->officer);
+	SubjectCopy copy = {0};
+	assert_ok(subject_copy(&officer, a->person, a->request, &copy));
+	return copy;
+}
+
+static Str json_of(CareTest *test, const SubjectCopy *copy)
+{
+	Care officer = care_test_desk(test, test->officer);
+	return subject_copy_json(&officer, copy, test->arena);
+}
+
+static Str page_of(CareTest *test, const Asked *a, const char *rest)
+{
+	return str_format(test->arena, "/people/%.*s/subject-access/%.*s%s", STR_ARG(a->person), STR_ARG(a->request), rest);
+}
+
 static void test_everything_is_gathered_and_what_tells_of_others_is_marked(void **state)
 {
 	CareTest *test = care_test_of(state);
@@ -110,17 +140,18 @@ static void test_the_copy_waits_for_every_decision_and_keeps_to_it(void **state)
 		if (tells)
 			assert_ok(decide(test, &a, entry, SUBJECT_WITHHOLD, ""));
 		else if (names)
-			assert_ok(decide(test, &a, entry, SUBJECT_REDACT, "Benedict"));
+			assert_ok(decide(test, &a, entry, entry->told_us ? SUBJECT_LEAVE_OUT : SUBJECT_REDACT, "Benedict"));
 		else if (!str_is_empty(entry->mark))
 			assert_ok(decide(test, &a, entry, SUBJECT_RELEASE, ""));
 	}
 	assert_ok(subject_copy(&officer, a.person, a.request, &copy));
-	assert_false(str_contains(copy.json, S("Tessa")));
-	assert_false(str_contains(copy.json, S("Benedict")));
-	assert_true(str_contains(copy.json, S("[taken out] found her on the floor")));
-	assert_true(str_contains(copy.json, S("Schedule 2, paragraph 16")));
-	assert_true(str_contains(copy.json, S("01375 111111")));
-	assert_true(str_contains(copy.json, S("\"demonstration\":true")));
+	Str json = json_of(test, &copy);
+	assert_false(str_contains(json, S("Tessa")));
+	assert_false(str_contains(json, S("Benedict")));
+	assert_true(str_contains(json, S("[taken out] found her on the floor")));
+	assert_false(str_contains(json, S("Schedule 2, paragraph 16"))); /* who told us is withheld without a word */
+	assert_true(str_contains(json, S("01375 111111")));
+	assert_true(str_contains(json, S("\"demonstration\":true")));
 	/* As long as it is not given the record does not go; given once, decisions stay. */
 	assert_status(subject_give(&officer, a.person, a.request, copy.request.version + 1), STATUS_STALE);
 	assert_ok(subject_give(&officer, a.person, a.request, copy.request.version));
@@ -184,11 +215,235 @@ static void test_the_pages_decide_and_hand_over(void **state)
 	response = site_test_get(&site, test->officer, str_concat(test->arena, path, S("/document")));
 	assert_true(str_starts_with(response.body, S("<!DOCTYPE html>")));
 	assert_shows(response, "What Thurrock Council holds about Ann Smith");
-	assert_shows(response, "Withheld:");
+	assert_hides(response, "Withheld:");
+	assert_hides(response, "Who told us");
 	assert_hides(response, "Tessa");
 	assert_hides(response, "<script");
 	response = site_test_get(&site, test->officer, str_concat(test->arena, path, S("/file")));
 	assert_true(str_starts_with(response.body, S("{\"council\"")));
+	site_test_close(&site);
+}
+
+static void test_who_told_us_is_left_out_without_a_trace_and_kept_in_what_was_decided(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Asked a = asked(test);
+	SubjectFile file = open_file(test, &a);
+	const SubjectEntry *referrer = entry_saying(&file, "Tessa Telltale");
+	assert_true(referrer->told_us);
+	/* What is left after words are taken out would still tell that somebody told us. */
+	assert_status(decide(test, &a, referrer, SUBJECT_REDACT, "Tessa Telltale"), STATUS_INVALID);
+	assert_ok(decide(test, &a, referrer, SUBJECT_WITHHOLD, ""));
+	release_all(test, &a);
+	SubjectCopy copy = copy_of(test, &a);
+	Str json = json_of(test, &copy);
+	assert_false(str_contains(json, S("Tessa")));
+	assert_false(str_contains(json, S("answer_apart")));
+	assert_false(str_contains(json, S("Who told us")));
+	assert_false(str_contains(json, S("withheld")));
+	for (size_t i = 0; i < copy.count; i++)
+		assert_false(copy.entries[i].told_us);
+	file = open_file(test, &a);
+	referrer = entry_saying(&file, "Tessa Telltale");
+	assert_int_equal(referrer->decision, SUBJECT_LEAVE_OUT);
+	assert_str(test->arena, referrer->reason, "Looked at");
+	SiteTest site = site_test_open(test);
+	assert_shows(site_test_get(&site, test->officer, page_of(test, &a, "")), "Left out without a trace");
+	Response document = site_test_get(&site, test->officer, page_of(test, &a, "/document"));
+	assert_hides(document, "Who told us");
+	assert_hides(document, "Withheld:");
+	site_test_close(&site);
+}
+
+static void test_the_name_of_who_told_us_is_looked_for_in_everything_else(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Asked a = asked(test);
+	Care worker = care_test_desk(test, test->practitioner);
+	assert_ok(care_test_record(&worker, a.person, "about_me", "I have coffee with tessa on Fridays"));
+	SubjectFile file = open_file(test, &a);
+	const SubjectEntry *coffee = entry_saying(&file, "coffee with tessa");
+	assert_true(str_contains(coffee->mark, S("who told us")));
+}
+
+static void test_any_other_entry_can_be_left_out_without_a_trace(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Asked a = asked(test);
+	SubjectFile file = open_file(test, &a);
+	const SubjectEntry *story = entry_saying(&file, "01375 111111");
+	assert_status(decide(test, &a, story, SUBJECT_WITHHOLD, ""), STATUS_OK);
+	release_all(test, &a);
+	SubjectCopy copy = copy_of(test, &a);
+	Str json = json_of(test, &copy);
+	assert_true(str_contains(json, S("\"withheld\":\"Information about another person")));
+	assert_true(str_contains(json, story->key));
+	assert_false(str_contains(json, S("01375 111111")));
+	assert_ok(decide(test, &a, story, SUBJECT_LEAVE_OUT, ""));
+	copy = copy_of(test, &a);
+	json = json_of(test, &copy);
+	assert_false(str_contains(json, story->key));
+	assert_false(str_contains(json, S("withheld")));
+}
+
+static void test_the_longest_words_are_taken_out_first_and_nothing_of_them_stays(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Asked a = asked(test);
+	Care worker = care_test_desk(test, test->practitioner);
+	assert_ok(care_test_record(&worker, a.person, "about_me", "Benedict and Benedict Neighbour came, taken by car"));
+	SubjectFile file = open_file(test, &a);
+	const SubjectEntry *about = entry_saying(&file, "taken by car");
+	assert_status(decide(test, &a, about, SUBJECT_REDACT, "B"), STATUS_INVALID);
+	assert_ok(decide(test, &a, about, SUBJECT_REDACT, "Benedict\nBenedict Neighbour\ntaken"));
+	release_all(test, &a);
+	SubjectCopy copy = copy_of(test, &a);
+	assert_true(str_contains(json_of(test, &copy), S("[taken out] and [taken out] came, [taken out] by car")));
+}
+
+static void test_a_form_as_it_was_sent_says_when_and_every_answer(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Asked a = asked(test);
+	SubjectFile file = open_file(test, &a);
+	bool found = false;
+	for (size_t i = 0; i < file.count; i++) {
+		const SubjectEntry *entry = &file.entries[i];
+		for (size_t l = 0; l < entry->line_count; l++) {
+			assert_false(str_is_empty(entry->lines[l].label));
+			assert_false(str_is_empty(entry->lines[l].value));
+		}
+		if (!str_starts_with(entry->key, S("work_snapshot/")))
+			continue;
+		found = true;
+		assert_str(test->arena, entry->lines[0].label, "When");
+		assert_true(entry->line_count >= 5);
+	}
+	assert_true(found);
+}
+
+static const Str PDF = S_INIT("%PDF-1.7\n1 0 obj\n<< >>\nendobj\ntrailer\n<< >>\n%%EOF\n");
+
+static Str give_file(CareTest *test, Str person, const char *name)
+{
+	Care worker = care_test_desk(test, test->practitioner);
+	Str id = {0};
+	assert_ok(upload_add(&worker, &(UploadNew){.person = person, .original_name = str_from_c(name), .bytes = PDF,
+		.given_by = S("person")}, &id));
+	return id;
+}
+
+static const SubjectEntry *entry_of_file(const SubjectFile *file, Str upload)
+{
+	for (size_t i = 0; i < file->count; i++)
+		if (str_equal(file->entries[i].file, upload))
+			return &file->entries[i];
+	return NULL;
+}
+
+static void test_files_wait_for_a_decision_and_go_beside_the_copy(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Asked a = asked(test);
+	Str given = give_file(test, a.person, "Letter of the bank.pdf");
+	Str kept = give_file(test, a.person, "of somebody else.pdf");
+	SubjectFile file = open_file(test, &a);
+	const SubjectEntry *entry = entry_of_file(&file, given);
+	assert_non_null(entry);
+	assert_true(str_contains(entry->mark, S("cannot read a file")));
+	assert_status(decide(test, &a, entry, SUBJECT_REDACT, "Letter"), STATUS_INVALID);
+	assert_ok(decide(test, &a, entry_of_file(&file, kept), SUBJECT_LEAVE_OUT, ""));
+	SiteTest site = site_test_open(test);
+	Str one = str_format(test->arena, "/files/%.*s", STR_ARG(given));
+	/* Whoever decides opens it before. */
+	Response response = site_test_get(&site, test->officer, page_of(test, &a, str_c(test->arena, one)));
+	assert_int_equal(response.status, 200);
+	assert_true(str_equal(response.body, PDF));
+	assert_int_equal(site_test_get(&site, test->practitioner, page_of(test, &a, str_c(test->arena, one))).status, 403);
+	release_all(test, &a);
+	assert_shows(site_test_get(&site, test->officer, page_of(test, &a, "")), "Everything with its 1 file as one download");
+	response = site_test_get(&site, test->officer, page_of(test, &a, "/all"));
+	assert_int_equal(response.status, 200);
+	assert_str(test->arena, response.media_type, "application/x-tar");
+	assert_int_equal(response.body.length % 512, 0);
+	assert_shows(response, "record.html");
+	assert_shows(response, "record.json");
+	assert_shows(response, "001-Letter_of_the_bank.pdf");
+	assert_true(str_contains(response.body, PDF));
+	assert_hides(response, "somebody_else");
+	assert_hides(response, "somebody else.pdf");
+	assert_shows(site_test_get(&site, test->officer, page_of(test, &a, "/document")),
+		"<a href=\"files/001-Letter_of_the_bank.pdf\">");
+	/* A file that was taken back may be somebody else's: it is asked about, and can be looked at. */
+	Care worker = care_test_desk(test, test->practitioner);
+	assert_ok(upload_withdraw(&worker, given, S("Of another")));
+	assert_int_equal(site_test_get(&site, test->officer, page_of(test, &a, str_c(test->arena, one))).status, 200);
+	site_test_close(&site);
+}
+
+static void test_a_copy_of_a_record_that_rests_is_the_same_whenever_it_is_made(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Asked a = asked(test);
+	Care officer = care_test_desk(test, test->officer);
+	Care worker = care_test_desk(test, test->practitioner);
+	Person person = {0};
+	release_all(test, &a);
+	SubjectCopy copy = copy_of(test, &a);
+	Str before = json_of(test, &copy);
+	care_test_wait(test, 3 * INSTANT_HOUR);
+	assert_ok(person_open(&worker, a.person, S("page"), &person)); /* a look after they asked is no part of it */
+	copy = copy_of(test, &a);
+	assert_true(str_equal(before, json_of(test, &copy)));
+	assert_ok(subject_give(&officer, a.person, a.request, copy.request.version));
+	SubjectRequest *requests = NULL;
+	size_t count = 0;
+	assert_ok(subject_requests(&officer, a.person, &requests, &count));
+	assert_true(str_equal(requests[0].given_hash, hash_text(test->arena, before)));
+	/* Nor is what is written after it was handed over, marked or not. */
+	care_test_wait(test, INSTANT_HOUR);
+	Answer later = {.question = S("phones"), .value = S("01375 222222"), .giver = GIVER_HELPER};
+	assert_ok(person_record(&worker, a.person, &later, 1, NULL));
+	copy = copy_of(test, &a);
+	assert_true(str_equal(before, json_of(test, &copy)));
+}
+
+/* Also that the memory of a request is enough for each of its pages. */
+static void test_the_longest_record_is_copied_and_one_that_is_too_long_says_so(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Asked a = asked(test);
+	Care worker = care_test_desk(test, test->practitioner);
+	Care officer = care_test_desk(test, test->officer);
+	SubjectFile before = open_file(test, &a);
+	Str work = {0};
+	for (size_t i = 0; i < before.count; i++)
+		if (str_starts_with(before.entries[i].key, S("work/")))
+			work = str_slice(before.entries[i].key, 5, before.entries[i].key.length);
+	assert_ok(long_record_make(&worker, a.person, work));
+	Arena request;
+	arena_init(&request, ARENA_REQUEST_BYTES_MAX);
+	officer.arena = &request;
+	SubjectFile file = {0};
+	assert_ok(subject_open(&officer, a.person, a.request, &file));
+	assert_true(file.count >= before.count + LONG_RECORD_ANSWERS + LONG_RECORD_NOTES + LONG_RECORD_FORMS + LONG_RECORD_RELATIONS);
+	assert_true(request.used_bytes < ARENA_REQUEST_BYTES_MAX / 4);
+	size_t named = 0;
+	for (size_t i = 0; i < file.count; i++) {
+		const SubjectEntry *entry = &file.entries[i];
+		bool is_form = str_starts_with(entry->key, S("work_snapshot/")) && entry->line_count > 20;
+		assert_true(!is_form || entry->line_count >= 61);
+		named += str_starts_with(entry->key, S("case_note/")) && str_contains(entry->mark, S("Zebedee")) ? 1 : 0;
+	}
+	assert_int_equal(named, LONG_RECORD_NOTES / 50);
+	arena_clear(&request);
+	SiteTest site = site_test_open(test);
+	assert_int_equal(site_test_get(&site, test->officer, page_of(test, &a, "")).status, 200);
+	assert_ok(long_record_add_notes(&worker, a.person, SUBJECT_BYTES_MAX / LONG_RECORD_NOTE_BYTES));
+	Response response = site_test_get(&site, test->officer, page_of(test, &a, ""));
+	assert_int_equal(response.status, 507);
+	assert_shows(response, "too long for one copy");
+	assert_int_equal(site_test_get(&site, test->officer, page_of(test, &a, "/document")).status, 507);
 	site_test_close(&site);
 }
 
@@ -199,6 +454,14 @@ int main(void)
 		CARE_TEST(test_the_copy_waits_for_every_decision_and_keeps_to_it),
 		CARE_TEST(test_the_time_is_a_month_to_the_next_working_day),
 		CARE_TEST(test_the_pages_decide_and_hand_over),
+		CARE_TEST(test_who_told_us_is_left_out_without_a_trace_and_kept_in_what_was_decided),
+		CARE_TEST(test_the_name_of_who_told_us_is_looked_for_in_everything_else),
+		CARE_TEST(test_any_other_entry_can_be_left_out_without_a_trace),
+		CARE_TEST(test_the_longest_words_are_taken_out_first_and_nothing_of_them_stays),
+		CARE_TEST(test_a_form_as_it_was_sent_says_when_and_every_answer),
+		CARE_TEST(test_files_wait_for_a_decision_and_go_beside_the_copy),
+		CARE_TEST(test_a_copy_of_a_record_that_rests_is_the_same_whenever_it_is_made),
+		CARE_TEST(test_the_longest_record_is_copied_and_one_that_is_too_long_says_so),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -380,9 +380,9 @@ static bool holds_person(Str column)
 	return false;
 }
 
-/* "(person_id IN (…) OR work_id IN (…))" for the rows of one table about a person, whatever record their id stands for now;
- * empty when no column says whose a row is. */
-static Str whose_text(Arena *arena, const CollectTable *table)
+/* "person_id IN (…) OR work_id IN (…)" for the rows of one table about a person, whatever record their id stands for now;
+ * empty when no column says whose a row is. person is the parameter that says who, "$2". */
+static Str whose_text(Arena *arena, const CollectTable *table, const char *person)
 {
 	Buffer text = buffer_make(arena, COLLECT_FILE_BYTES_MAX);
 	for (size_t i = 0; i < table->columns.count; i++) {
@@ -390,32 +390,36 @@ static Str whose_text(Arena *arena, const CollectTable *table)
 		bool of_work = str_equal(column, S("work_id"));
 		if (!of_work && !holds_person(column))
 			continue;
-		buffer_add_format(&text, "%s%.*s IN (%s)", text.length > 0 ? " OR " : "", STR_ARG(column), of_work
-			? "SELECT w.id FROM person_identity i JOIN work w ON w.person_id = i.id WHERE i.current_id = $1"
-			: "SELECT i.id FROM person_identity i WHERE i.current_id = $1");
+		buffer_add_format(&text, "%s%.*s IN (%s WHERE i.current_id = %s)", text.length > 0 ? " OR " : "", STR_ARG(column), of_work
+			? "SELECT w.id FROM person_identity i JOIN work w ON w.person_id = i.id" : "SELECT i.id FROM person_identity i", person);
 	}
 	return buffer_str(&text);
 }
 
-/* What is held about somebody and how it goes, for every table by its columns: a new table is in both without a word. */
+/* What is held about somebody, for whoever may open the record, and how it goes, for every table by its columns: a new
+ * table is in both without a word. */
 static void add_person_statements(Collection *collection, CollectTable *table, Str select)
 {
 	Arena *arena = collection->arena;
-	Str whose = whose_text(arena, table);
-	CollectColumns parameters = {.count = 1};
-	parameters.items[0] = (CollectColumn){.name = S("current_id"), .type = STORE_TEXT};
+	Str whose = whose_text(arena, table, "$1");
+	CollectColumns erasing = {.count = 1};
+	CollectColumns asking = {.count = 2};
+	asking.items[0] = (CollectColumn){.name = S("actor"), .type = STORE_TEXT};
+	asking.items[1] = erasing.items[0] = (CollectColumn){.name = S("current_id"), .type = STORE_TEXT};
 	if (table->derived || str_is_empty(whose) || collect_find_table(collection, S("erasing")) == NULL)
 		return;
 	table->of_person = true;
 	Buffer held = buffer_make(arena, COLLECT_FILE_BYTES_MAX);
-	buffer_add_format(&held, "%.*s FROM %.*s WHERE %.*s ORDER BY ", STR_ARG(select), STR_ARG(table->name), STR_ARG(whose));
+	buffer_add_format(&held, "%.*s FROM %.*s WHERE (%.*s) AND EXISTS (SELECT 1 FROM visible_person v"
+		" JOIN actor_audience a ON a.audience_id = v.audience_id WHERE v.person_id = $2 AND v.how = 2 AND a.actor_id = $1)"
+		" ORDER BY ", STR_ARG(select), STR_ARG(table->name), STR_ARG(whose_text(arena, table, "$2")));
 	for (size_t key = 0; key < table->key_count; key++)
 		buffer_add_format(&held, "%s%.*s", key > 0 ? ", " : "", STR_ARG(table->key[key]));
 	add_table_statement(collection, (CollectStatement){.name = str_concat(arena, S("held_"), table->name),
-		.file = table->file, .line = table->line, .text = buffer_str(&held), .parameters = parameters,
-		.columns = table->columns, .people = STORE_PEOPLE_MAINTENANCE});
+		.file = table->file, .line = table->line, .text = buffer_str(&held), .parameters = asking,
+		.columns = table->columns, .people = STORE_PEOPLE_VISIBLE});
 	add_table_statement(collection, (CollectStatement){.name = str_concat(arena, S("erase_"), table->name),
-		.file = table->file, .line = table->line, .parameters = parameters, .people = STORE_PEOPLE_MAINTENANCE,
+		.file = table->file, .line = table->line, .parameters = erasing, .people = STORE_PEOPLE_MAINTENANCE,
 		.text = str_format(arena, "DELETE FROM %.*s WHERE %.*s", STR_ARG(table->name), STR_ARG(whose)), .writes = true});
 }
 

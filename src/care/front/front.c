@@ -252,7 +252,7 @@ static Status resume_in(CareWrite *write, void *context)
 		resuming->work = work.id;
 		resuming->created_at = access.created_at;
 		resuming->answer = STATUS_OK;
-		return STATUS_OK;
+		return care_audit(write, &(CareAudit){.action = S("request/resume"), .subject_kind = S("work"), .subject = work.id});
 	}
 	return note_failure_in(write, request, from, work.id);
 }

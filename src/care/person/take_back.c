@@ -6,18 +6,16 @@
 typedef struct Taking {
 	Str person; /* current */
 	Str work;
-	Str places[8]; /* households that had answers of it */
+	Str *places; /* households that had answers of it: room for one an answer */
 	size_t place_count;
 } Taking;
 
 static void note_place(Taking *taking, Str place)
 {
-	enum { PLACES = sizeof taking->places / sizeof taking->places[0] };
 	for (size_t i = 0; i < taking->place_count; i++)
 		if (str_equal(taking->places[i], place))
 			return;
-	if (taking->place_count < PLACES)
-		taking->places[taking->place_count++] = place;
+	taking->places[taking->place_count++] = place;
 }
 
 static Status withdraw_one_in(CareWrite *write, const Taking *taking, const FactsOfWorkRow *fact)
@@ -59,6 +57,7 @@ Status person_take_back_in(CareWrite *write, Str person, Str work, TakenAnswer *
 	if (status != STATUS_OK)
 		return status;
 	*out = ARENA_ARRAY(arena, TakenAnswer, *count + 1);
+	taking.places = ARENA_ARRAY(arena, Str, *count + 1);
 	for (size_t i = 0; status == STATUS_OK && i < *count; i++) {
 		(*out)[i].answer = (Answer){.question = rows[i].question, .value = rows[i].value,
 			.giver = giver_from_code(rows[i].giver)};

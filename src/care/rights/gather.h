@@ -4,7 +4,11 @@
 
 #include "care/rights/subject_access.h"
 
-/* Inside a write that has checked. In the order of time. STATUS_FULL over SUBJECT_ENTRIES_MAX. */
-Status gather_in(CareWrite *write, Str current, SubjectEntry **out, size_t *count) MUST_USE;
+/* On the desk's own reader, by the rules of who may see; the caller has checked that the actor may. In the order of time.
+ * STATUS_FULL over SUBJECT_ENTRIES_MAX or SUBJECT_BYTES_MAX. */
+Status gather(Care *care, const SubjectRequest *request, SubjectEntry **out, size_t *count) MUST_USE;
+
+/* At most so many bytes it takes in the copy, as part of the document or as JSON. */
+size_t subject_entry_bytes(const SubjectEntry *entry);
 
 #endif

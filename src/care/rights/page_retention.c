@@ -133,6 +133,9 @@ void page_retention(const Request *request, Response *response)
 	Html out = html_make(request->arena);
 	bit_heading(&out, S("Retention"));
 	bit_paragraph(&out, S("Records whose time is over. Nothing goes by itself: somebody with the right looks at each, and says why."));
+	bit_note(&out, S("Not everything goes with a record. The audit stays for good, also of a record that was destroyed: ids, times, who "
+		"did what, and the reasons that staff typed, for example for opening, moving or withdrawing something. Whoever writes a "
+		"reason leaves the person's own words out of it. Backups keep what was destroyed until they are deleted themselves."));
 	due_show(care, &out, cases, count, next);
 	history_show(care, &out, done, done_count);
 	rules_show(care, &out);

@@ -1,9 +1,11 @@
 #include "care/rights/page_subject_access.h"
 
+#include "base/tar.h"
+#include "care/pages/files.h"
 #include "care/pages/record.h"
 #include "care/rights/subject_access.h"
 
-enum { ENTRIES_SHOWN = 20, LINE_BYTES_SHOWN = 1500 };
+enum { ENTRIES_SHOWN = 20, LINES_SHOWN = 100, LINE_BYTES_SHOWN = 1500, DECIDED_SHOWN = 500 };
 
 static Str request_href(Arena *arena, Str person, Str request, const char *rest)
 {
@@ -113,17 +115,48 @@ static Str shortened(Arena *arena, Str value)
 
 static void lines_show(Arena *arena, Html *out, const SubjectEntry *entry)
 {
-	SummaryRow *rows = ARENA_ARRAY(arena, SummaryRow, entry->line_count + 1);
-	for (size_t i = 0; i < entry->line_count; i++)
+	size_t count = entry->line_count > LINES_SHOWN ? LINES_SHOWN : entry->line_count;
+	SummaryRow *rows = ARENA_ARRAY(arena, SummaryRow, count + 1);
+	for (size_t i = 0; i < count; i++)
 		rows[i] = (SummaryRow){.key = entry->lines[i].label, .value = shortened(arena, entry->lines[i].value)};
-	component_summary_list(out, &(SummaryList){.rows = rows, .row_count = entry->line_count});
+	component_summary_list(out, &(SummaryList){.rows = rows, .row_count = count});
+	if (entry->line_count > count)
+		bit_note(out, str_format(arena, "%zu lines more, which the copy has.", entry->line_count - count));
 }
+
+#define LEAVE_OUT_ITEM {.value = S_INIT("leave-out"), .text = S_INIT("Leave it out, without a trace"), \
+	.hint = S_INIT("Nothing in the copy says that there is anything. For what would betray somebody by being there at all.")}
 
 static const ChoiceItem DECISIONS[] = {
 	{.value = S_INIT("release"), .text = S_INIT("Release it as it is")},
 	{.value = S_INIT("redact"), .text = S_INIT("Take words out")},
-	{.value = S_INIT("withhold"), .text = S_INIT("Withhold it")},
+	{.value = S_INIT("withhold"), .text = S_INIT("Withhold it"),
+		.hint = S_INIT("The copy says that something of that day and kind is withheld, and under what.")},
+	LEAVE_OUT_ITEM,
 };
+/* A file has no words of ours. */
+static const ChoiceItem FILE_DECISIONS[] = {
+	{.value = S_INIT("release"), .text = S_INIT("Release it as it is")},
+	{.value = S_INIT("withhold"), .text = S_INIT("Withhold it"),
+		.hint = S_INIT("The copy says that a file of that day is withheld, and under what.")},
+	LEAVE_OUT_ITEM,
+};
+/* To be told that somebody's name is withheld is to be told that somebody spoke. */
+static const ChoiceItem TOLD_US_DECISIONS[] = {
+	LEAVE_OUT_ITEM,
+	{.value = S_INIT("release"), .text = S_INIT("Release it as it is")},
+};
+
+static Radios decision_radios(const SubjectEntry *entry)
+{
+	Radios radios = {.name = S("decision"), .legend = S("What happens to it?"),
+		.legend_classes = S("govuk-fieldset__legend--s"), .is_small = true};
+	bool is_file = !str_is_empty(entry->file);
+	radios.items = entry->told_us ? TOLD_US_DECISIONS : is_file ? FILE_DECISIONS : DECISIONS;
+	radios.item_count = entry->told_us ? 2 : is_file ? 3 : 4;
+	radios.value = entry->told_us ? S("leave-out") : (Str){0};
+	return radios;
+}
 
 static void decision_form(const Request *request, Html *out, const SubjectFile *file, const SubjectEntry *entry, size_t place)
 {
@@ -139,16 +172,19 @@ static void decision_form(const Request *request, Html *out, const SubjectFile *
 	component_form_open(out, &(PageForm){.token = request->form_token,
 		.action = request_href(arena, file->request.person, file->request.id, "/decide")});
 	component_hidden(out, S("entry"), entry->key);
-	component_radios(out, &(Radios){.id = str_format(arena, "decision-%zu", place), .name = S("decision"),
-		.legend = S("What happens to it?"), .legend_classes = S("govuk-fieldset__legend--s"), .items = DECISIONS,
-		.item_count = 3, .is_small = true, .is_inline = true, .value = mine ? request_form(request, S("decision")) : (Str){0},
-		.error = mine ? problems_for_field(&care->problems, S("decision")) : (Str){0}});
-	component_textarea(out, &(Textarea){.id = str_format(arena, "words-%zu", place), .name = S("words"), .rows = 2,
-		.label = S("Words to take out, each on a line of its own"), .value = mine ? request_form(request, S("words")) : (Str){0},
-		.error = mine ? problems_for_field(&care->problems, S("words")) : (Str){0}});
+	Radios radios = decision_radios(entry);
+	radios.id = str_format(arena, "decision-%zu", place);
+	radios.value = mine ? request_form(request, S("decision")) : radios.value;
+	radios.error = mine ? problems_for_field(&care->problems, S("decision")) : (Str){0};
+	component_radios(out, &radios);
+	if (str_is_empty(entry->file) && !entry->told_us)
+		component_textarea(out, &(Textarea){.id = str_format(arena, "words-%zu", place), .name = S("words"), .rows = 2,
+			.label = S("Words to take out, each on a line of its own"),
+			.value = mine ? request_form(request, S("words")) : (Str){0},
+			.error = mine ? problems_for_field(&care->problems, S("words")) : (Str){0}});
 	component_select(out, &(Select){.id = str_format(arena, "exemption-%zu", place), .name = S("exemption"),
 		.label = S("Withheld under"), .items = items, .item_count = count + 1,
-		.value = mine ? request_form(request, S("exemption")) : (Str){0},
+		.value = mine ? request_form(request, S("exemption")) : entry->told_us ? exemptions[0] : (Str){0},
 		.error = mine ? problems_for_field(&care->problems, S("exemption")) : (Str){0}});
 	component_text_input(out, &(TextInput){.id = str_format(arena, "reason-%zu", place), .name = S("reason"),
 		.label = S("Why"), .value = mine ? request_form(request, S("reason")) : (Str){0},
@@ -160,6 +196,11 @@ static void decision_form(const Request *request, Html *out, const SubjectFile *
 static bool waits(const SubjectEntry *entry)
 {
 	return !str_is_empty(entry->mark) && entry->decision == SUBJECT_UNDECIDED;
+}
+
+static Str file_href(Arena *arena, const SubjectFile *file, const SubjectEntry *entry)
+{
+	return str_concat(arena, request_href(arena, file->request.person, file->request.id, "/files/"), entry->file);
 }
 
 static void waiting_show(const Request *request, Html *out, const SubjectFile *file)
@@ -176,6 +217,9 @@ static void waiting_show(const Request *request, Html *out, const SubjectFile *f
 				: date_format_words(care->arena, instant_london_date(entry->at))))});
 		component_warning_text(out, &(WarningText){.text = entry->mark});
 		lines_show(care->arena, out, entry);
+		if (!str_is_empty(entry->file))
+			component_link(out, &(Link){.text = str_concat(care->arena, S("Open the file: "), entry->file_name),
+				.href = file_href(care->arena, file, entry)});
 		decision_form(request, out, file, entry, shown++);
 		component_card_close(out);
 	}
@@ -187,10 +231,11 @@ static void decided_show(Care *care, Html *out, const SubjectFile *file)
 {
 	static const TableColumn COLUMNS[] = {{.text = S_INIT("Entry")}, {.text = S_INIT("Decision")}, {.text = S_INIT("Why")},
 		{.text = S_INIT("By")}};
-	static const Str WORDS[] = {S_INIT(""), S_INIT("Released"), S_INIT("Words taken out"), S_INIT("Withheld")};
-	TableRow *rows = ARENA_ARRAY(care->arena, TableRow, file->count + 1);
+	static const Str WORDS[] = {S_INIT(""), S_INIT("Released"), S_INIT("Words taken out"), S_INIT("Withheld"),
+		S_INIT("Left out without a trace")};
+	TableRow *rows = ARENA_ARRAY(care->arena, TableRow, DECIDED_SHOWN);
 	size_t count = 0;
-	for (size_t i = 0; i < file->count; i++) {
+	for (size_t i = 0; i < file->count && count < DECIDED_SHOWN; i++) {
 		const SubjectEntry *entry = &file->entries[i];
 		if (entry->decision == SUBJECT_UNDECIDED)
 			continue;
@@ -204,6 +249,43 @@ static void decided_show(Care *care, Html *out, const SubjectFile *file)
 	if (count > 0)
 		component_table(out, &(Table){.caption = S("What was decided"), .columns = COLUMNS, .column_count = 4, .rows = rows,
 			.row_count = count, .is_dense = true});
+	if (count == DECIDED_SHOWN)
+		bit_note(out, S("There may be more: these are the first."));
+}
+
+static bool goes_beside(const SubjectEntry *entry)
+{
+	return !str_is_empty(entry->file) && entry->decision != SUBJECT_WITHHOLD && entry->decision != SUBJECT_LEAVE_OUT;
+}
+
+static void item_show(Html *out, Str href, Str text)
+{
+	html_open(out, "li", NO_ATTRIBUTES);
+	component_link(out, &(Link){.href = href, .text = text});
+	html_close(out, "li");
+}
+
+/* All as one download as long as that is not too much at once, and each by itself. */
+static void files_show(Arena *arena, Html *out, const SubjectFile *file)
+{
+	int64_t bytes = 0;
+	size_t count = 0;
+	for (size_t i = 0; i < file->count; i++) {
+		bytes += goes_beside(&file->entries[i]) ? file->entries[i].file_bytes : 0;
+		count += goes_beside(&file->entries[i]) ? 1 : 0;
+	}
+	if (bytes <= SUBJECT_FILES_BYTES_MAX)
+		item_show(out, request_href(arena, file->request.person, file->request.id, "/all"), count == 0
+			? S("Both as one download (tar)") : str_format(arena, "Everything with its %zu %s as one download (tar)", count,
+				count == 1 ? "file" : "files"));
+	for (size_t i = 0; i < file->count; i++)
+		if (goes_beside(&file->entries[i]))
+			item_show(out, file_href(arena, file, &file->entries[i]),
+				str_concat(arena, S("File: "), file->entries[i].file_name));
+	html_close(out, "ul");
+	if (bytes > SUBJECT_FILES_BYTES_MAX)
+		bit_note(out, S("The files are too large for one download. Take each by itself and hand them over beside the document: it "
+			"names them."));
 }
 
 static void ready_show(const Request *request, Html *out, const SubjectFile *file)
@@ -211,15 +293,9 @@ static void ready_show(const Request *request, Html *out, const SubjectFile *fil
 	Arena *arena = request->arena;
 	bit_heading_small(out, S("The copy"));
 	html_open(out, "ul", ATTRIBUTES({"class", S("govuk-list")}));
-	html_open(out, "li", NO_ATTRIBUTES);
-	component_link(out, &(Link){.href = request_href(arena, file->request.person, file->request.id, "/document"),
-		.text = S("One document to print or send")});
-	html_close(out, "li");
-	html_open(out, "li", NO_ATTRIBUTES);
-	component_link(out, &(Link){.href = request_href(arena, file->request.person, file->request.id, "/file"),
-		.text = S("The same for machines (JSON)")});
-	html_close(out, "li");
-	html_close(out, "ul");
+	item_show(out, request_href(arena, file->request.person, file->request.id, "/document"), S("One document to print or send"));
+	item_show(out, request_href(arena, file->request.person, file->request.id, "/file"), S("The same for machines (JSON)"));
+	files_show(arena, out, file);
 	if (file->request.given_at != INSTANT_NONE)
 		return;
 	component_form_open(out, &(PageForm){.token = request->form_token,
@@ -229,6 +305,27 @@ static void ready_show(const Request *request, Html *out, const SubjectFile *fil
 	component_form_close(out);
 }
 
+/* A page instead of a copy: what there is to do when a record is longer than the program's limits. */
+static void answer_too_long(const Request *request, Response *response, const RecordPage *record)
+{
+	Html out = html_make(request->arena);
+	bit_heading(&out, S("This record is too long for one copy"));
+	bit_paragraph(&out, str_format(request->arena, "It has more than %d entries, or its copy would be longer than %d million "
+		"characters, or more was written about decisions than fits. Nothing was changed. Ask whoever looks after the "
+		"program to take the record out with kith export, and decide about it on paper. Tell the person how long it takes.",
+		SUBJECT_ENTRIES_MAX, SUBJECT_BYTES_MAX / (1024 * 1024)));
+	record_show(request, response, record, S("This record is too long for one copy"), "/subject-access", html_finish(&out));
+	response->status = 507;
+}
+
+static void answer_status(const Request *request, Response *response, const RecordPage *record, Status status)
+{
+	if (status == STATUS_FULL)
+		answer_too_long(request, response, record);
+	else
+		page_status(request, response, status);
+}
+
 static void answer_request(const Request *request, Response *response, const RecordPage *record)
 {
 	Care *care = page_care(request);
@@ -236,7 +333,7 @@ static void answer_request(const Request *request, Response *response, const Rec
 	Html out = html_make(request->arena);
 	Status status = subject_open(care, record->person.id, request_parameter(request, S("request")), &file);
 	if (status != STATUS_OK) {
-		page_status(request, response, status);
+		answer_status(request, response, record, status);
 		return;
 	}
 	bit_heading(&out, S("A copy of the record"));
@@ -244,7 +341,7 @@ static void answer_request(const Request *request, Response *response, const Rec
 		STR_ARG(date_format_words(care->arena, file.request.asked_on)), STR_ARG(file.request.asked_by),
 		STR_ARG(date_format_words(care->arena, file.request.due_on)),
 		STR_ARG(how_it_stands(care->arena, &file.request, care_now(care))), STR_ARG(file.request.proof)));
-	if (file.undecided > 0)
+	if (file.undecided > 0 && file.request.given_at == INSTANT_NONE)
 		waiting_show(request, &out, &file);
 	else
 		ready_show(request, &out, &file);
@@ -262,7 +359,8 @@ void page_subject_request(const Request *request, Response *response)
 static SubjectDecision decision_of(Str sent)
 {
 	return str_equal(sent, S("release")) ? SUBJECT_RELEASE : str_equal(sent, S("redact")) ? SUBJECT_REDACT
-		: str_equal(sent, S("withhold")) ? SUBJECT_WITHHOLD : SUBJECT_UNDECIDED;
+		: str_equal(sent, S("withhold")) ? SUBJECT_WITHHOLD : str_equal(sent, S("leave-out")) ? SUBJECT_LEAVE_OUT
+		: SUBJECT_UNDECIDED;
 }
 
 static void go_on(const Request *request, Response *response, const RecordPage *record, Status status)
@@ -273,7 +371,7 @@ static void go_on(const Request *request, Response *response, const RecordPage *
 	else if (status == STATUS_INVALID)
 		answer_request(request, response, record);
 	else
-		page_status(request, response, status);
+		answer_status(request, response, record, status);
 }
 
 void page_subject_decide_post(const Request *request, Response *response)
@@ -307,6 +405,11 @@ static void entry_write(Arena *arena, Html *out, const SubjectEntry *entry)
 		STR_ARG(date_format_words(arena, instant_london_date(entry->at))), STR_ARG(entry->title)));
 	if (entry->decision == SUBJECT_WITHHOLD)
 		html_element(out, "p", NO_ATTRIBUTES, str_concat(arena, S("Withheld: "), entry->exemption));
+	if (!str_is_empty(entry->file_name)) {
+		html_open(out, "p", NO_ATTRIBUTES);
+		html_element(out, "a", ATTRIBUTES({"href", entry->file_name}), entry->file_name);
+		html_close(out, "p");
+	}
 	html_open(out, "dl", NO_ATTRIBUTES);
 	for (size_t i = 0; i < entry->line_count; i++) {
 		html_element(out, "dt", NO_ATTRIBUTES, entry->lines[i].label);
@@ -319,11 +422,13 @@ static void entry_write(Arena *arena, Html *out, const SubjectEntry *entry)
 }
 
 /* It stands alone: it is opened from a disk or a stick, years later, without us. */
-static Str document_of(Care *care, const SubjectCopy *copy)
+static Str document_of(Care *care, const SubjectCopy *copy, Arena *arena)
 {
-	Arena *arena = care->arena;
 	const Council *council = practice_council(care->practice);
 	Html out = html_make(arena);
+	out.buffer.capacity = copy->bytes_most;
+	out.buffer.data = arena_allocate(arena, out.buffer.capacity);
+	html_add(&out, (Markup){.html = S("<!DOCTYPE html>\n")});
 	Str title = str_format(arena, "What %.*s holds about %.*s", STR_ARG(council->name), STR_ARG(copy->person.name));
 	html_open(&out, "html", ATTRIBUTES({"lang", S("en")}));
 	html_open(&out, "head", NO_ATTRIBUTES);
@@ -339,41 +444,135 @@ static Str document_of(Care *care, const SubjectCopy *copy)
 	html_element(&out, "h1", NO_ATTRIBUTES, title);
 	if (council->demonstration)
 		html_element(&out, "p", NO_ATTRIBUTES, S("Demonstration: everybody in this document is invented."));
-	html_element(&out, "p", NO_ATTRIBUTES, str_format(arena, "You asked on %.*s. Your reference is %.*s. This is everything, in the "
-		"order in which it was written. Where something is withheld or words are taken out, it says so. If something is wrong, "
-		"or you do not agree, call %.*s. You can also complain to the Information Commissioner.",
+	html_element(&out, "p", NO_ATTRIBUTES, str_format(arena, "You asked on %.*s. Your reference is %.*s. This is what we "
+		"hold about you, in the order in which it was written. Where something is withheld or words are taken out, it says so, "
+		"save what the law lets us leave out without saying so because that would itself harm or tell of somebody. If something is "
+		"wrong, or you do not agree, call %.*s. You can also complain to the Information Commissioner.",
 		STR_ARG(date_format_words(arena, copy->request.asked_on)), STR_ARG(copy->person.reference), STR_ARG(council->phone)));
 	for (size_t i = 0; i < copy->count; i++)
 		entry_write(arena, &out, &copy->entries[i]);
 	html_close(&out, "main");
 	html_close(&out, "body");
 	html_close(&out, "html");
-	return str_concat(arena, S("<!DOCTYPE html>\n"), html_finish(&out).html);
+	return html_finish(&out).html;
 }
 
-static void answer_copy(const Request *request, Response *response, bool for_machines)
+/* The copy of the request that the address names; false when the page was answered without it. */
+static bool copy_open(const Request *request, Response *response, SubjectCopy *copy)
 {
-	Care *care = page_care(request);
 	RecordPage record = {0};
-	SubjectCopy copy = {0};
 	if (!record_open(request, response, request_parameter(request, S("person")), &record))
-		return;
-	Status status = subject_copy(care, record.person.id, request_parameter(request, S("request")), &copy);
-	if (status != STATUS_OK) {
+		return false;
+	Status status = subject_copy(page_care(request), record.person.id, request_parameter(request, S("request")), copy);
+	if (status != STATUS_OK)
+		answer_status(request, response, &record, status);
+	return status == STATUS_OK;
+}
+
+/* What leaves is kept first, with its hash. */
+static void hand_out(const Request *request, Response *response, const SubjectCopy *copy, const char *ending, Str media_type,
+	Str bytes)
+{
+	Str name = str_format(request->arena, "record-%.*s.%s", STR_ARG(copy->person.reference), ending);
+	Status status = subject_taken(page_care(request), &copy->request, name, bytes);
+	if (status == STATUS_OK)
+		response_download(response, request->arena, media_type, name, bytes);
+	else
 		page_status(request, response, status);
-		return;
-	}
-	Str name = str_format(request->arena, "record-%.*s.%s", STR_ARG(copy.person.reference), for_machines ? "json" : "html");
-	response_download(response, request->arena, for_machines ? S("application/json") : S("text/html; charset=utf-8"), name,
-		for_machines ? copy.json : document_of(care, &copy));
 }
 
 void page_subject_document(const Request *request, Response *response)
 {
-	answer_copy(request, response, false);
+	SubjectCopy copy = {0};
+	if (copy_open(request, response, &copy))
+		hand_out(request, response, &copy, "html", S("text/html; charset=utf-8"),
+			document_of(page_care(request), &copy, request->arena));
 }
 
 void page_subject_file(const Request *request, Response *response)
 {
-	answer_copy(request, response, true);
+	SubjectCopy copy = {0};
+	if (copy_open(request, response, &copy))
+		hand_out(request, response, &copy, "json", S("application/json"),
+			subject_copy_json(page_care(request), &copy, request->arena));
+}
+
+/* Each part is made in memory of its own, which goes when it stands in the whole. */
+static Status files_add(Care *care, const SubjectCopy *copy, Str folder, Buffer *out)
+{
+	Status status = STATUS_OK;
+	for (size_t i = 0; status == STATUS_OK && i < copy->count; i++) {
+		Upload file = {0};
+		Arena scratch;
+		if (str_is_empty(copy->entries[i].file))
+			continue;
+		arena_init(&scratch, ARENA_REQUEST_BYTES_MAX);
+		status = subject_file_read(care, &copy->request, copy->entries[i].file, &scratch, &file);
+		if (status == STATUS_OK)
+			tar_add(out, str_concat(&scratch, folder, copy->entries[i].file_name), file.bytes,
+				copy->entries[i].at == INSTANT_NONE ? care_now(care) : copy->entries[i].at);
+		arena_clear(&scratch);
+	}
+	return status;
+}
+
+static Status copy_pack(Care *care, const SubjectCopy *copy, Str *out)
+{
+	enum { FRAME_BYTES = 8 * 1024, FILE_FRAME_BYTES = 1024 };
+	Str folder = str_format(care->arena, "record-%.*s/", STR_ARG(copy->person.reference));
+	size_t most = FRAME_BYTES;
+	size_t files = 0;
+	Arena scratch;
+	for (size_t i = 0; i < copy->count; i++)
+		if (!str_is_empty(copy->entries[i].file)) {
+			files += (size_t)copy->entries[i].file_bytes;
+			most += FILE_FRAME_BYTES;
+		}
+	if (files > SUBJECT_FILES_BYTES_MAX)
+		return STATUS_CONFLICT;
+	arena_init(&scratch, ARENA_REQUEST_BYTES_MAX);
+	Str document = document_of(care, copy, &scratch);
+	Str json = subject_copy_json(care, copy, &scratch);
+	most += files + document.length + json.length;
+	Buffer whole = {.arena = care->arena, .data = arena_allocate(care->arena, most), .capacity = most, .limit_bytes = most};
+	tar_add(&whole, str_concat(&scratch, folder, S("record.html")), document, care_now(care));
+	tar_add(&whole, str_concat(&scratch, folder, S("record.json")), json, care_now(care));
+	Status status = files_add(care, copy, folder, &whole);
+	tar_end(&whole);
+	arena_clear(&scratch);
+	*out = buffer_str(&whole);
+	return status;
+}
+
+void page_subject_all(const Request *request, Response *response)
+{
+	SubjectCopy copy = {0};
+	Str whole = {0};
+	if (!copy_open(request, response, &copy))
+		return;
+	Status status = copy_pack(page_care(request), &copy, &whole);
+	if (status == STATUS_OK)
+		hand_out(request, response, &copy, "tar", S("application/x-tar"), whole);
+	else
+		page_status(request, response, status);
+}
+
+/* For whoever decides, and for what is handed over by itself. */
+void page_subject_beside(const Request *request, Response *response)
+{
+	Care *care = page_care(request);
+	RecordPage record = {0};
+	SubjectFile file = {0};
+	Upload upload = {0};
+	if (!record_open(request, response, request_parameter(request, S("person")), &record))
+		return;
+	Status status = subject_open(care, record.person.id, request_parameter(request, S("request")), &file);
+	if (status == STATUS_OK)
+		status = subject_file_read(care, &file.request, request_parameter(request, S("upload")), request->arena, &upload);
+	if (status == STATUS_OK)
+		status = subject_taken(care, &file.request, str_concat(request->arena, S("file "), upload.id), upload.bytes);
+	if (status == STATUS_OK)
+		file_hand_out(response, request->arena, &upload);
+	else
+		answer_status(request, response, &record, status);
 }

@@ -10,6 +10,9 @@ void page_subject_request(const Request *request, Response *response);
 void page_subject_decide_post(const Request *request, Response *response);
 void page_subject_document(const Request *request, Response *response);
 void page_subject_file(const Request *request, Response *response);
+/* The document, the JSON and every file as one download; one file by itself, also while it waits for a decision. */
+void page_subject_all(const Request *request, Response *response);
+void page_subject_beside(const Request *request, Response *response);
 void page_subject_give_post(const Request *request, Response *response);
 
 #endif

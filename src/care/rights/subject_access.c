@@ -1,14 +1,17 @@
 #include "care/rights/subject_access.h"
 
+#include <stdlib.h>
+
 #include "base/hash.h"
 #include "base/json.h"
 #include "care/rights/gather.h"
 #include "care/rights/subject_access.sql.h"
 
-#define COPY_BYTES_MAX ((size_t)48 * 1024 * 1024)
+enum { COPY_FRAME_BYTES = 64 * 1024, FILE_NAME_BYTES_MAX = 60, WORD_BYTES_LEAST = 2 };
 
-/* In the order of the enum. */
-static const Str DECISIONS[] = {S_INIT(""), S_INIT("release"), S_INIT("redact"), S_INIT("withhold")};
+/* In the order of the enum; the last is withheld too, for whoever counts. */
+static const Str DECISIONS[] = {S_INIT(""), S_INIT("release"), S_INIT("redact"), S_INIT("withhold"), S_INIT("withhold")};
+static const Str TAKEN_OUT = S_INIT("[taken out]");
 
 const Str *subject_exemptions(size_t *count)
 {
@@ -66,7 +69,7 @@ static Status ask_in(CareWrite *write, void *context)
 	if (status != STATUS_OK)
 		return status;
 	return care_audit(write, &(CareAudit){.action = S("subject-access/ask"), .subject_kind = S("subject-access"),
-		.subject = asking->id, .person = asking->person, .reason = asking->asked_by});
+		.subject = asking->id, .person = asking->person, .after = asking->asked_by});
 }
 
 Status subject_ask(Care *care, Str person, Date asked_on, Str asked_by, Str proof, Str *id)
@@ -105,7 +108,7 @@ Status subject_requests(Care *care, Str person, SubjectRequest **out, size_t *co
 		return status;
 	*out = ARENA_ARRAY(care->arena, SubjectRequest, *count + 1);
 	for (size_t i = 0; i < *count; i++) {
-		(*out)[i] = (SubjectRequest){.id = rows[i].id, .person = person, .asked_by = rows[i].asked_by,
+		(*out)[i] = (SubjectRequest){.id = rows[i].id, .person = person, .opened_at = rows[i].opened_at, .asked_by = rows[i].asked_by,
 			.proof = rows[i].proof, .given_by = rows[i].given_by, .given_hash = rows[i].given_hash,
 			.given_at = rows[i].given_at == STORE_NULL_INTEGER ? INSTANT_NONE : rows[i].given_at,
 			.version = rows[i].version};
@@ -131,45 +134,60 @@ static Status find_request(Care *care, Str person, Str request, SubjectRequest *
 
 /* --- what is held, with the decisions ------------------------------------------------------------------------------ */
 
-static SubjectDecision decision_from(Str code)
+static SubjectDecision decision_from(Str code, bool without_trace)
 {
-	for (int i = SUBJECT_RELEASE; i <= SUBJECT_WITHHOLD; i++)
+	for (int i = SUBJECT_RELEASE; i < SUBJECT_WITHHOLD; i++)
 		if (str_equal(DECISIONS[i], code))
 			return (SubjectDecision)i;
-	return SUBJECT_UNDECIDED;
+	return without_trace ? SUBJECT_LEAVE_OUT : SUBJECT_WITHHOLD;
 }
 
-static void apply_decisions(SubjectFile *file, const SubjectDecisionsRow *rows, size_t count)
+typedef struct Deciding {
+	Care *care;
+	SubjectFile *file;
+	SubjectEntry **by_key;
+	size_t bytes;
+} Deciding;
+
+static int compare_keys(const void *left, const void *right)
 {
-	for (size_t i = 0; i < file->count; i++) {
-		SubjectEntry *entry = &file->entries[i];
-		for (size_t d = 0; d < count; d++) {
-			if (!str_equal(rows[d].entry, entry->key))
-				continue;
-			entry->decision = decision_from(rows[d].decision);
-			entry->words = rows[d].words;
-			entry->exemption = rows[d].exemption;
-			entry->reason = rows[d].reason;
-			entry->decided_by = rows[d].by_name;
-		}
-		file->undecided += !str_is_empty(entry->mark) && entry->decision == SUBJECT_UNDECIDED ? 1 : 0;
-	}
+	return str_compare((*(SubjectEntry *const *)left)->key, (*(SubjectEntry *const *)right)->key);
 }
 
-static Status open_in(CareWrite *write, void *context)
+static Status apply_decision(const SubjectDecisionsRow *row, void *context)
 {
-	SubjectFile *file = context;
-	SubjectDecisionsRow *rows = NULL;
-	size_t count = 0;
-	file->undecided = 0;
-	Status status = gather_in(write, file->request.person, &file->entries, &file->count);
-	if (status == STATUS_OK)
-		status = sql_subject_decisions_list(write->connection, write->care->arena,
-			&(SubjectDecisionsArguments){.request = file->request.id}, &rows, &count);
-	if (status != STATUS_OK)
-		return status;
-	apply_decisions(file, rows, count);
-	return care_audit_read_in(write, S("subject access"), &file->request.person, 1);
+	Deciding *deciding = context;
+	Arena *arena = deciding->care->arena;
+	SubjectEntry sought = {.key = row->entry};
+	SubjectEntry *key = &sought;
+	SubjectEntry **found = deciding->file->count == 0 ? NULL
+		: bsearch(&key, deciding->by_key, deciding->file->count, sizeof key, compare_keys);
+	if (found == NULL)
+		return STATUS_OK; /* what it was about is not there any more */
+	SubjectEntry *entry = *found;
+	deciding->bytes += row->words.length + row->exemption.length + row->reason.length;
+	if (deciding->bytes > SUBJECT_DECISIONS_BYTES_MAX)
+		return STATUS_FULL;
+	entry->decision = decision_from(row->decision, row->without_trace == 1 || entry->told_us);
+	entry->words = str_copy(arena, row->words);
+	entry->exemption = str_copy(arena, row->exemption);
+	entry->reason = str_copy(arena, row->reason);
+	entry->decided_by = str_copy(arena, row->by_name);
+	return STATUS_OK;
+}
+
+static Status apply_decisions(Care *care, SubjectFile *file)
+{
+	Deciding deciding = {.care = care, .file = file, .by_key = ARENA_ARRAY(care->arena, SubjectEntry *, file->count + 1)};
+	for (size_t i = 0; i < file->count; i++)
+		deciding.by_key[i] = &file->entries[i];
+	if (file->count > 1)
+		qsort(deciding.by_key, file->count, sizeof *deciding.by_key, compare_keys);
+	Status status = sql_subject_decisions_each(care->reader, &(SubjectDecisionsArguments){.actor = care->actor,
+		.current_id = file->request.person, .request = file->request.id}, apply_decision, &deciding);
+	for (size_t i = 0; i < file->count; i++)
+		file->undecided += !str_is_empty(file->entries[i].mark) && file->entries[i].decision == SUBJECT_UNDECIDED ? 1 : 0;
+	return status;
 }
 
 Status subject_open(Care *care, Str person, Str request, SubjectFile *out)
@@ -179,7 +197,11 @@ Status subject_open(Care *care, Str person, Str request, SubjectFile *out)
 	Status status = find_open(care, person, &found);
 	if (status == STATUS_OK)
 		status = find_request(care, found.id, request, &out->request);
-	return status == STATUS_OK ? care_write(care, open_in, out) : status;
+	if (status == STATUS_OK)
+		status = gather(care, &out->request, &out->entries, &out->count);
+	if (status == STATUS_OK)
+		status = apply_decisions(care, out);
+	return status == STATUS_OK ? care_audit_read(care, S("subject access"), &out->request.person, 1) : status;
 }
 
 /* --- deciding ------------------------------------------------------------------------------------------------------ */
@@ -196,54 +218,80 @@ static Status check_words(Care *care, const SubjectEntry *entry, Str words)
 {
 	Str line = {0};
 	size_t found = 0;
+	if (entry->told_us)
+		return problems_add(&care->problems, (Problem){.field = S("decision"),
+			.message = S("What is left of it would still tell that somebody told us. Leave it out, or release it as it is.")});
+	if (!str_is_empty(entry->file))
+		return problems_add(&care->problems, (Problem){.field = S("decision"),
+			.message = S("Words cannot be taken out of a file. Withhold it, or release it as it is. A version with words blacked out "
+				"can be given by hand.")});
 	while (str_next(&words, '\n', &line)) {
 		line = str_trim(line);
 		if (str_is_empty(line))
 			continue;
-		if (!entry_says(entry, line))
+		if (line.length < WORD_BYTES_LEAST || !entry_says(entry, line))
 			return problems_add_format(&care->problems, (Problem){.field = S("words")},
 				"\"%.*s\" does not stand in this entry. Copy the words as they are, each on a line of its own.", STR_ARG(line));
 		found++;
 	}
-	return found > 0 ? STATUS_OK : problems_add(&care->problems, (Problem){.field = S("words"),
-		.message = S("Enter the words that are taken out, each on a line of its own.")});
+	return found > 0 && found <= SUBJECT_WORDS_MAX ? STATUS_OK : problems_add(&care->problems, (Problem){.field = S("words"),
+		.message = S("Enter the words that are taken out, each on a line of its own, at most 100 lines.")});
+}
+
+static bool is_exemption(Str words)
+{
+	size_t count = 0;
+	const Str *exemptions = subject_exemptions(&count);
+	for (size_t i = 0; i < count; i++)
+		if (str_equal(exemptions[i], words))
+			return true;
+	return false;
 }
 
 static Status check_deciding(Care *care, const SubjectEntry *entry, const SubjectDeciding *deciding)
 {
-	size_t count = 0;
-	bool known = false;
-	const Str *exemptions = subject_exemptions(&count);
+	bool withheld = deciding->decision == SUBJECT_WITHHOLD || deciding->decision == SUBJECT_LEAVE_OUT;
+	Str reason = str_trim(deciding->reason);
 	Status status = STATUS_OK;
-	for (size_t i = 0; i < count; i++)
-		known = known || str_equal(exemptions[i], deciding->exemption);
 	if (deciding->decision == SUBJECT_UNDECIDED)
 		status = problems_add(&care->problems, (Problem){.field = S("decision"), .message = S("Choose what happens to it.")});
 	if (deciding->decision == SUBJECT_REDACT)
 		status = check_words(care, entry, deciding->words);
-	if (deciding->decision == SUBJECT_WITHHOLD && !known)
+	if (withheld && !is_exemption(deciding->exemption))
 		status = problems_add(&care->problems, (Problem){.field = S("exemption"),
 			.message = S("Choose the exemption under which it is withheld.")});
-	if (deciding->decision != SUBJECT_RELEASE && str_is_empty(str_trim(deciding->reason)))
+	if (deciding->decision != SUBJECT_RELEASE && str_is_empty(reason))
 		status = problems_add(&care->problems, (Problem){.field = S("reason"),
 			.message = S("Say why. The reason is kept and not given.")});
+	if (reason.length > SUBJECT_REASON_BYTES_MAX)
+		status = problems_add(&care->problems, (Problem){.field = S("reason"), .message = S("Say it in fewer words.")});
 	return status;
 }
 
+static bool is_withheld(SubjectDecision decision)
+{
+	return decision == SUBJECT_WITHHOLD || decision == SUBJECT_LEAVE_OUT;
+}
+
+/* The words of whoever decided stand in the decision, which goes with the record; the audit, which stays, has the exemption, which
+ * entry it was, and a hash of the reason. */
 static Status decide_in(CareWrite *write, void *context)
 {
 	const SubjectDeciding *deciding = context;
-	Str decision = DECISIONS[deciding->decision];
+	Arena *arena = write->care->arena;
+	bool leaves_out = deciding->decision == SUBJECT_LEAVE_OUT;
+	Str exemption = is_withheld(deciding->decision) ? deciding->exemption : S("");
 	Status status = sql_subject_decision_put_run(write->connection, &(SubjectDecisionPutArguments){
-		.request = deciding->request, .person = deciding->person, .entry = deciding->entry, .decision = decision,
-		.words = deciding->decision == SUBJECT_REDACT ? deciding->words : S(""),
-		.exemption = deciding->decision == SUBJECT_WITHHOLD ? deciding->exemption : S(""), .reason = deciding->reason,
-		.at = write->now, .by_actor = write->care->actor});
+		.request = deciding->request, .person = deciding->person, .entry = deciding->entry,
+		.decision = DECISIONS[deciding->decision], .without_trace = leaves_out ? 1 : 0,
+		.words = deciding->decision == SUBJECT_REDACT ? deciding->words : S(""), .exemption = exemption,
+		.reason = str_trim(deciding->reason), .at = write->now, .by_actor = write->care->actor});
 	if (status != STATUS_OK)
 		return status;
-	return care_audit(write, &(CareAudit){.action = str_concat(write->care->arena, S("subject-access/"), decision),
-		.subject_kind = S("subject-access"), .subject = deciding->request, .person = deciding->person,
-		.reason = deciding->reason, .after = deciding->entry});
+	return care_audit(write, &(CareAudit){.action = leaves_out ? S("subject-access/leave-out")
+		: str_concat(arena, S("subject-access/"), DECISIONS[deciding->decision]), .subject_kind = S("subject-access"),
+		.subject = deciding->request, .person = deciding->person, .reason = exemption, .after = deciding->reason,
+		.detail = str_format(arena, "{\"entry\":\"%.*s\"}", STR_ARG(deciding->entry))});
 }
 
 Status subject_decide(Care *care, const SubjectDeciding *deciding)
@@ -262,20 +310,70 @@ Status subject_decide(Care *care, const SubjectDeciding *deciding)
 		status = check_deciding(care, entry, deciding);
 	SubjectDeciding checked = *deciding;
 	checked.person = file.request.person;
+	if (entry != NULL && entry->told_us && deciding->decision == SUBJECT_WITHHOLD)
+		checked.decision = SUBJECT_LEAVE_OUT;
 	return status == STATUS_OK ? care_write(care, decide_in, &checked) : status;
 }
 
 /* --- the copy ------------------------------------------------------------------------------------------------------ */
 
-static void take_words_out(Arena *arena, SubjectEntry *entry)
+typedef struct TakingOut {
+	Str lines[SUBJECT_WORDS_MAX];
+	size_t count;
+} TakingOut;
+
+/* How long a line of words is that begins at this place, the longest of several; 0 for none. */
+static size_t length_taken_at(const TakingOut *taking, Str value, size_t at)
 {
+	size_t longest = 0;
+	for (size_t i = 0; i < taking->count; i++)
+		if (taking->lines[i].length > longest && str_starts_with(str_slice(value, at, value.length), taking->lines[i]))
+			longest = taking->lines[i].length;
+	return longest;
+}
+
+/* In one pass, so that "Ann" on a line of its own leaves nothing of "Ann Smith" on another. */
+static Str value_without(Arena *arena, const TakingOut *taking, Str value, size_t *room)
+{
+	size_t length = 0;
+	for (size_t at = 0; at < value.length;) {
+		size_t taken = length_taken_at(taking, value, at);
+		length += taken == 0 ? 1 : TAKEN_OUT.length;
+		at += taken == 0 ? 1 : taken;
+	}
+	if (length > *room)
+		return (Str){0};
+	*room -= length;
+	Buffer out = {.arena = arena, .data = arena_allocate(arena, length + 1), .capacity = length + 1, .limit_bytes = length + 1};
+	for (size_t at = 0; at < value.length;) {
+		size_t taken = length_taken_at(taking, value, at);
+		if (taken == 0)
+			buffer_add_character(&out, value.data[at]);
+		else
+			buffer_add(&out, TAKEN_OUT);
+		at += taken == 0 ? 1 : taken;
+	}
+	return buffer_str(&out);
+}
+
+/* room: how many bytes may yet be written, over all entries; STATUS_FULL when they are not enough. */
+static Status take_words_out(Arena *arena, SubjectEntry *entry, size_t *room)
+{
+	TakingOut taking = {.count = 0};
 	Str words = entry->words;
 	Str line = {0};
-	while (str_next(&words, '\n', &line)) {
+	while (taking.count < SUBJECT_WORDS_MAX && str_next(&words, '\n', &line)) {
 		line = str_trim(line);
-		for (size_t i = 0; !str_is_empty(line) && i < entry->line_count; i++)
-			entry->lines[i].value = str_replace(arena, entry->lines[i].value, line, S("[taken out]"));
+		if (line.length >= WORD_BYTES_LEAST)
+			taking.lines[taking.count++] = line;
 	}
+	for (size_t i = 0; i < entry->line_count; i++) {
+		Str value = value_without(arena, &taking, entry->lines[i].value, room);
+		if (value.data == NULL)
+			return STATUS_FULL;
+		entry->lines[i].value = value;
+	}
+	return STATUS_OK;
 }
 
 static void write_entry(JsonWriter *json, Arena *arena, const SubjectEntry *entry)
@@ -289,6 +387,8 @@ static void write_entry(JsonWriter *json, Arena *arena, const SubjectEntry *entr
 		json_write_member_text(json, S("withheld"), entry->exemption);
 	if (entry->decision == SUBJECT_REDACT)
 		json_write_member_truth(json, S("words_taken_out"), true);
+	if (!str_is_empty(entry->file_name))
+		json_write_member_text(json, S("file"), entry->file_name);
 	json_write_key(json, S("lines"));
 	json_write_array_begin(json);
 	for (size_t i = 0; i < entry->line_count; i++) {
@@ -301,9 +401,10 @@ static void write_entry(JsonWriter *json, Arena *arena, const SubjectEntry *entr
 	json_write_object_end(json);
 }
 
-static Str copy_json(Care *care, const SubjectCopy *copy)
+Str subject_copy_json(Care *care, const SubjectCopy *copy, Arena *arena)
 {
-	Buffer text = buffer_make(care->arena, COPY_BYTES_MAX);
+	Buffer text = {.arena = arena, .data = arena_allocate(arena, copy->bytes_most), .capacity = copy->bytes_most,
+		.limit_bytes = copy->bytes_most};
 	JsonWriter json = json_writer_make(&text);
 	const Council *council = practice_council(care->practice);
 	json_write_object_begin(&json);
@@ -311,42 +412,98 @@ static Str copy_json(Care *care, const SubjectCopy *copy)
 	json_write_member_truth(&json, S("demonstration"), council->demonstration);
 	json_write_member_text(&json, S("reference"), copy->person.reference);
 	json_write_member_text(&json, S("name"), copy->person.name);
-	json_write_member_text(&json, S("asked_on"), date_format(care->arena, copy->request.asked_on));
+	json_write_member_text(&json, S("asked_on"), date_format(arena, copy->request.asked_on));
 	json_write_key(&json, S("entries"));
 	json_write_array_begin(&json);
 	for (size_t i = 0; i < copy->count; i++)
-		write_entry(&json, care->arena, &copy->entries[i]);
+		write_entry(&json, arena, &copy->entries[i]);
 	json_write_array_end(&json);
 	json_write_object_end(&json);
 	return buffer_str(&text);
 }
 
+/* Letters, digits and what every disk takes; its ending stays. */
+static Str file_name_in_copy(Arena *arena, size_t number, Str name)
+{
+	size_t from = name.length > FILE_NAME_BYTES_MAX ? name.length - FILE_NAME_BYTES_MAX : 0;
+	char *plain = arena_allocate(arena, name.length - from + 1);
+	for (size_t i = from; i < name.length; i++) {
+		char c = name.data[i];
+		bool safe = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '-';
+		plain[i - from] = (char)(safe ? c : '_');
+	}
+	return str_format(arena, "files/%03zu-%.*s", number, (int)(name.length - from), plain);
+}
+
+/* What they get of one entry. */
+static Status make_entry(Care *care, SubjectEntry *entry, size_t *files, size_t *room)
+{
+	bool withheld = entry->decision == SUBJECT_WITHHOLD;
+	if (withheld)
+		entry->line_count = 0;
+	if (withheld || str_is_empty(entry->file)) {
+		entry->file = entry->file_name = (Str){0};
+	} else {
+		entry->file_name = file_name_in_copy(care->arena, ++*files, entry->file_name);
+	}
+	return entry->decision == SUBJECT_REDACT ? take_words_out(care->arena, entry, room) : STATUS_OK;
+}
+
 Status subject_copy(Care *care, Str person, Str request, SubjectCopy *out)
 {
 	SubjectFile file = {0};
-	*out = (SubjectCopy){0};
+	size_t files = 0;
+	size_t room = SUBJECT_BYTES_MAX;
+	*out = (SubjectCopy){.bytes_most = COPY_FRAME_BYTES};
 	Status status = subject_open(care, person, request, &file);
 	if (status == STATUS_OK && file.undecided > 0)
 		status = STATUS_CONFLICT;
 	if (status == STATUS_OK)
 		status = person_find(care, person, &out->person);
-	if (status != STATUS_OK)
-		return status;
-	for (size_t i = 0; i < file.count; i++) {
-		if (file.entries[i].decision == SUBJECT_WITHHOLD)
-			file.entries[i].line_count = 0;
-		else if (file.entries[i].decision == SUBJECT_REDACT)
-			take_words_out(care->arena, &file.entries[i]);
-	}
 	out->request = file.request;
 	out->entries = file.entries;
-	out->count = file.count;
-	out->json = copy_json(care, out);
-	return STATUS_OK;
+	for (size_t i = 0; status == STATUS_OK && i < file.count; i++) {
+		if (file.entries[i].decision == SUBJECT_LEAVE_OUT)
+			continue;
+		status = make_entry(care, &file.entries[i], &files, &room);
+		out->entries[out->count] = file.entries[i];
+		out->bytes_most += subject_entry_bytes(&out->entries[out->count++]);
+	}
+	return status == STATUS_OK && out->bytes_most > SUBJECT_BYTES_MAX + COPY_FRAME_BYTES ? STATUS_FULL : status;
+}
+
+Status subject_file_read(Care *care, const SubjectRequest *request, Str file, Arena *arena, Upload *out)
+{
+	SubjectFileRow row = {0};
+	Status status = sql_subject_file_one(care->reader, arena, &(SubjectFileArguments){.actor = care->actor,
+		.current_id = request->person, .upload = file}, &row);
+	*out = (Upload){.id = file, .person = request->person, .original_name = row.original_name, .kind = row.kind,
+		.media_type = row.media_type, .bytes = row.content, .withdrawn_at = INSTANT_NONE};
+	return status;
+}
+
+typedef struct Taken {
+	const SubjectRequest *request;
+	Str name;
+	Str bytes;
+} Taken;
+
+static Status taken_in(CareWrite *write, void *context)
+{
+	const Taken *taken = context;
+	return care_audit(write, &(CareAudit){.action = S("subject-access/taken"), .subject_kind = S("subject-access"),
+		.subject = taken->request->id, .person = taken->request->person, .reason = taken->name, .after = taken->bytes});
+}
+
+Status subject_taken(Care *care, const SubjectRequest *request, Str name, Str bytes)
+{
+	Taken taken = {.request = request, .name = name, .bytes = bytes};
+	return care_write(care, taken_in, &taken);
 }
 
 typedef struct Giving {
 	const SubjectCopy *copy;
+	Str json;
 	int64_t version;
 } Giving;
 
@@ -354,13 +511,13 @@ static Status give_in(CareWrite *write, void *context)
 {
 	const Giving *giving = context;
 	const SubjectRequest *request = &giving->copy->request;
-	Str hash = hash_text(write->care->arena, giving->copy->json);
+	Str hash = hash_text(write->care->arena, giving->json);
 	Status status = sql_subject_given_run(write->connection, &(SubjectGivenArguments){.id = request->id,
 		.version = giving->version, .given_at = write->now, .given_by = write->care->actor, .given_hash = hash});
 	if (status != STATUS_OK)
 		return status;
 	return care_audit(write, &(CareAudit){.action = S("subject-access/give"), .subject_kind = S("subject-access"),
-		.subject = request->id, .person = request->person, .after = giving->copy->json});
+		.subject = request->id, .person = request->person, .after = giving->json});
 }
 
 Status subject_give(Care *care, Str person, Str request, int64_t version)
@@ -368,5 +525,7 @@ Status subject_give(Care *care, Str person, Str request, int64_t version)
 	SubjectCopy copy = {0};
 	Status status = subject_copy(care, person, request, &copy);
 	Giving giving = {.copy = &copy, .version = version};
+	if (status == STATUS_OK)
+		giving.json = subject_copy_json(care, &copy, care->arena);
 	return status == STATUS_OK ? care_write(care, give_in, &giving) : status;
 }

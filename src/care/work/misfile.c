@@ -7,7 +7,7 @@
 #include "care/letter/letter.h"
 #include "care/service/service.h"
 
-enum { MISFILED_WORKS_MAX = 64 };
+enum { MISFILED_WORKS_MAX = 1000 };
 
 static Status check_may(const Care *care)
 {
@@ -108,7 +108,7 @@ static Status move_one_in(CareWrite *write, Str id, const Moving *moving)
 static Status move_in(CareWrite *write, void *context)
 {
 	const Moving *moving = context;
-	Str works[MISFILED_WORKS_MAX];
+	Str *works = ARENA_ARRAY(write->care->arena, Str, MISFILED_WORKS_MAX);
 	size_t count = 0;
 	WorkGetInRow work = {0};
 	Status status = work_get_in(write, moving->work, moving->version, &work);
@@ -174,7 +174,7 @@ static Status withdraw_one_in(CareWrite *write, Str id, Str reason)
 static Status withdraw_in(CareWrite *write, void *context)
 {
 	const Moving *withdrawing = context;
-	Str works[MISFILED_WORKS_MAX];
+	Str *works = ARENA_ARRAY(write->care->arena, Str, MISFILED_WORKS_MAX);
 	size_t count = 0;
 	WorkGetInRow work = {0};
 	Status status = work_get_in(write, withdrawing->work, withdrawing->version, &work);
