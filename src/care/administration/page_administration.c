@@ -75,7 +75,7 @@ static void audit_table(const Request *request, Html *out, const AuditLook *look
 		cells[0].text = page_when(arena, looks[i].at, care_now(care));
 		cells[1].markup = bit_text_with_note(arena, looks[i].by_name, looks[i].team_name);
 		cells[2].text = bit_code_words(arena, str_replace(arena, looks[i].action, S("/"), S(": ")));
-		cells[3].text = str_is_empty(looks[i].purpose) ? S("–") : looks[i].purpose;
+		cells[3].text = str_is_empty(looks[i].purpose) ? S("–") : bit_purpose_words(looks[i].purpose);
 		cells[4].text = str_is_empty(looks[i].reference) ? S("–") : looks[i].reference;
 		rows[i] = (TableRow){.cells = cells, .cell_count = 5};
 	}

@@ -41,7 +41,7 @@ static void releases_table(const Request *request, Html *out, const Release *rel
 		TableCell *cells = ARENA_ARRAY(arena, TableCell, 5);
 		cells[0].text = page_when(arena, releases[i].effective_from, care_now(care));
 		cells[1].text = page_when(arena, releases[i].published_at, care_now(care));
-		cells[2].text = releases[i].published_by;
+		cells[2].text = bit_by_words(releases[i].published_by);
 		cells[3].markup = bit_link(arena, release_href(arena, releases[i].hash), admin_short_hash(releases[i].hash));
 		cells[4].text = str_from_c(state_of(care, releases, i));
 		rows[i] = (TableRow){.cells = cells, .cell_count = 5};

@@ -299,7 +299,7 @@ static size_t minute_of(Care *care, const Pathway *pathway, Str theme, Answer *o
 			const Question *question = minute->sections[s].questions[q];
 			if (question->required && question->type == QUESTION_TEXT)
 				out[count++] = (Answer){.question = question->id, .giver = GIVER_WORKER,
-					.value = str_format(care->arena, "%.*s: as the plan and its options say.", STR_ARG(question->worker))};
+					.value = S("As the plan and its options say.")};
 		}
 	if (turned_on != NULL && form_asks(minute, turned_on->id) && count < most && option_find(turned_on->options, theme) != NULL)
 		out[count++] = (Answer){.question = turned_on->id, .value = theme, .giver = GIVER_WORKER};

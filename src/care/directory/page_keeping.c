@@ -275,7 +275,9 @@ void page_desk_directory(const Request *request, Response *response)
 	}
 	Html out = html_make(request->arena);
 	bit_heading(&out, S("Directory"));
+	html_open(&out, "p", ATTRIBUTES({"class", S("govuk-body")}));
 	html_add(&out, bit_link(request->arena, S("/desk/advice"), S("Advice pages")));
+	html_close(&out, "p");
 	write_proposals(&out, care, proposals, proposal_count);
 	bit_heading_small(&out, S("What people say is wrong"));
 	if (report_count == 0)

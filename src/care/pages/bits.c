@@ -100,6 +100,21 @@ Str bit_by_words(Str by_name)
 		: by_name;
 }
 
+Str bit_purpose_words(Str purpose)
+{
+	static const struct { const char *code; const char *words; } PURPOSES[] = {
+		{"page", "a page of the record"}, {"work", "a piece of work"}, {"list", "a list they stand in"},
+		{"search", "a search"}, {"letter", "a letter"}, {"letters", "the letters to send"}, {"kept", "answers that were kept"},
+		{"panel paper", "a panel\u2019s paper"}, {"panel agenda", "a panel\u2019s agenda"},
+		{"panel list", "the list of panels"}, {"panel themes", "what panels decided"},
+		{"retention list", "the list of records whose time is over"},
+	};
+	for (size_t i = 0; i < sizeof PURPOSES / sizeof PURPOSES[0]; i++)
+		if (str_equal(purpose, str_from_c(PURPOSES[i].code)))
+			return str_from_c(PURPOSES[i].words);
+	return purpose;
+}
+
 static void close_list(Html *out, bool *open)
 {
 	if (*open)

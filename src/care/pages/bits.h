@@ -25,6 +25,9 @@ Markup bit_link_with_note(Arena *arena, Str href, Str text, Str note);
 Markup bit_text_with_note(Arena *arena, Str text, Str note);
 Markup bit_due(Arena *arena, Date due, Date today);
 
+/* What a row of the audit was read for, as its code says; a code without words of its own is shown as it is. */
+Str bit_purpose_words(Str purpose);
+
 /* "A, b": the parts that are not empty. */
 Str bit_list(Arena *arena, const Str *parts, size_t count, const char *separator);
 /* The words for an outcome's id, of whichever pathway; the code in words when no pathway has it. */

@@ -279,14 +279,14 @@ void page_person_timeline(const Request *request, Response *response)
 static void lookers_table(Care *care, Html *out, const Looker *lookers, size_t count)
 {
 	static const TableColumn COLUMNS[] = {{.text = S_INIT("When")}, {.text = S_INIT("Who")}, {.text = S_INIT("Team")},
-		{.text = S_INIT("For")}};
+		{.text = S_INIT("What they opened")}};
 	TableRow *rows = ARENA_ARRAY(care->arena, TableRow, count);
 	for (size_t i = 0; i < count; i++) {
 		TableCell *cells = ARENA_ARRAY(care->arena, TableCell, 4);
 		cells[0].text = page_when(care->arena, lookers[i].at, care_now(care));
 		cells[1].text = lookers[i].name;
 		cells[2].text = lookers[i].team;
-		cells[3].text = lookers[i].purpose;
+		cells[3].text = bit_purpose_words(lookers[i].purpose);
 		rows[i] = (TableRow){.cells = cells, .cell_count = 4};
 	}
 	component_table(out, &(Table){.caption = S("Who opened this record in the last year, newest first"),
