@@ -635,6 +635,21 @@ static void test_somebody_new_is_recorded_after_those_on_file_were_shown(void **
 	assert_answer(&refused, 403);
 }
 
+static void test_the_record_of_somebody_who_has_died_does_not_speak_as_if_they_lived(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Care care = care_test_desk(test, test->practitioner);
+	Str person = care_test_person(&care, "Maud Ferris", "1941", "RM17 6SL");
+	Response page = get(test, test->manager, path_of(test, "/people/", person, ""));
+	assert_says(&page, ">Lives<");
+	assert_says(&page, "nobody yet");
+	assert_ok(care_test_record(&care, person, "death_date", "2026-01-02"));
+	page = get(test, test->manager, path_of(test, "/people/", person, ""));
+	assert_says(&page, ">Lived<");
+	assert_silent(&page, ">Lives<");
+	assert_silent(&page, "nobody yet");
+}
+
 static void test_every_list_opens_empty_and_full(void **state)
 {
 	CareTest *test = care_test_of(state);
@@ -698,6 +713,7 @@ int main(void)
 		CARE_TEST(test_a_stale_approval_is_not_done),
 		CARE_TEST(test_a_contact_is_matched_and_its_outcome_acts),
 		CARE_TEST(test_somebody_new_is_recorded_after_those_on_file_were_shown),
+		CARE_TEST(test_the_record_of_somebody_who_has_died_does_not_speak_as_if_they_lived),
 		CARE_TEST(test_every_list_opens_empty_and_full),
 		CARE_TEST(test_the_heads_of_the_team_list_sort_and_what_is_not_among_them_is_left_out),
 	};
