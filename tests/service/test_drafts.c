@@ -273,6 +273,7 @@ static void test_a_note_sent_after_the_session_ended_waits_and_is_sent_again(voi
 	assert_hides(site_test_get(&visit.site, visit.test->practitioner, notes), "gate sticks");
 	Response waiting = site_test_get(&visit.site, visit.test->practitioner, S("/kept"));
 	assert_shows(waiting, "Write a note: Maud Ferris");
+	assert_shows(waiting, "22 November 2026");
 	assert_shows(waiting, "gate sticks");
 	/* Nobody else sees it or sends it. */
 	assert_hides(site_test_get(&visit.site, visit.test->colleague, S("/kept")), "gate sticks");

@@ -217,13 +217,32 @@ static Str label_of(const Care *care, Str name)
 	return question != NULL ? question->worker : bit_code_words(care->arena, name);
 }
 
+/* The three fields of a day are one line, at the first of them. False for the other two. */
+static bool day_row(const Care *care, const Request *sent, const FormField *field, SummaryRow *out)
+{
+	static const Str PARTS[] = {S_INIT("-day"), S_INIT("-month"), S_INIT("-year")};
+	for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS; i++) {
+		if (!str_ends_with(field->name, PARTS[i]))
+			continue;
+		Str name = str_slice(field->name, 0, field->name.length - PARTS[i].length);
+		Date day = page_day_read(sent, name);
+		if (day != DATE_NONE)
+			*out = (SummaryRow){.key = label_of(care, name), .value = date_format_words(sent->arena, day)};
+		return day == DATE_NONE || i == 0;
+	}
+	return true;
+}
+
 static void form_rows(const Care *care, Html *out, const Request *sent)
 {
 	SummaryRow *rows = ARENA_ARRAY(sent->arena, SummaryRow, sent->form_count + 1);
 	size_t count = 0;
-	for (size_t i = 0; i < sent->form_count; i++)
-		if (is_for_people(&sent->form[i]))
-			rows[count++] = (SummaryRow){.key = label_of(care, sent->form[i].name), .value = sent->form[i].value};
+	for (size_t i = 0; i < sent->form_count; i++) {
+		if (!is_for_people(&sent->form[i]))
+			continue;
+		rows[count] = (SummaryRow){.key = label_of(care, sent->form[i].name), .value = sent->form[i].value};
+		count += day_row(care, sent, &sent->form[i], &rows[count]) ? 1 : 0;
+	}
 	if (count > 0)
 		component_summary_list(out, &(SummaryList){.rows = rows, .row_count = count});
 }
