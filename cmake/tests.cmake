@@ -52,8 +52,13 @@ target_link_libraries(test_calibration PRIVATE kith_cli)
 # It carries messages as the command line does.
 target_link_libraries(test_sender PRIVATE kith_cli)
 # Their memory runs out.
-foreach(name IN ITEMS test_memory test_server)
+foreach(name IN ITEMS test_memory test_store_memory test_server)
   target_link_options(${name} PRIVATE -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc)
+endforeach()
+foreach(name IN ITEMS test_memory test_store_memory)
+  target_sources(${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests/memory_test.c)
+  target_link_libraries(${name} PRIVATE PkgConfig::YAML PkgConfig::ZLIB)
+  target_link_options(${name} PRIVATE -Wl,--wrap=nanosleep,--wrap=yaml_parser_initialize,--wrap=yaml_parser_parse,--wrap=deflateInit2_)
 endforeach()
 target_link_options(test_base PRIVATE -Wl,--wrap=malloc)
 # It notes what is done for a request.

@@ -86,7 +86,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	Arena arena;
 	size_t end = 0;
 	Str text = {.data = (const char *)data, .length = size};
-	if (size == 0 || size > TEXT_BYTES_MAX || !str_is_utf8(text) || !str_find(text, S("\n---\n"), &end) || end == 0)
+	if (size == 0 || size > TEXT_BYTES_MAX || data[0] >= 0x80 || !str_is_utf8(text) || !str_find(text, S("\n---\n"), &end) || end == 0)
 		return 0;
 	arena_init(&arena, ARENA_REQUEST_BYTES_MAX);
 	/* The first byte chooses the place; a page's words are normalised before they come here. */

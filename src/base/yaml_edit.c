@@ -5,11 +5,33 @@
 
 enum { EDITED_BYTES_MAX = 4 * YAML_BYTES_MAX };
 
+/* What YAML takes for the end of a line, inside quotes too, beside the line feed; and how it is written instead. */
+static const struct { Str character; Str escaped; } BREAKS[] = {
+	{S_INIT("\n"), S_INIT("\\n")}, {S_INIT("\r"), S_INIT("\\r")}, {S_INIT("\xC2\x85"), S_INIT("\\N")},
+	{S_INIT("\xE2\x80\xA8"), S_INIT("\\L")}, {S_INIT("\xE2\x80\xA9"), S_INIT("\\P")},
+};
+enum { BREAK_COUNT = sizeof BREAKS / sizeof *BREAKS };
+
+/* The bytes of the end of a line that stands at a place; 0 when none does. Places of nodes are counted by the same ends. */
+static size_t break_at(Str source, size_t at)
+{
+	Str rest = str_slice(source, at, source.length);
+	if (str_starts_with(rest, S("\r\n")))
+		return 2;
+	for (size_t i = 0; i < BREAK_COUNT; i++)
+		if (str_starts_with(rest, BREAKS[i].character))
+			return BREAKS[i].character.length;
+	return 0;
+}
+
 static size_t line_start(Str source, uint32_t line)
 {
 	size_t at = 0;
-	for (uint32_t number = 1; number < line && at < source.length; at++)
-		number += source.data[at] == '\n' ? 1 : 0;
+	for (uint32_t number = 1; number < line && at < source.length;) {
+		size_t end = break_at(source, at);
+		at += end > 0 ? end : 1;
+		number += end > 0 ? 1 : 0;
+	}
 	return at;
 }
 
@@ -30,13 +52,6 @@ static Str spliced(Arena *arena, Str source, size_t from, size_t to, Str piece)
 	Str parts[] = {str_slice(source, 0, from), piece, str_slice(source, to, source.length)};
 	return str_join(arena, parts, 3, (Str){0});
 }
-
-/* What YAML takes for the end of a line, inside quotes too, beside the line feed; and how it is written instead. */
-static const struct { Str character; Str escaped; } BREAKS[] = {
-	{S_INIT("\n"), S_INIT("\\n")}, {S_INIT("\r"), S_INIT("\\r")}, {S_INIT("\xC2\x85"), S_INIT("\\N")},
-	{S_INIT("\xE2\x80\xA8"), S_INIT("\\L")}, {S_INIT("\xE2\x80\xA9"), S_INIT("\\P")},
-};
-enum { BREAK_COUNT = sizeof BREAKS / sizeof *BREAKS };
 
 Str yaml_quote(Arena *arena, Str words)
 {

@@ -48,10 +48,14 @@ static const struct { Str said; Str means; } SYNTAX_WORDS[] = {
 	{S_INIT("found unexpected end of stream"), S_INIT("the file ends inside a text in quotes; close the quotes")},
 };
 
+static const Str NO_MEMORY = S_INIT("the machine has no memory left to read this file: try again");
+
 static void refuse_syntax(YamlReading *reading)
 {
 	Str said = str_from_c(reading->parser.problem);
 	Str means = said.length == 0 ? S("this is not YAML") : said;
+	if (reading->parser.error == YAML_MEMORY_ERROR)
+		means = NO_MEMORY;
 	for (size_t i = 0; i < sizeof SYNTAX_WORDS / sizeof SYNTAX_WORDS[0]; i++)
 		if (str_equal(said, SYNTAX_WORDS[i].said))
 			means = SYNTAX_WORDS[i].means;
@@ -321,7 +325,7 @@ Status yaml_parse(Arena *arena, Str file_name, Str text, Problems *problems, con
 		return refuse_encoding(file_name, text, problems);
 	YamlReading reading = {.arena = arena, .file = str_copy(arena, file_name), .problems = problems};
 	if (yaml_parser_initialize(&reading.parser) == 0)
-		return STATUS_FAILED;
+		return problems_add(problems, (Problem){.file = file_name, .message = NO_MEMORY});
 	static const unsigned char EMPTY[1] = {0};
 	yaml_parser_set_encoding(&reading.parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input_string(&reading.parser, text.length == 0 ? EMPTY : (const unsigned char *)text.data,

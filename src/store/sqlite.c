@@ -227,10 +227,16 @@ static Status open_session(Store *store, StoreUse use, StoreSession **out, Probl
 		flags |= SQLITE_OPEN_CREATE;
 	}
 	SqliteSession *session = calloc(1, sizeof *session);
-	assert(session != NULL);
+	SqlitePrepared **prepared = calloc(store->options.statements->count + 1, sizeof(SqlitePrepared *));
+	if (session == NULL || prepared == NULL) {
+		free(session);
+		free(prepared);
+		arena_clear(&arena);
+		(void)problems_add_format(problems, (Problem){.file = folder}, "there is no memory to open the database: try again");
+		return STATUS_BUSY;
+	}
 	session->prepared_count = store->options.statements->count;
-	session->prepared = calloc(session->prepared_count + 1, sizeof(SqlitePrepared *));
-	assert(session->prepared != NULL);
+	session->prepared = prepared;
 	int code = sqlite3_open_v2(path, &session->database, flags, NULL);
 	Status status = code == SQLITE_OK ? set_up(session, store, use) : status_of(session->database, code, "open");
 	if (status != STATUS_OK) {

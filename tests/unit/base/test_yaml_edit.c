@@ -68,6 +68,14 @@ static void test_what_yaml_takes_for_the_end_of_a_line_is_kept(void **state)
 	assert_true(str_equal(yaml_text(yaml_member(parsed(edited), S("title"))), words));
 }
 
+static void test_a_place_behind_other_ends_of_lines_is_found(void **state)
+{
+	(void)state;
+	Str source = S("a: 'One\xE2\x80\xA8two'\r\nb: \"x\xC2\x85y\"\rc: z # kept\n");
+	Str edited = yaml_with_text(&arena, source, yaml_member(parsed(source), S("c")), S("now"));
+	assert_text(edited, "a: 'One\xE2\x80\xA8two'\r\nb: \"x\xC2\x85y\"\rc: 'now' # kept\n");
+}
+
 static void test_a_text_between_braces_is_replaced_behind_letters_of_two_bytes(void **state)
 {
 	(void)state;
@@ -126,6 +134,7 @@ int main(void)
 		cmocka_unit_test(test_a_text_is_replaced_and_nothing_else),
 		cmocka_unit_test(test_a_block_of_lines_becomes_a_text_in_quotes),
 		cmocka_unit_test(test_what_yaml_takes_for_the_end_of_a_line_is_kept),
+		cmocka_unit_test(test_a_place_behind_other_ends_of_lines_is_found),
 		cmocka_unit_test(test_a_text_between_braces_is_replaced_behind_letters_of_two_bytes),
 		cmocka_unit_test(test_pairs_come_and_go_in_both_styles),
 		cmocka_unit_test(test_an_absent_value_is_filled_in),
