@@ -65,11 +65,13 @@ static void change_text(Edit *edit, const YamlNode *root)
 	compare(edit, root, changed);
 }
 
-/* A pair comes and goes again: the file is what it was. */
+/* A pair comes and goes again: the file is what it was. Keys that stand behind a question mark are left: nothing can be put
+ * behind one without a value, and the loader would refuse the outcome. */
 static void add_and_take_away(Edit *edit, const YamlNode *root)
 {
 	const YamlNode *mapping = root->kind == YAML_KIND_SEQUENCE && root->count > 0 ? root->items[0] : root;
-	if (mapping->kind != YAML_KIND_MAPPING || mapping->count == 0 || yaml_member(mapping, S("hint")) != NULL)
+	bool marked = str_contains(edit->source, S("? ")) || str_contains(edit->source, S("?\t"));
+	if (marked || mapping->kind != YAML_KIND_MAPPING || mapping->count == 0 || yaml_member(mapping, S("hint")) != NULL)
 		return;
 	Str after = mapping->pairs[mapping->count - 1].key;
 	Str longer = yaml_with_pair(edit->arena, edit->source, mapping, after, S("hint"), edit->words);
