@@ -5,8 +5,10 @@
 #include "care/duplicates/duplicates.h"
 #include "care/insight/insight.h"
 #include "care/person/person.h"
+#include "care/rights/subject_access.h"
 #include "care/service/service.h"
 #include "care/work/work.h"
+#include "long_record.h"
 
 enum { READS_MOST = 2000, WRITES_MOST = 300, LIST_MOST = 50, TIMELINE_MOST = 50, PASSES = 10 };
 
@@ -426,6 +428,55 @@ static Status measure_streams(Bench *bench)
 	return status == STATUS_BUSY ? STATUS_OK : status;
 }
 
+/* One of the heaviest records made longer still (tests/long_record.h): the name of the person, and a request for their copy. */
+static Status make_longest(Bench *bench, Subject *longest, Str *request)
+{
+	Care *care = &bench->desk;
+	const Subject *subject = subject_of_kind(bench, "heavy");
+	WorkRow *works = NULL;
+	size_t count = 0;
+	if (subject == NULL)
+		return STATUS_NOT_FOUND;
+	care->arena = bench->system->arena;
+	care->problems = problems_make(care->arena);
+	care->all_permissions = true; /* the permission is the officer's; who may see whom is asked as ever */
+	*longest = *subject;
+	Status status = work_open_of_person(care, subject->id, &works, &count);
+	if (status == STATUS_OK && count == 0)
+		status = STATUS_NOT_FOUND;
+	if (status == STATUS_OK)
+		status = long_record_make(care, subject->id, works[0].id);
+	return status == STATUS_OK ? subject_ask(care, subject->id, care_today(care), S("Themselves"), S("Known"), request) : status;
+}
+
+/* What a page of the request does, and what the export does: all entries marked, then written as JSON. */
+static Status measure_subject_access(Bench *bench)
+{
+	enum { TIMES = 20 };
+	Subject longest = {0};
+	Str request = {0};
+	Samples samples = samples_make(bench->system->arena, "subject access: heaviest records");
+	Status status = make_longest(bench, &longest, &request);
+	for (int i = 0; status == STATUS_OK && i < TIMES; i++) {
+		SubjectFile file = {0};
+		arena_reset(&bench->scratch);
+		bench->desk.arena = &bench->scratch;
+		bench->desk.problems = problems_make(&bench->scratch);
+		samples_start(&samples);
+		status = subject_open(&bench->desk, longest.id, request, &file);
+		if (status == STATUS_OK) {
+			SubjectCopy copy = {.request = file.request, .entries = file.entries, .count = file.count,
+				.bytes_most = SUBJECT_BYTES_MAX + 1024 * 1024};
+			Str json = subject_copy_json(&bench->desk, &copy, &bench->scratch);
+			status = json.length > 0 ? STATUS_OK : STATUS_FAILED;
+		}
+		samples_stop(&samples);
+	}
+	if (status == STATUS_OK)
+		figures_print_samples(bench->settings->figures, &samples);
+	return status;
+}
+
 typedef struct Figure {
 	const char *name;
 	const char *kind;
@@ -486,6 +537,10 @@ Status measure_all(Care *system, const MeasureSettings *settings)
 		status = measure_merges(bench);
 	if (status == STATUS_OK && wants(bench, "duplicates"))
 		status = measure_duplicates(bench);
+	if (status == STATUS_OK && wants(bench, "subject access: heaviest records"))
+		status = sit_down(bench, "worker");
+	if (status == STATUS_OK && wants(bench, "subject access: heaviest records"))
+		status = measure_subject_access(bench);
 	if (status == STATUS_OK && wants(bench, "streams: return rows, canonical export"))
 		status = measure_streams(bench);
 	arena_clear(&bench->scratch);

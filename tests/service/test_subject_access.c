@@ -39,11 +39,12 @@ static Asked asked(CareTest *test)
 	return out;
 }
 
+/* As somebody who may open what is restricted too. */
 static SubjectFile open_file(CareTest *test, const Asked *a)
 {
-	Care officer = care_test_desk(test, test->officer);
+	Care manager = care_test_desk(test, test->manager);
 	SubjectFile file = {0};
-	assert_ok(subject_open(&officer, a->person, a->request, &file));
+	assert_ok(subject_open(&manager, a->person, a->request, &file));
 	return file;
 }
 
@@ -255,6 +256,23 @@ static void test_who_told_us_is_left_out_without_a_trace_and_kept_in_what_was_de
 	site_test_close(&site);
 }
 
+static void test_who_told_us_is_left_out_by_somebody_who_may_not_read_it(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Asked a = asked(test);
+	Care officer = care_test_desk(test, test->officer);
+	SubjectFile seen = {0};
+	SubjectFile file = open_file(test, &a);
+	const SubjectEntry *referrer = entry_saying(&file, "Tessa Telltale");
+	assert_ok(subject_open(&officer, a.person, a.request, &seen));
+	assert_null(entry_saying(&seen, "Tessa"));
+	SiteTest site = site_test_open(test);
+	assert_hides(site_test_get(&site, test->officer, page_of(test, &a, "")), "Tessa");
+	site_test_close(&site);
+	assert_status(decide(test, &a, referrer, SUBJECT_RELEASE, ""), STATUS_REFUSED);
+	assert_ok(decide(test, &a, referrer, SUBJECT_LEAVE_OUT, ""));
+}
+
 static void test_the_name_of_who_told_us_is_looked_for_in_everything_else(void **state)
 {
 	CareTest *test = care_test_of(state);
@@ -455,6 +473,7 @@ int main(void)
 		CARE_TEST(test_the_time_is_a_month_to_the_next_working_day),
 		CARE_TEST(test_the_pages_decide_and_hand_over),
 		CARE_TEST(test_who_told_us_is_left_out_without_a_trace_and_kept_in_what_was_decided),
+		CARE_TEST(test_who_told_us_is_left_out_by_somebody_who_may_not_read_it),
 		CARE_TEST(test_the_name_of_who_told_us_is_looked_for_in_everything_else),
 		CARE_TEST(test_any_other_entry_can_be_left_out_without_a_trace),
 		CARE_TEST(test_the_longest_words_are_taken_out_first_and_nothing_of_them_stays),

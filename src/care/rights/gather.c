@@ -563,7 +563,7 @@ static void seek_reporter(Gathering *gathering, const ReportersNamedRow *told)
 		}
 	}
 	sought_names_add(gathering->names, words <= NAME_WORDS_MAX ? told->value : buffer_str(&sought),
-		S("who told us of a worry, or of whom"));
+		care_may(gathering->care, S("restricted-open")) ? S("who told us of a worry, or of whom") : S("another person"));
 }
 
 static Status gather_names(Gathering *gathering)

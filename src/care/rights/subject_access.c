@@ -190,7 +190,7 @@ static Status apply_decisions(Care *care, SubjectFile *file)
 	return status;
 }
 
-Status subject_open(Care *care, Str person, Str request, SubjectFile *out)
+static Status open_whole(Care *care, Str person, Str request, SubjectFile *out)
 {
 	Person found = {0};
 	*out = (SubjectFile){0};
@@ -202,6 +202,26 @@ Status subject_open(Care *care, Str person, Str request, SubjectFile *out)
 	if (status == STATUS_OK)
 		status = apply_decisions(care, out);
 	return status == STATUS_OK ? care_audit_read(care, S("subject access"), &out->request.person, 1) : status;
+}
+
+/* As everywhere else, who told us of a worry is read by those alone who may open what is restricted; to leave it out one need
+ * not know who it is. */
+static void hide_who_told_us(Care *care, SubjectFile *file)
+{
+	for (size_t i = 0; i < file->count; i++)
+		if (file->entries[i].told_us && !care_may(care, S("restricted-open"))) {
+			file->entries[i].line_count = 0;
+			file->entries[i].mark = S("It says who told us of a worry. You may leave it out without reading it; releasing it is for "
+				"somebody who may open restricted records.");
+		}
+}
+
+Status subject_open(Care *care, Str person, Str request, SubjectFile *out)
+{
+	Status status = open_whole(care, person, request, out);
+	if (status == STATUS_OK)
+		hide_who_told_us(care, out);
+	return status;
 }
 
 /* --- deciding ------------------------------------------------------------------------------------------------------ */
@@ -298,7 +318,7 @@ Status subject_decide(Care *care, const SubjectDeciding *deciding)
 {
 	SubjectFile file = {0};
 	const SubjectEntry *entry = NULL;
-	Status status = subject_open(care, deciding->person, deciding->request, &file);
+	Status status = open_whole(care, deciding->person, deciding->request, &file);
 	if (status == STATUS_OK && file.request.given_at != INSTANT_NONE)
 		status = STATUS_CONFLICT; /* what was given stays as it was given */
 	for (size_t i = 0; status == STATUS_OK && i < file.count; i++)
@@ -306,6 +326,8 @@ Status subject_decide(Care *care, const SubjectDeciding *deciding)
 			entry = &file.entries[i];
 	if (status == STATUS_OK && entry == NULL)
 		status = STATUS_NOT_FOUND;
+	if (status == STATUS_OK && entry->told_us && deciding->decision == SUBJECT_RELEASE)
+		status = care_require(care, S("restricted-open"));
 	if (status == STATUS_OK)
 		status = check_deciding(care, entry, deciding);
 	SubjectDeciding checked = *deciding;
@@ -455,7 +477,7 @@ Status subject_copy(Care *care, Str person, Str request, SubjectCopy *out)
 	size_t files = 0;
 	size_t room = SUBJECT_BYTES_MAX;
 	*out = (SubjectCopy){.bytes_most = COPY_FRAME_BYTES};
-	Status status = subject_open(care, person, request, &file);
+	Status status = open_whole(care, person, request, &file);
 	if (status == STATUS_OK && file.undecided > 0)
 		status = STATUS_CONFLICT;
 	if (status == STATUS_OK)

@@ -76,7 +76,8 @@ const Str *subject_exemptions(size_t *count);
 Status subject_ask(Care *care, Str person, Date asked_on, Str asked_by, Str proof, Str *id) MUST_USE;
 Status subject_requests(Care *care, Str person, SubjectRequest **out, size_t *count) MUST_USE;
 /* One request with all that is held, in the order of time, marked, with the decisions. The look is kept. Once it was handed over,
- * nothing is in it that came later. STATUS_FULL when it is more than the limits above. */
+ * nothing is in it that came later. Who told us of a worry has lines for those alone who hold restricted-open too.
+ * STATUS_FULL when it is more than the limits above. */
 typedef struct SubjectFile {
 	SubjectRequest request;
 	SubjectEntry *entries;
@@ -86,8 +87,8 @@ typedef struct SubjectFile {
 Status subject_open(Care *care, Str person, Str request, SubjectFile *out) MUST_USE;
 
 /* Keeps a decision about one entry; a later one takes its place. redact wants words that stand in the entry and no file, withhold
- * and leave out an exemption; all three a reason. Of who told us, withhold is leave out. STATUS_NOT_FOUND when there is no such
- * entry. */
+ * and leave out an exemption; all three a reason. Of who told us, withhold is leave out, and release needs restricted-open.
+ * STATUS_NOT_FOUND when there is no such entry. */
 typedef struct SubjectDeciding {
 	Str person;
 	Str request;
