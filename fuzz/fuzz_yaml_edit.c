@@ -76,14 +76,12 @@ static void change_text(Edit *edit, const YamlNode *root)
 static void add_and_take_away(Edit *edit, const YamlNode *root)
 {
 	const YamlNode *mapping = root->kind == YAML_KIND_SEQUENCE && root->count > 0 ? root->items[0] : root;
-	if (mapping->kind != YAML_KIND_MAPPING || mapping->count == 0 || yaml_member(mapping, S("hint")) != NULL)
+	if (is_odd(edit) || mapping->kind != YAML_KIND_MAPPING || mapping->count == 0 || yaml_member(mapping, S("hint")) != NULL)
 		return;
 	Str after = mapping->pairs[mapping->count - 1].key;
 	Str longer = yaml_with_pair(edit->arena, edit->source, mapping, after, S("hint"), edit->words);
 	const YamlNode *changed = parse(edit, longer);
-	assert(changed != NULL || is_odd(edit));
-	if (changed == NULL)
-		return;
+	assert(changed != NULL);
 	mapping = changed->kind == YAML_KIND_SEQUENCE ? changed->items[0] : changed;
 	assert(str_equal(yaml_text(yaml_member(mapping, S("hint"))), edit->words));
 	Str again = yaml_without_pair(edit->arena, longer, mapping, S("hint"));
