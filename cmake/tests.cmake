@@ -38,7 +38,8 @@ kith_tests(unit/store LINKS kith_fixture_test)
 include(cmake/fuzz.cmake)
 kith_tests(unit/practice LINKS kith_practice)
 kith_tests(unit/statements LINKS kith_store_test kith_store kith_statements)
-add_library(kith_care_test STATIC tests/care_test.c tests/long_record.c tests/random_record.c tests/site_test.c)
+add_library(kith_care_test STATIC tests/care_test.c tests/long_record.c tests/random_record.c tests/site_test.c
+  tests/hostile_test.c tests/matrix_forms.c tests/matrix_test.c)
 target_link_libraries(kith_care_test PUBLIC kith_care kith_store_test kith_statements)
 kith_tests(service LINKS kith_care_test)
 # The gold set of finding people is read by its test and by bench_search.
@@ -61,6 +62,8 @@ foreach(name IN ITEMS test_memory test_store_memory)
   target_link_options(${name} PRIVATE -Wl,--wrap=nanosleep,--wrap=yaml_parser_initialize,--wrap=yaml_parser_parse,--wrap=deflateInit2_)
 endforeach()
 target_link_options(test_base PRIVATE -Wl,--wrap=malloc)
+# It notes what is written for a request that is refused.
+target_link_options(test_matrix PRIVATE -Wl,--wrap=store_run)
 # It notes what is done for a request.
 target_link_options(test_hostile PRIVATE -Wl,--wrap=store_query,--wrap=store_run,--wrap=access_check_password)
 

@@ -53,12 +53,13 @@ Str site_test_session(SiteTest *test, Str user)
 	return token;
 }
 
-static Response handle(SiteTest *test, Str session, Method method, Str path, const char *const *fields)
+Response site_test_ask(SiteTest *test, Str session, Method method, Str path, const char *const *fields, Str file)
 {
 	Arena *arena = test->care->arena;
 	FormField *form = ARENA_ARRAY(arena, FormField, FIELDS_MAX);
 	FormField *query = ARENA_ARRAY(arena, FormField, FIELDS_MAX);
 	FormField *cookie = ARENA_NEW(arena, FormField);
+	UploadedFile given = {.field = S("file"), .name = S("given.txt"), .bytes = file};
 	Request request = {.arena = arena, .method = method, .id = S("test"), .address = S("192.0.2.1"), .form = form,
 		.query = query, .clock = &test->care->store->clock};
 	Response response = {0};
@@ -72,6 +73,10 @@ static Response handle(SiteTest *test, Str session, Method method, Str path, con
 	}
 	for (size_t i = 0; fields != NULL && fields[i] != NULL && request.form_count < FIELDS_MAX; i += 2)
 		form[request.form_count++] = (FormField){.name = str_from_c(fields[i]), .value = str_from_c(fields[i + 1])};
+	if (!str_is_empty(file)) {
+		request.files = &given;
+		request.file_count = 1;
+	}
 	if (!str_is_empty(session)) {
 		*cookie = (FormField){.name = S("kith-session"), .value = session};
 		request.cookies = cookie;
@@ -79,6 +84,11 @@ static Response handle(SiteTest *test, Str session, Method method, Str path, con
 	}
 	web_handle(&test->options, test->worker, &request, &response);
 	return response;
+}
+
+static Response handle(SiteTest *test, Str session, Method method, Str path, const char *const *fields)
+{
+	return site_test_ask(test, session, method, path, fields, (Str){0});
 }
 
 static Str session_or_none(SiteTest *test, Str user)

@@ -31,6 +31,8 @@ Response site_test_post(SiteTest *test, Str user, Str path, const char *const *f
 /* The same with a session that stands already. */
 Response site_test_get_with(SiteTest *test, Str session, Str path);
 Response site_test_post_with(SiteTest *test, Str session, Str path, const char *const *fields);
+/* The same (session empty: nobody signed in) by either method, with a file in the form when file is not empty. */
+Response site_test_ask(SiteTest *test, Str session, Method method, Str path, const char *const *fields, Str file);
 
 #define assert_shows(response, words) assert_true(str_contains((response).body, S(words)))
 #define assert_hides(response, words) assert_false(str_contains((response).body, S(words)))

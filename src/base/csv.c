@@ -271,10 +271,15 @@ static bool is_plain_number(Str text)
 	return digits > 0 && points <= 1;
 }
 
-static bool could_be_formula(Str text)
+bool csv_could_be_formula(Str text)
 {
-	static const Str STARTS = S_INIT("=+-@\t\r");
-	return text.length > 0 && str_contains(STARTS, str_slice(text, 0, 1)) && !is_plain_number(text);
+	/* The last four are the wide forms of = + - @, which some spreadsheets take for those. */
+	static const Str STARTS[] = {S_INIT("="), S_INIT("+"), S_INIT("-"), S_INIT("@"), S_INIT("\t"), S_INIT("\r"), S_INIT("\n"),
+		S_INIT("\xEF\xBC\x9D"), S_INIT("\xEF\xBC\x8B"), S_INIT("\xEF\xBC\x8D"), S_INIT("\xEF\xBC\xA0")};
+	for (size_t i = 0; i < sizeof STARTS / sizeof STARTS[0]; i++)
+		if (str_starts_with(text, STARTS[i]))
+			return !is_plain_number(text);
+	return false;
 }
 
 static bool needs_quotes(Str text)
@@ -289,7 +294,7 @@ static void field_write(Buffer *out, Str text, bool quotes, CsvStyle style)
 {
 	if (quotes)
 		buffer_add_character(out, '"');
-	if (style.guards_formulas && could_be_formula(text))
+	if (style.guards_formulas && csv_could_be_formula(text))
 		buffer_add_character(out, '\'');
 	for (size_t i = 0; i < text.length; i++) {
 		if (text.data[i] == '"')

@@ -64,11 +64,13 @@ Status csv_require_column(const CsvReader *reader, Str name, size_t *out) MUST_U
 Str csv_field(const CsvRow *row, size_t column);
 
 typedef struct CsvStyle {
-	/* For files that people open in a spreadsheet: a field that begins with = + - @ tab or CR gets a ' before it,
-	 * unless it is a plain number such as -3.50. Not for national returns. */
+	/* For files that people open in a spreadsheet: a field that could be a formula gets a ' before it. Not for national returns. */
 	bool guards_formulas;
 	bool line_feed_only; /* rows end with LF; else CRLF, as the RFC has it */
 } CsvStyle;
+
+/* Begins with = + - @ or their wide forms, a tab or a line's end, and is no plain number such as -3.50. */
+bool csv_could_be_formula(Str text);
 
 void csv_write_row(Buffer *out, const Str *fields, size_t count, CsvStyle style);
 

@@ -36,6 +36,8 @@ static Status export_period(const CommandLine *line, OpenStore *open, Problems *
 		options_date(line, "to", DATE_NONE), print_line, stdout, &done);
 	(void)fprintf(stderr, "kith: %zu rows about %zu people; %zu values of lists that are not published whole\n", done.rows,
 		done.people, done.not_judged);
+	if (done.formulas > 0)
+		(void)fprintf(stderr, "kith: %zu values begin as a formula of a spreadsheet does: do not open the file in one\n", done.formulas);
 	if (practice_council(open->practice)->demonstration)
 		(void)fprintf(stderr, "kith: everybody in this file is invented: say so in its name\n");
 	return status;

@@ -200,7 +200,7 @@ static const Str PERMISSIONS[] = {S_INIT("person-read"), S_INIT("person-search")
 	S_INIT("service-arrange"), S_INIT("restricted-open"), S_INIT("merge"), S_INIT("figures-read"), S_INIT("export"),
 	S_INIT("users-edit"), S_INIT("practice-edit"), S_INIT("practice-publish"), S_INIT("directory-edit"),
 	S_INIT("directory-propose"), S_INIT("audit-read"), S_INIT("subject-access"), S_INIT("retention"),
-	S_INIT("retention-carry-out"), S_INIT("letters-send")};
+	S_INIT("retention-carry-out"), S_INIT("letters-send"), S_INIT("return-whole")};
 
 static const YamlField ROLE_FIELDS[] = {
 	{.name = S_INIT("id"), .about = S_INIT("Never changes."), .type = YAML_TYPE_CODE, .required = true,

@@ -357,6 +357,72 @@ static void test_the_return_comes_as_a_file_whose_name_says_that_it_is_invented(
 	site_test_close(&site);
 }
 
+/* What is left out is said where it is checked, and in the name of the file. */
+static void test_a_return_that_is_not_whole_says_so(void **state)
+{
+	CareTest *test = care_test_of(state);
+	SiteTest site = site_test_open(test);
+	Care worker = care_test_desk(test, test->practitioner);
+	Care lead = care_test_desk(test, test->safeguarding);
+	Person found = {0};
+	Str ana = care_test_person(&worker, "Ana Ruiz", "1941-03-14", "RM17 6SL");
+	(void)start_contact(&worker, ana, true);
+	assert_ok(person_find(&lead, ana, &found));
+	assert_ok(person_restrict(&lead, ana, PERSON_NO_TRACE, test->team_safeguarding, S("In danger"), found.version));
+	const char *const check[] = {"from-day", "1", "from-month", "11", "from-year", "2026", "to-day", "30", "to-month", "11",
+		"to-year", "2026", "check", "yes", NULL};
+	const char *const take[] = {"from-day", "1", "from-month", "11", "from-year", "2026", "to-day", "30", "to-month", "11",
+		"to-year", "2026", NULL};
+	assert_shows(site_test_get(&site, test->analyst, S("/figures")), "People whose records are restricted are not in your file");
+	Response response = site_test_post(&site, test->analyst, S("/figures/return"), check);
+	assert_shows(response, "0 rows about 0 people");
+	assert_shows(response, "1 person with a restricted record in this period is left out");
+	response = site_test_post(&site, test->analyst, S("/figures/return"), take);
+	assert_hides(response, "Ruiz");
+	assert_true(str_contains(response.headers[0].value, S("-not-whole")) || str_contains(response.headers[1].value, S("-not-whole")));
+	assert_shows(site_test_get(&site, test->officer, S("/figures")), "Your file has the people of restricted records too");
+	response = site_test_post(&site, test->officer, S("/figures/return"), check);
+	assert_shows(response, "1 rows about 1 people");
+	assert_hides(response, "left out");
+	response = site_test_post(&site, test->officer, S("/figures/return"), take);
+	assert_shows(response, "Ruiz");
+	site_test_close(&site);
+}
+
+/* The columns of the return are fixed: what begins as a formula stays as it is, and who checks the file is told. */
+static void test_a_return_with_a_name_that_begins_as_a_formula_says_so(void **state)
+{
+	CareTest *test = care_test_of(state);
+	SiteTest site = site_test_open(test);
+	Care worker = care_test_desk(test, test->practitioner);
+	(void)start_contact(&worker, care_test_person(&worker, "=SUM(1) Ruiz", "1941-03-14", "RM17 6SL"), true);
+	const char *const check[] = {"from-day", "1", "from-month", "11", "from-year", "2026", "to-day", "30", "to-month", "11",
+		"to-year", "2026", "check", "yes", NULL};
+	const char *const take[] = {"from-day", "1", "from-month", "11", "from-year", "2026", "to-day", "30", "to-month", "11",
+		"to-year", "2026", NULL};
+	assert_shows(site_test_post(&site, test->analyst, S("/figures/return"), check),
+		"1 values begin with a sign that a spreadsheet takes for a formula");
+	assert_shows(site_test_post(&site, test->analyst, S("/figures/return"), take), ",=SUM(1) Ruiz,");
+	site_test_close(&site);
+}
+
+/* A box that is not on the page would be taken from the role when it is saved. */
+static void test_every_permission_of_the_shipped_roles_has_its_box(void **state)
+{
+	CareTest *test = care_test_of(state);
+	SiteTest site = site_test_open(test);
+	size_t count = 0;
+	const PracticeRole *roles = practice_roles(test->practice, &count);
+	Response response = site_test_get(&site, test->administrator, S("/administration/roles/information-officer"));
+	for (size_t r = 0; r < count; r++)
+		for (size_t p = 0; p < roles[r].permission_count; p++) {
+			Str box = str_format(test->arena, "value=\"%.*s\"", STR_ARG(roles[r].permissions[p]));
+			if (!str_contains(response.body, box))
+				fail_msg("no box for %.*s", STR_ARG(roles[r].permissions[p]));
+		}
+	site_test_close(&site);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -370,6 +436,9 @@ int main(void)
 		CARE_TEST(test_a_release_says_what_it_changed_and_is_put_in_force_from_a_day),
 		CARE_TEST(test_everybody_begins_at_a_page_that_they_may_see),
 		CARE_TEST(test_figures_count_what_was_finished_and_each_has_its_list),
+		CARE_TEST(test_a_return_that_is_not_whole_says_so),
+		CARE_TEST(test_a_return_with_a_name_that_begins_as_a_formula_says_so),
+		CARE_TEST(test_every_permission_of_the_shipped_roles_has_its_box),
 		CARE_TEST(test_the_return_comes_as_a_file_whose_name_says_that_it_is_invented),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

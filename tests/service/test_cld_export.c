@@ -363,7 +363,7 @@ static void test_a_page_makes_the_same_file_as_the_command(void **state)
 {
 	Made made = make_record(care_test_of(state));
 	CareTest *test = made.test;
-	Care analyst = care_test_desk(test, test->analyst);
+	Care officer = care_test_desk(test, test->officer);
 	Care system = care_test_system(test);
 	Lines lines = {.text = buffer_make(test->arena, 1 << 20)};
 	CldExported done = {0};
@@ -371,7 +371,7 @@ static void test_a_page_makes_the_same_file_as_the_command(void **state)
 	Date from = DATE_NONE;
 	assert_ok(date_parse(S("2026-04-01"), &from));
 	assert_ok(insight_export_cld(&system, from, from + 182, keep, &lines, &done));
-	assert_ok(insight_make_cld(&analyst, from, from + 182, &file, &done));
+	assert_ok(insight_make_cld(&officer, from, from + 182, &file, &done));
 	assert_str(test->arena, file, str_c(test->arena, buffer_str(&lines.text)));
 	assert_int_equal(done.rows, 19);
 }
@@ -435,12 +435,92 @@ static void test_the_file_passes_the_check_of_any_councils_file(void **state)
 	assert_int_equal(report.rows, done.rows);
 }
 
+/* P05 may only be known of, P01 leaves no trace. */
+static void restrict_two(Made *made)
+{
+	CareTest *test = made->test;
+	Care lead = care_test_desk(test, test->safeguarding);
+	const struct { int person; PersonTier tier; } TIERS[] = {{5, PERSON_EXISTS}, {1, PERSON_NO_TRACE}};
+	for (size_t i = 0; i < 2; i++) {
+		Person person = {0};
+		assert_ok(person_find(&lead, made->people[TIERS[i].person], &person));
+		assert_ok(person_restrict(&lead, person.id, TIERS[i].tier, test->team_safeguarding, S("In hiding"), person.version));
+	}
+}
+
+static size_t notices(CareTest *test)
+{
+	Care lead = care_test_desk(test, test->safeguarding);
+	WorkRow *rows = NULL;
+	size_t count = 0;
+	size_t found = 0;
+	assert_ok(work_list(&lead, &(WorkFilter){.team = test->team_safeguarding}, &rows, &count));
+	for (size_t i = 0; i < count; i++)
+		found += str_contains(rows[i].title, S("made the national return")) ? 1 : 0;
+	return found;
+}
+
+static void test_restricted_records_leave_with_the_return_of_who_may_make_it_whole_and_of_nobody_else(void **state)
+{
+	Made made = make_record(care_test_of(state));
+	CareTest *test = made.test;
+	Care analyst = care_test_desk(test, test->analyst);
+	Care officer = care_test_desk(test, test->officer);
+	CldExported done = {0};
+	Str file = {0};
+	Date from = DATE_NONE;
+	restrict_two(&made);
+	assert_ok(date_parse(S("2026-04-01"), &from));
+	assert_ok(insight_make_cld(&analyst, from, from + 182, &file, &done));
+	assert_int_equal(done.left_out, 3); /* and P10 */
+	assert_int_equal(done.people, 6);
+	assert_true(str_contains(file, made.people[2]));
+	/* Neither by their rows nor as somebody whom P04 cares for. */
+	assert_false(str_contains(file, made.people[1]) || str_contains(file, S("9990000042")) || str_contains(file, made.people[5]));
+	assert_int_equal(notices(test), 0);
+	assert_ok(insight_make_cld(&officer, from, from + 182, &file, &done));
+	assert_int_equal(done.left_out, 0);
+	assert_int_equal(done.people, 9);
+	assert_true(str_contains(file, S("9990000042")) && str_contains(file, made.people[5]));
+	/* The owners hear it, once for one return, and may close the notice. */
+	assert_int_equal(notices(test), 1);
+	assert_ok(insight_make_cld(&officer, from, from + 182, &file, &done));
+	assert_int_equal(notices(test), 1);
+	assert_ok(insight_make_cld(&officer, from, from + 181, &file, &done));
+	assert_int_equal(notices(test), 2);
+}
+
+static void test_the_look_of_a_return_stands_on_the_records_that_are_in_it_alone(void **state)
+{
+	Made made = make_record(care_test_of(state));
+	CareTest *test = made.test;
+	Care analyst = care_test_desk(test, test->analyst);
+	Care officer = care_test_desk(test, test->officer);
+	Care lead = care_test_desk(test, test->safeguarding);
+	CldExported done = {0};
+	Looker *lookers = NULL;
+	size_t count = 0;
+	Str file = {0};
+	Date from = DATE_NONE;
+	restrict_two(&made);
+	assert_ok(date_parse(S("2026-04-01"), &from));
+	assert_ok(insight_make_cld(&analyst, from, from + 182, &file, &done));
+	assert_ok(person_lookers(&lead, made.people[1], 0, &lookers, &count));
+	for (size_t i = 0; i < count; i++)
+		assert_false(str_starts_with(lookers[i].purpose, S("export")));
+	assert_ok(insight_make_cld(&officer, from, from + 182, &file, &done));
+	assert_ok(person_lookers(&lead, made.people[1], 0, &lookers, &count));
+	assert_str(test->arena, lookers[0].purpose, "export: Client Level Data 2026-04-01 to 2026-09-30");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		CARE_TEST(test_each_row_is_what_was_worked_out),
 		CARE_TEST(test_who_is_in_the_file_stands_in_the_audit_before_it),
 		CARE_TEST(test_only_who_may_export_gets_the_file),
+		CARE_TEST(test_restricted_records_leave_with_the_return_of_who_may_make_it_whole_and_of_nobody_else),
+		CARE_TEST(test_the_look_of_a_return_stands_on_the_records_that_are_in_it_alone),
 		CARE_TEST(test_a_page_makes_the_same_file_as_the_command),
 		CARE_TEST(test_the_file_passes_the_check_of_any_councils_file),
 		CARE_TEST(test_a_row_that_does_not_pass_is_named_and_the_file_is_whole),

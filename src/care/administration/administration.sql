@@ -13,11 +13,14 @@ WHERE p.reference = $2
     WHERE v.person_id = i.current_id AND v.how >= 1 AND a.actor_id = $1);
 
 -- statement: looks_at_person
--- What was done to one record, reading it included, newest first.
+-- What was done to one record, reading it included, newest first; why only where the record is open to this actor: somebody wrote
+-- it about the person.
 -- parameters: actor text, person text, user text, from_at integer, to_at integer
 -- columns: at integer, by_name text, team_name text, action text, purpose text, reference text?
 -- rows: 500
-SELECT l.at, coalesce(u.name, l.actor), coalesce(t.name, ''), l.action, l.reason, p.reference
+SELECT l.at, coalesce(u.name, l.actor), coalesce(t.name, ''), l.action,
+  CASE WHEN EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
+    WHERE v.person_id = i.current_id AND v.how = 2 AND a.actor_id = $1) THEN l.reason ELSE '' END, p.reference
 FROM person_identity i
 JOIN audit l ON l.person = i.id
 JOIN person p ON p.id = i.current_id
@@ -29,11 +32,15 @@ WHERE i.current_id = $2 AND l.at >= $4 AND l.at < $5 AND ($3 = '' OR l.actor = $
 ORDER BY l.at DESC, l.id DESC LIMIT 500;
 
 -- statement: looks_by_user
--- What somebody did and read, newest first; the reference only of records that this actor may know of.
+-- What somebody did and read, newest first; the reference only of records that this actor may know of, and why only of those that
+-- are open to them and of what is about nobody.
 -- parameters: actor text, user text, from_at integer, to_at integer
 -- columns: at integer, by_name text, team_name text, action text, purpose text, reference text?
 -- rows: 500
-SELECT l.at, coalesce(u.name, l.actor), coalesce(t.name, ''), l.action, l.reason,
+SELECT l.at, coalesce(u.name, l.actor), coalesce(t.name, ''), l.action,
+  CASE WHEN coalesce(l.person, '') = '' OR EXISTS (SELECT 1 FROM person_identity o
+      JOIN visible_person v ON v.person_id = o.current_id JOIN actor_audience a ON a.audience_id = v.audience_id
+      WHERE o.id = l.person AND v.how = 2 AND a.actor_id = $1) THEN l.reason ELSE '' END,
   (SELECT p.reference FROM person_identity i JOIN person p ON p.id = i.current_id
     WHERE i.id = l.person
       AND EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id

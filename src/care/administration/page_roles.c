@@ -16,12 +16,16 @@ static const struct { Str permission; Str words; } PERMISSIONS[] = {
 	{S_INIT("merge"), S_INIT("Join two records of one person")},
 	{S_INIT("figures-read"), S_INIT("See figures")},
 	{S_INIT("export"), S_INIT("Download returns: they name people")},
+	{S_INIT("return-whole"), S_INIT("Make the whole return, with people whose records are restricted")},
 	{S_INIT("directory-edit"), S_INIT("Edit the directory and providers")},
 	{S_INIT("directory-propose"), S_INIT("Propose changes to the directory")},
 	{S_INIT("users-edit"), S_INIT("Edit accounts, teams and roles")},
 	{S_INIT("practice-edit"), S_INIT("Edit the council's practice in drafts")},
 	{S_INIT("practice-publish"), S_INIT("Publish the council's practice")},
 	{S_INIT("audit-read"), S_INIT("See who looked at whom")},
+	{S_INIT("subject-access"), S_INIT("Make somebody's copy of their record")},
+	{S_INIT("retention"), S_INIT("See what is to be destroyed, and hold records")},
+	{S_INIT("retention-carry-out"), S_INIT("Destroy records as the rules of retention say")},
 };
 
 enum { PERMISSION_COUNT = sizeof PERMISSIONS / sizeof PERMISSIONS[0] };

@@ -3,9 +3,11 @@
 
 #include <stdlib.h>
 
+#include "base/csv.h"
 #include "care/insight/cld_values.h"
 #include "care/insight/insight.sql.h"
 #include "care/insight/insight_people.h"
+#include "care/work/work.h"
 #include "engine/finding/nhs_number.h"
 #include "engine/returns/cld_judge.h"
 
@@ -44,6 +46,7 @@ typedef struct Export {
 	Str to_on;
 	Date from;
 	Date to;
+	bool whole; /* restricted records too */
 	Batch batch;
 	Event *events; /* of one person */
 	size_t event_count;
@@ -199,7 +202,7 @@ static void put_carer_columns(Export *export, Str person, CldRow *row)
 	for (size_t i = 0; i < export->batch.relation_count; i++) {
 		const CldRelationsRow *relation = &export->batch.relations[i];
 		if (!str_equal(relation->person, person) || str_equal(relation->other, last)
-		    || !cares_for(export->care->practice, relation))
+		    || !cares_for(export->care->practice, relation) || (!export->whole && relation->tier != PERSON_OPEN))
 			continue;
 		last = relation->other; /* rows are in its order: several relations to one person count once */
 		known++;
@@ -406,6 +409,8 @@ static void judge_event(Export *export, const CldRow *row)
 	cld_judge_row(&(CldJudge){.lists = export->lists, .columns = &export->columns, .sink = add_fault, .context = export}, row,
 		&read);
 	export->done.not_judged += read.not_judged;
+	for (size_t i = 0; i < CLD_FIELD_COUNT; i++)
+		export->done.formulas += csv_could_be_formula(row->values[i]) ? 1 : 0;
 }
 
 static Status write_events(Export *export)
@@ -457,10 +462,10 @@ static Status write_all(Export *export, const InsightPeople *people)
 	cld_write_header(&header);
 	export->line = 1;
 	Status status = export->write_line(buffer_str(&header), export->context);
-	for (size_t i = 0; status == STATUS_OK && i < people->count; i += CLD_EXPORT_BATCH) {
-		size_t left = people->count - i;
+	for (size_t i = 0; status == STATUS_OK && i < people->all.count; i += CLD_EXPORT_BATCH) {
+		size_t left = people->all.count - i;
 		arena_reset(&export->arena);
-		status = write_batch(export, people->ids + i, left < CLD_EXPORT_BATCH ? left : CLD_EXPORT_BATCH);
+		status = write_batch(export, people->all.items + i, left < CLD_EXPORT_BATCH ? left : CLD_EXPORT_BATCH);
 	}
 	arena_clear(&export->arena);
 	return status;
@@ -474,6 +479,7 @@ static Status begin(Export *export, Care *care, Date from, Date to)
 			.message = S("Enter a period that ends on or after the day it starts.")});
 	export->from = from;
 	export->to = to;
+	export->whole = care_may(care, S("return-whole"));
 	export->from_on = date_format(care->arena, from);
 	export->to_on = date_format(care->arena, to);
 	return status == STATUS_OK ? load_lists(export) : status;
@@ -481,8 +487,49 @@ static Status begin(Export *export, Care *care, Date from, Date to)
 
 static Str purpose_of(const Export *export)
 {
-	return str_format(export->care->arena, "export: Client Level Data %.*s to %.*s", STR_ARG(export->from_on),
-		STR_ARG(export->to_on));
+	return str_format(export->care->arena, "export: Client Level Data %.*s to %.*s%s", STR_ARG(export->from_on),
+		STR_ARG(export->to_on), export->whole ? "" : ", without restricted records");
+}
+
+/* Each team that owns restricted records which leave with the return hears who made it: once, while the notice waits. */
+static Status tell_owners_in(CareWrite *write, const Export *export, const InsightPeople *people)
+{
+	Arena *arena = write->care->arena;
+	Status status = STATUS_OK;
+	Str maker = write->care->actor_name;
+	Str from = date_format_words(arena, export->from);
+	Str to = date_format_words(arena, export->to);
+	for (size_t i = 0; status == STATUS_OK && people->whole && i < people->owner_count; i++) {
+		const InsightOwner *owner = &people->owners[i];
+		CldNoticeWaitsRow row = {0};
+		WorkNew notice = {.pathway = S("task"), .team = owner->team, .team_kind = S("safeguarding"),
+			.title = str_format(arena, "%.*s made the national return of %.*s to %.*s: restricted records of this team in it: %zu",
+				STR_ARG(maker), STR_ARG(from), STR_ARG(to), owner->count)};
+		status = sql_cld_notice_waits_one(write->connection, arena, &(CldNoticeWaitsArguments){.team = notice.team,
+			.title = notice.title}, &row);
+		if (status == STATUS_OK && row.count == 0)
+			status = work_open_in(write, &notice, NULL);
+	}
+	return status;
+}
+
+typedef struct Taking {
+	const Export *export;
+	const InsightPeople *people;
+} Taking;
+
+/* Who is in it, and word to those who own restricted records of it, before the first line. The look stands on each of those
+ * records by itself too: a bulk read does not. */
+static Status take_in(CareWrite *write, void *context)
+{
+	const Taking *taking = context;
+	const InsightPeople *people = taking->people;
+	Str purpose = purpose_of(taking->export);
+	Status status = people->all.count == 0 ? STATUS_OK
+		: care_audit_read_in(write, purpose, people->all.items, people->all.count);
+	for (size_t i = 0; status == STATUS_OK && people->whole && people->all.count > 1 && i < people->restricted.count; i++)
+		status = care_audit_read_in(write, purpose, &people->restricted.items[i], 1);
+	return status == STATUS_OK ? tell_owners_in(write, taking->export, people) : status;
 }
 
 Status insight_export_cld(Care *care, Date from, Date to, InsightLine write_line, void *context, CldExported *out)
@@ -491,9 +538,10 @@ Status insight_export_cld(Care *care, Date from, Date to, InsightLine write_line
 	InsightPeople people = {0};
 	Status status = begin(&export, care, from, to);
 	if (status == STATUS_OK)
-		status = insight_cld_people(care->reader, care->arena, export.from_on, export.to_on, &people);
+		status = insight_cld_people(care->reader, care->arena, export.from_on, export.to_on, export.whole, &people);
 	if (status == STATUS_OK)
-		status = care_audit_read(care, purpose_of(&export), people.ids, people.count);
+		status = care_write(care, take_in, &(Taking){.export = &export, .people = &people});
+	export.done.left_out = export.whole ? 0 : people.restricted.count;
 	if (status == STATUS_OK)
 		status = write_all(&export, &people);
 	*out = export.done;
@@ -525,11 +573,11 @@ static Status make_in(CareWrite *write, void *context)
 	export->context = &making->text;
 	export->done = (CldExported){0};
 	write->care->problems = problems_make(write->care->arena);
-	Status status = insight_cld_people(write->connection, write->care->arena, export->from_on, export->to_on, &people);
+	Status status = insight_cld_people(write->connection, write->care->arena, export->from_on, export->to_on,
+		export->whole, &people);
 	if (status == STATUS_OK)
-		status = care_audit(write, &(CareAudit){.action = S("people/read"), .subject_kind = S("person"),
-			.reason = purpose_of(export),
-			.detail = insight_people_json(write->care->arena, &people)});
+		status = take_in(write, &(Taking){.export = export, .people = &people});
+	export->done.left_out = export->whole ? 0 : people.restricted.count;
 	return status == STATUS_OK ? write_all(export, &people) : status;
 }
 

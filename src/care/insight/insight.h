@@ -21,13 +21,17 @@ typedef struct CldExported {
 	size_t people;
 	size_t rows;
 	size_t not_judged; /* values of lists that are not published whole, so that nobody can say whether they are right */
+	size_t formulas;   /* values that a spreadsheet could take for a formula: the return wants them as they are */
+	size_t left_out;   /* people whose records are restricted, where who made it may not make the whole return */
 } CldExported;
 
 /* The fifty columns for everything that belongs to from..to: requests, assessments and reviews that were finished in
  * it, services that were active in it on any day. Rows are in order of person, event, start, reference.
  *
- * Needs export, and care->reader must be store_maintenance(care->store): the return is statutory and has the people of
- * restricted records too. One audit row with the purpose and all ids is durable before the first line is written.
+ * Needs export, and care->reader must be store_maintenance(care->store). The return is statutory: who holds return-whole
+ * makes it with the people of restricted records, and each team that owns some of them is told by a task. Anybody else gets
+ * it without them, by row and as somebody cared for, and hears how many there are. One audit row with the purpose and all
+ * ids is durable, with those tasks, before the first line is written.
  *
  * Every row is held against the rules of kith cld check: STATUS_INVALID when one has an error, with line, column and
  * reason in care->problems; the file is complete all the same. */

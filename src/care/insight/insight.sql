@@ -1,12 +1,13 @@
 -- The return: who has an event in a period, and what is known about sixteen of them at a time.
 
 -- statement: cld_people
--- Everybody with finished work or an active service in the period; ids are current, so a merged person comes once.
+-- Everybody with finished work or an active service in the period; ids are current, so a merged person comes once. Tier and
+-- owner say whose records only the whole return has.
 -- people: maintenance — a statutory return: restricted records belong to it
 -- parameters: from_on text, to_on text
--- columns: person text
+-- columns: person text, tier integer, owner_team text?
 -- rows: stream
-SELECT DISTINCT i.current_id
+SELECT DISTINCT i.current_id, p.tier, p.owner_team
 FROM (
   SELECT w.person_id FROM work w
   WHERE w.person_id IS NOT NULL AND w.stage = 'finished' AND w.finished_on >= $1 AND w.finished_on <= $2
@@ -14,7 +15,17 @@ FROM (
   SELECT s.person_id FROM service s WHERE s.starts_on <= $2 AND (s.ends_on IS NULL OR s.ends_on >= $1)
 ) had
 JOIN person_identity i ON i.id = had.person_id
+JOIN person p ON p.id = i.current_id
 ORDER BY i.current_id;
+
+-- statement: cld_notice_waits
+-- Does the owner still have such a notice before them?
+-- people: maintenance — a task about nobody, inside the write that would repeat it
+-- parameters: team text, title text
+-- columns: count integer
+-- rows: one
+SELECT count(*) FROM work
+WHERE assigned_team = $1 AND title = $2 AND person_id IS NULL AND stage IN ('waiting', 'in-progress');
 
 -- statement: cld_heads
 -- people: maintenance — a statutory return: restricted records belong to it
@@ -90,9 +101,9 @@ ORDER BY i.current_id, s.id;
 -- Both directions; mine = 1 when the row was written from this person's side.
 -- people: maintenance — a statutory return: restricted records belong to it
 -- parameters: people text[16], day text
--- columns: person text, other text, kind text, mine integer
+-- columns: person text, other text, kind text, mine integer, tier integer
 -- rows: 20000
-SELECT sides.person_id, o.current_id, sides.kind, sides.mine
+SELECT sides.person_id, o.current_id, sides.kind, sides.mine, p.tier
 FROM (
   SELECT i.current_id AS person_id, r.other_id AS other_id, r.kind AS kind, r.ended_on AS ended_on, 1 AS mine
   FROM person_identity i JOIN relation r ON r.person_id = i.id
@@ -103,6 +114,7 @@ FROM (
   WHERE i.current_id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
 ) sides
 JOIN person_identity o ON o.id = sides.other_id
+JOIN person p ON p.id = o.current_id
 WHERE sides.ended_on IS NULL OR sides.ended_on > $17
 ORDER BY sides.person_id, o.current_id, sides.kind, sides.mine;
 

@@ -126,8 +126,11 @@ static void return_form(const Request *request, Html *out)
 	DateInput to = day_input(request, S("to"), S("Last day of the period"));
 	bit_heading_small(out, S("Client Level Data"));
 	bit_paragraph(out, S("The return of a period: requests, assessments and reviews that were finished in it, services that "
-		"were active in it. It names people, those of restricted records too; that you made it, and who is in it, is "
-		"written down."));
+		"were active in it. It names people; that you made it, and who is in it, is written down."));
+	bit_paragraph(out, care_may(care, S("return-whole"))
+		? S("Your file has the people of restricted records too. Each team that owns such a record is told that you made it.")
+		: S("People whose records are restricted are not in your file: \xE2\x80\x9C" "Check it first\xE2\x80\x9D" " says how "
+			"many. The whole return is made by somebody who may make it."));
 	if (practice_council(care->practice)->demonstration)
 		component_inset_text(out, &(InsetText){.text = S("Everybody in the file is invented. The columns of the return are "
 			"fixed and cannot say so: the name of the file does.")});
@@ -290,6 +293,13 @@ static void show_findings(const Request *request, Response *response, const CldE
 	bit_paragraph(&out, str_format(arena, "%zu rows about %zu people. %zu findings. %zu values belong to lists that are not "
 		"published whole: nobody can say yet whether they are right.", done->rows, done->people, care->problems.total,
 		done->not_judged));
+	if (done->formulas > 0)
+		bit_paragraph(&out, str_format(arena, "%zu values begin with a sign that a spreadsheet takes for a formula. The return wants them "
+			"as they are: put them right on the records, or do not open the file in a spreadsheet.", done->formulas));
+	if (done->left_out > 0)
+		bit_paragraph(&out, str_format(arena, "This is not the whole return: %zu %s with a restricted record in this period %s left out. "
+			"Somebody who may make the whole return has to make the one that is sent.", done->left_out,
+			done->left_out == 1 ? "person" : "people", done->left_out == 1 ? "is" : "are"));
 	for (size_t i = 0; i < count; i++) {
 		TableCell *cells = ARENA_ARRAY(arena, TableCell, 3);
 		cells[0].text = str_format(arena, "%u", care->problems.items[i].line);
@@ -332,8 +342,8 @@ void page_figures_return_post(const Request *request, Response *response)
 	Str first = date_format(arena, from);
 	Str last = date_format(arena, to);
 	Str mark = invented_part(care);
-	response_download(response, arena, S("text/csv; charset=utf-8"), str_format(arena, "cld-%.*s-%.*s-%.*s%.*s.csv",
-		STR_ARG(council->cassr_code), STR_ARG(first), STR_ARG(last), STR_ARG(mark)), file);
+	response_download(response, arena, S("text/csv; charset=utf-8"), str_format(arena, "cld-%.*s-%.*s-%.*s%s%.*s.csv",
+		STR_ARG(council->cassr_code), STR_ARG(first), STR_ARG(last), done.left_out > 0 ? "-not-whole" : "", STR_ARG(mark)), file);
 	if (council->demonstration && response->header_count < RESPONSE_HEADERS_MAX)
 		response->headers[response->header_count++] = (FormField){.name = S("Kith-Invented"), .value = S("yes")};
 }

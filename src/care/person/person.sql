@@ -722,12 +722,13 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1);
 UPDATE relation SET ended_on = $2, version = version + 1 WHERE id = $1 AND (ended_on IS NULL OR ended_on > $2);
 
 -- statement: relations_of
--- Both directions, but not between records that turned out to be one person; mine = 1 when the row was written from this person's side. The other's name only when the actor
--- may open the other's record, the fact that there is one only when they may know it exists.
+-- Both directions, but not between records that turned out to be one person; mine = 1 when the row was written from this person's
+-- side. The other's name and what was noted only when the actor may open the other's record, the fact that there is one only when
+-- they may know it exists.
 -- parameters: actor text, person text, today text
 -- columns: id text, other text, kind text, note text, mine integer, from_on text, other_name text?, other_how integer
 -- rows: 200
-SELECT r.id, both_ways.other_id, r.kind, r.note, both_ways.mine, r.from_on,
+SELECT r.id, both_ways.other_id, r.kind, CASE WHEN both_ways.how = 2 THEN r.note ELSE '' END, both_ways.mine, r.from_on,
   CASE WHEN both_ways.how = 2 THEN s.name ELSE NULL END, both_ways.how
 FROM (
   SELECT sides.id, sides.mine, o.current_id AS other_id, sides.person_id,

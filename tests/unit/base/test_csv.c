@@ -141,6 +141,7 @@ static void test_fields_are_quoted_when_needed_and_guarded_when_asked(void **sta
 	assert_string_equal(written("-3.50", "-2+3", guarded), "-3.50,'-2+3\n");
 	assert_string_equal(written("\tx", "\rx", guarded), "'\tx,\"'\rx\"\n");
 	assert_string_equal(written("-", "+1.2.3", guarded), "'-,'+1.2.3\n");
+	assert_string_equal(written("\n=1", "\xEF\xBC\x9D" "1+1", guarded), "\"'\n=1\",'\xEF\xBC\x9D" "1+1\n");
 }
 
 static void test_what_is_written_reads_back_the_same(void **state)
