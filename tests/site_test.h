@@ -34,6 +34,9 @@ Response site_test_post_with(SiteTest *test, Str session, Str path, const char *
 /* The same (session empty: nobody signed in) by either method, with a file in the form when file is not empty. */
 Response site_test_ask(SiteTest *test, Str session, Method method, Str path, const char *const *fields, Str file);
 
+/* A body without the tokens of its forms, which differ by session. */
+Str site_test_without_tokens(Arena *arena, Str body);
+
 #define assert_shows(response, words) assert_true(str_contains((response).body, S(words)))
 #define assert_hides(response, words) assert_false(str_contains((response).body, S(words)))
 

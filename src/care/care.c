@@ -97,6 +97,8 @@ Status care_audit(CareWrite *write, const CareAudit *audit)
 		.before_hash = hash_or_empty(arena, audit->before),
 		.after_hash = hash_or_empty(arena, audit->after),
 		.detail = audit->detail,
+		.people = audit->people,
+		.people_count = audit->people_count,
 	});
 }
 
@@ -130,6 +132,8 @@ Status care_audit_read_in(CareWrite *write, Str purpose, const Str *people, size
 		.person = one ? people[0] : (Str){0},
 		.reason = purpose,
 		.detail = one ? (Str){0} : people_json(write->care->arena, people, count),
+		.people = people,
+		.people_count = one ? 0 : count,
 	});
 }
 

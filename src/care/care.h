@@ -70,6 +70,8 @@ typedef struct CareAudit {
 	Str before; /* what stood there: hashed, not kept */
 	Str after;
 	Str detail; /* JSON; no sensitive value */
+	const Str *people; /* the several whom a read showed; detail names them too, for the chain */
+	size_t people_count;
 } CareAudit;
 Status care_audit(CareWrite *write, const CareAudit *audit) MUST_USE;
 

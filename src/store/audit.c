@@ -33,6 +33,17 @@ static Str chain_hash(Arena *arena, Str before, int64_t sequence, Str audit_id, 
 	return hash_parts(arena, parts, sizeof parts / sizeof parts[0]);
 }
 
+static Status add_people(StoreConnection *write, const AuditAddArguments *row, const StoreAudit *entry)
+{
+	Status status = STATUS_OK;
+	for (size_t from = 0; status == STATUS_OK && from < entry->people_count; from += STORE_LIST_LENGTH) {
+		size_t rest = entry->people_count - from;
+		status = sql_audit_of_person_add_run(write, &(AuditOfPersonAddArguments){.audit_id = row->id, .at = row->at,
+			.people = entry->people + from, .people_count = rest < STORE_LIST_LENGTH ? rest : STORE_LIST_LENGTH});
+	}
+	return status;
+}
+
 Status store_audit(StoreConnection *write, const StoreAudit *entry)
 {
 	Arena arena;
@@ -54,6 +65,8 @@ Status store_audit(StoreConnection *write, const StoreAudit *entry)
 	Status status = sql_audit_add_run(write, &row);
 	if (status == STATUS_OK)
 		status = sql_audit_waiting_add_run(write, &(AuditWaitingAddArguments){.audit_id = row.id});
+	if (status == STATUS_OK)
+		status = add_people(write, &row, entry);
 	if (status == STATUS_OK)
 		write->audited = true;
 	arena_clear(&arena);

@@ -7,6 +7,19 @@ INSERT INTO audit (id, at, actor, action, subject_kind, subject, person, reason,
 	own_hash)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
 
+-- statement: audit_of_person_add
+-- People that a row of the audit is about when they are several, sixteen at once.
+-- parameters: audit_id text, at integer, people text[16]
+-- changes: any
+INSERT INTO audit_of_person (audit_id, person, at)
+SELECT $1, named.person, $2 FROM (
+    SELECT $3 AS person UNION SELECT $4 UNION SELECT $5 UNION SELECT $6 UNION SELECT $7 UNION SELECT $8 UNION
+    SELECT $9 UNION SELECT $10 UNION SELECT $11 UNION SELECT $12 UNION SELECT $13 UNION SELECT $14 UNION SELECT $15
+    UNION SELECT $16 UNION SELECT $17 UNION SELECT $18
+  ) named
+WHERE TRUE
+ON CONFLICT (audit_id, person) DO NOTHING;
+
 -- statement: audit_waiting_add
 -- parameters: audit_id text
 -- changes: one

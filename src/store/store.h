@@ -183,9 +183,11 @@ typedef struct StoreAudit {
 	Str before_hash;  /* hash of what stood there; empty for something new */
 	Str after_hash;
 	Str detail;       /* JSON; never a value of a sensitive answer */
+	const Str *people; /* whose records were touched when they are several and person is empty; detail names them too */
+	size_t people_count;
 } StoreAudit;
 
-/* Writes one audit row with its own hash, in the write's own transaction. */
+/* Writes one audit row with its own hash, and a row of audit_of_person for each of people, in the write's own transaction. */
 Status store_audit(StoreConnection *write, const StoreAudit *entry) MUST_USE;
 
 /* Chains the rows that are not yet sealed, at most limit of them (up to 10,000), some at a time so that nobody's write

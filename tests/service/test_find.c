@@ -97,6 +97,8 @@ static void restrict_to(Care *manager, Str id, PersonTier tier, Str team)
 
 static size_t alerts_of(CareTest *test, Str person)
 {
+	Care system = care_test_system(test);
+	assert_ok(person_weigh_looks(&system));
 	Care owner = care_test_desk(test, test->safeguarding);
 	WorkRow *rows = NULL;
 	size_t count = 0;
@@ -145,6 +147,125 @@ static void test_a_hidden_record_leaves_no_trace_and_its_owner_hears_of_the_sear
 	assert_int_equal(alerts_of(test, id), 1);
 	assert_int_equal(find(&lead, "Hidewell", &first), 1);
 	assert_int_equal(alerts_of(test, id), 1); /* an owner may look */
+}
+
+enum { TABLES_MAX = 200 };
+
+/* How many rows each table has. */
+static void count_rows(CareTest *test, int64_t counts[TABLES_MAX])
+{
+	StoreProof proof = {0};
+	assert_ok(store_prove(test->store->store, test->arena, &proof));
+	assert_true(proof.table_count <= TABLES_MAX);
+	for (size_t i = 0; i < TABLES_MAX; i++)
+		counts[i] = i < proof.table_count ? proof.tables[i].rows : 0;
+}
+
+typedef struct Asked {
+	Str body;
+	int64_t rows[TABLES_MAX]; /* that asking added to each table */
+} Asked;
+
+/* A practitioner asks for a page. */
+static Asked *ask(SiteTest *site, Str path)
+{
+	CareTest *test = site->care;
+	int64_t before[TABLES_MAX];
+	Asked *asked = ARENA_NEW(test->arena, Asked);
+	count_rows(test, before);
+	Response response = site_test_get(site, test->practitioner, path);
+	asked->body = site_test_without_tokens(test->arena, response.body);
+	count_rows(test, asked->rows);
+	for (size_t i = 0; i < TABLES_MAX; i++)
+		asked->rows[i] -= before[i];
+	return asked;
+}
+
+static void assert_same(const Asked *nobody, const Asked *hidden, const char *what)
+{
+	if (!str_equal(nobody->body, hidden->body))
+		fail_msg("%s: the page tells a hidden person from nobody", what);
+	for (size_t i = 0; i < TABLES_MAX; i++)
+		if (nobody->rows[i] != hidden->rows[i])
+			fail_msg("%s: table %zu grew by %d rows for nobody and %d for a hidden person", what, i, (int)nobody->rows[i],
+				(int)hidden->rows[i]);
+}
+
+static void test_asking_for_a_hidden_person_writes_and_answers_what_asking_for_nobody_does(void **state)
+{
+	CareTest *test = care_test_of(state);
+	SiteTest site = site_test_open(test);
+	Care lead = care_test_desk(test, test->safeguarding);
+	static const char *const TYPED[] = {"9990001006", "01632960777", "hidewell", "hilda", "hilda+hidewel", "hil",
+		"hidewell+1960", "RM176SL"};
+	enum { TYPED_COUNT = sizeof TYPED / sizeof TYPED[0] };
+	Asked *nobody[TYPED_COUNT + 1];
+	Str none = id_make(&test->store->ids, test->arena);
+	for (size_t i = 0; i < TYPED_COUNT; i++)
+		nobody[i] = ask(&site, str_format(test->arena, "/people?q=%s", TYPED[i]));
+	nobody[TYPED_COUNT] = ask(&site, str_concat(test->arena, S("/people/"), none));
+	Str id = care_test_person(&lead, "Hilda Hidewell", "1960-02-03", "RM17 6SL");
+	assert_ok(care_test_record(&lead, id, "nhs_number", "9990001006"));
+	assert_ok(care_test_record(&lead, id, "phones", "[{\"number\":\"01632 960 777\"}]"));
+	restrict_to(&lead, id, PERSON_NO_TRACE, test->team_safeguarding);
+	for (size_t i = 0; i < TYPED_COUNT; i++)
+		assert_same(nobody[i], ask(&site, str_format(test->arena, "/people?q=%s", TYPED[i])), TYPED[i]);
+	Asked *opened = ask(&site, str_concat(test->arena, S("/people/"), id));
+	assert_same(nobody[TYPED_COUNT], opened, "opening");
+	assert_int_equal(alerts_of(test, id), 2); /* searched for, and opened: all the same its owner hears */
+	assert_int_equal(alerts_of(test, id), 2);
+	site_test_close(&site);
+}
+
+static void test_a_reference_of_a_hidden_record_writes_what_one_of_nobody_does(void **state)
+{
+	CareTest *test = care_test_of(state);
+	Care care = care_test_desk(test, test->practitioner);
+	Care lead = care_test_desk(test, test->safeguarding);
+	int64_t start[TABLES_MAX];
+	int64_t middle[TABLES_MAX];
+	int64_t end[TABLES_MAX];
+	Person hidden = {0};
+	Str found = {0};
+	Str id = care_test_person(&lead, "Hilda Hidewell", "1960-02-03", "RM17 6SL");
+	assert_ok(person_find(&lead, id, &hidden));
+	restrict_to(&lead, id, PERSON_NO_TRACE, test->team_safeguarding);
+	Str none = reference_make(&test->store->ids, test->arena, S("TH"));
+	count_rows(test, start);
+	assert_status(person_find_by_reference(&care, none, &found), STATUS_NOT_FOUND);
+	count_rows(test, middle);
+	assert_status(person_find_by_reference(&care, hidden.reference, &found), STATUS_NOT_FOUND);
+	count_rows(test, end);
+	int64_t grown = 0;
+	for (size_t i = 0; i < TABLES_MAX; i++) {
+		assert_int_equal(middle[i] - start[i], end[i] - middle[i]);
+		grown += end[i] - middle[i];
+	}
+	assert_true(grown >= 2); /* it is written down at all */
+	assert_int_equal(alerts_of(test, id), 1);
+}
+
+static void test_a_telephone_of_many_hidden_people_finds_nobody_and_its_owner_hears_once(void **state)
+{
+	CareTest *test = care_test_of(state);
+	SiteTest site = site_test_open(test);
+	Care lead = care_test_desk(test, test->safeguarding);
+	Asked *nobody = ask(&site, S("/people?q=01632960777"));
+	assert_true(str_contains(nobody->body, S("Nobody found")));
+	for (int i = 0; i < 25; i++) {
+		Str id = care_test_person(&lead, str_c(test->arena, str_format(test->arena, "Refuge Number%c", 'a' + i)), "1990", "");
+		assert_ok(care_test_record(&lead, id, "phones", "[{\"number\":\"01632 960 777\"}]"));
+		restrict_to(&lead, id, PERSON_NO_TRACE, test->team_safeguarding);
+	}
+	assert_same(nobody, ask(&site, S("/people?q=01632960777")), "a refuge's telephone");
+	Care system = care_test_system(test);
+	WorkRow *alerts = NULL;
+	size_t count = 0;
+	assert_ok(person_weigh_looks(&system));
+	assert_ok(work_list(&lead, &(WorkFilter){.team = test->team_safeguarding, .pathway = S("record-alert")}, &alerts, &count));
+	assert_int_equal(count, 1);
+	assert_shows((Response){.body = alerts[0].title}, "several hidden records");
+	site_test_close(&site);
 }
 
 static void test_a_hidden_record_stays_hidden_under_another_that_it_is_merged_into(void **state)
@@ -292,6 +413,9 @@ int main(void)
 		CARE_TEST(test_an_nhs_number_finds_with_and_without_spaces),
 		CARE_TEST(test_a_restricted_record_shows_that_it_exists_and_whom_to_ask),
 		CARE_TEST(test_a_hidden_record_leaves_no_trace_and_its_owner_hears_of_the_search),
+		CARE_TEST(test_asking_for_a_hidden_person_writes_and_answers_what_asking_for_nobody_does),
+		CARE_TEST(test_a_reference_of_a_hidden_record_writes_what_one_of_nobody_does),
+		CARE_TEST(test_a_telephone_of_many_hidden_people_finds_nobody_and_its_owner_hears_once),
 		CARE_TEST(test_a_hidden_record_stays_hidden_under_another_that_it_is_merged_into),
 		CARE_TEST(test_a_search_that_shows_people_is_on_record),
 		CARE_TEST(test_a_misspelt_name_is_found_when_nothing_fits_better),

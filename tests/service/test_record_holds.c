@@ -108,6 +108,22 @@ static void test_a_sound_record_is_found_sound_and_what_was_tampered_with_is_fou
 	assert_ok(record_verify(&record.system, &report));
 	assert_true(report.sound); /* comparing made it anew */
 
+	Str people[40];
+	for (size_t i = 0; i < 40; i++)
+		people[i] = care_test_person(&record.system, "Ann Listed", "1950", "");
+	assert_ok(care_audit_read(&record.system, S("list"), people, 40));
+	assert_ok(record_verify(&record.system, &report));
+	assert_true(report.sound);
+	store_test_tamper(test->store, "DELETE FROM audit_of_person WHERE person IN (SELECT max(person) FROM audit_of_person)");
+	assert_ok(record_verify(&record.system, &report));
+	assert_false(report.sound); /* a look among others was taken away */
+	assert_int_equal(report.derived_differed, 1);
+	store_test_tamper(test->store, "INSERT INTO audit_of_person (audit_id, person, at) SELECT l.audit_id, x.person, l.at FROM"
+		" (SELECT max(audit_id) AS audit_id, max(at) AS at FROM audit_of_person) l CROSS JOIN (SELECT max(id) AS person"
+		" FROM person_identity) x");
+	assert_ok(record_verify(&record.system, &report));
+	assert_true(report.sound);
+
 	store_test_tamper(test->store, "UPDATE person_identity SET current_id = id WHERE current_id <> id"
 		" AND id IN (SELECT min(id) FROM person_identity WHERE current_id <> id)");
 	assert_ok(record_verify(&record.system, &report));

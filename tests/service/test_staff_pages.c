@@ -341,6 +341,8 @@ static void test_a_record_without_trace_is_not_found_and_its_owner_hears_of_it(v
 		assert_answer(&page, 404);
 		assert_silent(&page, "Zenobia");
 	}
+	Care system = care_test_system(test);
+	assert_ok(person_weigh_looks(&system));
 	Care owner = care_test_desk(test, test->safeguarding);
 	WorkRow *alerts = NULL;
 	size_t count = 0;

@@ -21,13 +21,15 @@ typedef struct AuditLook {
 	Str by_name;
 	Str team_name;
 	Str action;    /* "person/read" */
-	Str purpose;
+	Str purpose;   /* empty where the actor may know only that the record exists */
 	Str reference; /* of the person; empty for an act on nobody, for a list, or a record that leaves no trace to the reader */
 } AuditLook;
 
 /* Newest first, at most AUDIT_LOOKS_MAX. Needs audit-read; a record that leaves no trace to the actor is
  * STATUS_NOT_FOUND. That the audit was read, and about whom, is an audit row of its own, durable before this returns.
- * A list or a search that showed somebody among others stands under its reader, not under each person. */
+ * A list or a search that showed somebody among others stands under its reader and under each person. What somebody did
+ * with records that leave no trace to the actor, or that are no more, is left out whole; so is every opening of what is not
+ * there, for it is the same row. */
 Status administration_looks(Care *care, const AuditSearch *search, AuditLook **out, size_t *count) MUST_USE;
 
 /* What the installation says of its own safety, counted over those who work here now. Needs users-edit. */

@@ -81,7 +81,7 @@ static void audit_table(const Request *request, Html *out, const AuditLook *look
 	}
 	if (count == 0) {
 		component_empty_state(out, &(EmptyState){.title = S("Nothing in this time"),
-			.text = S("Try a longer time. Lists and searches stand under the person who made them.")});
+			.text = S("Try a longer time.")});
 		return;
 	}
 	component_table(out, &(Table){.caption = count == AUDIT_LOOKS_MAX ? S("The newest 500: take a shorter time for the rest")

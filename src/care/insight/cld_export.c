@@ -518,17 +518,13 @@ typedef struct Taking {
 	const InsightPeople *people;
 } Taking;
 
-/* Who is in it, and word to those who own restricted records of it, before the first line. The look stands on each of those
- * records by itself too: a bulk read does not. */
+/* Who is in it, and word to those who own restricted records of it, before the first line. */
 static Status take_in(CareWrite *write, void *context)
 {
 	const Taking *taking = context;
 	const InsightPeople *people = taking->people;
-	Str purpose = purpose_of(taking->export);
 	Status status = people->all.count == 0 ? STATUS_OK
-		: care_audit_read_in(write, purpose, people->all.items, people->all.count);
-	for (size_t i = 0; status == STATUS_OK && people->whole && people->all.count > 1 && i < people->restricted.count; i++)
-		status = care_audit_read_in(write, purpose, &people->restricted.items[i], 1);
+		: care_audit_read_in(write, purpose_of(taking->export), people->all.items, people->all.count);
 	return status == STATUS_OK ? tell_owners_in(write, taking->export, people) : status;
 }
 

@@ -14,6 +14,7 @@
 #include "care/kept/kept.h"
 #include "care/kept/page_kept.h"
 #include "care/pages/pages.h"
+#include "care/person/person.h"
 #include "care/release/release.h"
 
 enum {
@@ -320,8 +321,11 @@ void site_tick(Site *site)
 		log_line(LOG_WARNING, "audit", "sealing: %s", status_name(status));
 	follow_release(site, reader, &arena);
 	run_jobs(site, reader, &arena);
-	status = STATUS_OK;
 	Care care = care_system(site->store, reader, &arena, site->clock, site->ids, site_practice(site));
+	status = person_weigh_looks(&care);
+	if (status != STATUS_OK)
+		log_line(LOG_WARNING, "looks", "%s", status_name(status));
+	status = STATUS_OK;
 	if (site->carrier.carry != NULL)
 		status = sender_send_due(&care, &site->carrier, NULL);
 	if (status != STATUS_OK)

@@ -289,7 +289,8 @@ static void lookers_table(Care *care, Html *out, const Looker *lookers, size_t c
 		cells[3].text = bit_purpose_words(lookers[i].purpose);
 		rows[i] = (TableRow){.cells = cells, .cell_count = 4};
 	}
-	component_table(out, &(Table){.caption = S("Who opened this record in the last year, newest first"),
+	component_table(out, &(Table){.caption = count == LOOKERS_MAX ? S("The newest 500 looks at this record")
+			: S("Who read this record in the last year, alone or among others, newest first"),
 		.columns = COLUMNS, .column_count = 4, .rows = rows, .row_count = count, .is_dense = true});
 }
 

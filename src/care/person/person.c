@@ -2,7 +2,6 @@
 #include "care/person/person_write.h"
 
 #include "care/person/person.sql.h"
-#include "care/work/work.h"
 
 static Person person_from_head(const PersonHeadRow *row)
 {
@@ -28,26 +27,21 @@ static Person person_from_head(const PersonHeadRow *row)
 }
 
 typedef struct Refused {
-	Str person;
-	Str owner_team;
-	bool no_trace;
+	Str person; /* as it was asked for */
+	bool exists; /* the actor may know that it does */
 } Refused;
 
-/* Somebody opened what they may not: the row stays, and the owner of a hidden record gets a task. */
-static Status tell_owner_in(CareWrite *write, void *context)
+/* Somebody opened what they may not, or what is not there: the same rows, and whether an owner hears of it is found out
+ * later. */
+static Status note_refusal_in(CareWrite *write, void *context)
 {
 	const Refused *refused = context;
-	Status status = STATUS_OK;
-	if (refused->no_trace)
-		status = work_open_once_in(write, &(WorkNew){
-			.pathway = S("record-alert"), .person = refused->person, .team = refused->owner_team, .urgent = true,
-			.title = str_format(write->care->arena, "%.*s tried to open a hidden record",
-				STR_ARG(write->care->actor_name))});
+	Status status = refused->exists ? STATUS_OK : person_note_look_in(write, refused->person, (Str){0});
 	if (status != STATUS_OK)
 		return status;
 	return care_audit(write, &(CareAudit){.action = S("person/refused"), .subject_kind = S("person"),
 		.subject = refused->person, .person = refused->person,
-		.reason = refused->no_trace ? S("no trace") : S("exists")});
+		.reason = refused->exists ? S("exists") : S("no trace")});
 }
 
 Status person_require_reading(const Care *care)
@@ -60,24 +54,31 @@ Status person_require_reading(const Care *care)
 	return STATUS_REFUSED;
 }
 
-Status person_find(Care *care, Str id, Person *out)
+/* asked: what stands for a record was given, though its id may be none. */
+static Status find_head(Care *care, Str id, bool asked, Person *out)
 {
 	PersonHeadRow row = {0};
 	Status status = person_require_reading(care);
 	if (status == STATUS_OK)
 		status = sql_person_head_one(care->reader, care->arena,
 			&(PersonHeadArguments){.actor = care->actor, .person = id}, &row);
-	if (status != STATUS_OK)
+	bool none = status == STATUS_NOT_FOUND;
+	if ((status != STATUS_OK && !none) || (none && (care->all_permissions || !asked)))
 		return status;
 	if (care->all_permissions)
 		row.how = PERSON_OPEN;
-	if (row.how == PERSON_NO_TRACE) {
-		Refused refused = {.person = row.id, .owner_team = row.owner_team, .no_trace = true};
-		status = care_write(care, tell_owner_in, &refused);
+	if (none || row.how == PERSON_NO_TRACE) {
+		Refused refused = {.person = id};
+		status = care_write(care, note_refusal_in, &refused);
 		return status == STATUS_OK ? STATUS_NOT_FOUND : status;
 	}
 	*out = person_from_head(&row);
 	return STATUS_OK;
+}
+
+Status person_find(Care *care, Str id, Person *out)
+{
+	return find_head(care, id, id_is_valid(id), out);
 }
 
 Status person_open(Care *care, Str id, Str purpose, Person *out)
@@ -88,8 +89,8 @@ Status person_open(Care *care, Str id, Str purpose, Person *out)
 	if (status != STATUS_OK)
 		return status;
 	if (out->how != PERSON_OPEN) {
-		Refused refused = {.person = out->id, .owner_team = out->owner_team};
-		status = care_write(care, tell_owner_in, &refused);
+		Refused refused = {.person = out->id, .exists = true};
+		status = care_write(care, note_refusal_in, &refused);
 		return status == STATUS_OK ? STATUS_REFUSED : status;
 	}
 	return care_audit_read(care, purpose, &out->id, 1);
@@ -107,7 +108,7 @@ static Status find_reference_in(CareWrite *write, void *context)
 	Status status = sql_person_by_reference_one(write->connection, write->care->arena,
 		&(PersonByReferenceArguments){.reference = wanted->reference}, &row);
 	wanted->id = row.id;
-	return status;
+	return status == STATUS_NOT_FOUND ? STATUS_OK : status; /* answered as a hidden one is */
 }
 
 Status person_find_by_reference(Care *care, Str typed, Str *id)
@@ -121,7 +122,7 @@ Status person_find_by_reference(Care *care, Str typed, Str *id)
 	if (status != STATUS_OK)
 		return status;
 	Person person = {0};
-	status = person_find(care, wanted.id, &person);
+	status = find_head(care, wanted.id, true, &person);
 	*id = person.id;
 	return status;
 }

@@ -68,8 +68,9 @@ typedef struct Answer {
 	Giver giver;
 } Answer;
 
-/* The record behind id. STATUS_NOT_FOUND when there is none or it leaves no trace to this actor (the owner is then
- * told); a person who may only know that it exists comes back with how == PERSON_EXISTS and no particulars. */
+/* The record behind id. STATUS_NOT_FOUND when there is none or it leaves no trace to this actor: both write the same rows,
+ * and the owner of a hidden one is told a moment later (person_weigh_looks). A person who may only know that it exists
+ * comes back with how == PERSON_EXISTS and no particulars. */
 Status person_find(Care *care, Str id, Person *out) MUST_USE;
 /* The same, and STATUS_REFUSED unless it is open; writes the read row first. purpose as in care_audit_read. */
 Status person_open(Care *care, Str id, Str purpose, Person *out) MUST_USE;
@@ -170,8 +171,9 @@ typedef struct PersonFound {
 	bool fits; /* everything that was typed does; otherwise somebody nearest */
 } PersonFound;
 /* By name in any order, birth date, postcode, telephone, NHS number, reference; best first. Records without a trace
- * never come back; their owners hear of a search that named one exactly. Needs person-search. Writes one read row. The
- * reference of who was found is there only when it was searched for. */
+ * never come back; their owners hear a moment later of a search that named one exactly (person_weigh_looks). Needs
+ * person-search. Every search writes one row of the audit and one look to be weighed, whatever it found. The reference of
+ * who was found is there only when it was searched for. */
 Status person_search(Care *care, Str typed, PersonFound **out, size_t *count) MUST_USE;
 
 typedef struct Looker {
@@ -180,7 +182,12 @@ typedef struct Looker {
 	Str team;
 	Str purpose;
 } Looker;
+enum { LOOKERS_MAX = 500 };
+/* Reads of this record, newest first, at most LOOKERS_MAX: alone, and among others in a list, a search or an export. */
 Status person_lookers(Care *care, Str person, Instant since, Looker **out, size_t *count) MUST_USE;
+/* Tells the owners of hidden records who tried to open or searched for one, and forgets the looks that meant none. Any
+ * process may call it every second. Needs the system's desk. Answers how the last look that could not be told failed; it stays. */
+Status person_weigh_looks(Care *care) MUST_USE;
 
 enum { PERSON_ACCESS_DAYS_MAX = 28 }; /* nobody opens a record for good without making a team its owner */
 

@@ -426,19 +426,64 @@ CROSS JOIN person_summary s
 WHERE seen.how >= 1 AND s.person_id = seen.person_id
 ORDER BY seen.hits DESC, seen.person_id;
 
+-- statement: look_unweighed_add
+-- parameters: id text, actor text, actor_name text, person text, tokens text
+-- changes: one
+INSERT INTO look_unweighed (id, actor, actor_name, person, tokens) VALUES ($1, $2, $3, $4, $5);
+
+-- statement: looks_unweighed
+-- parameters: after text, most integer
+-- columns: id text, actor text, actor_name text, person text, tokens text
+-- rows: 100
+SELECT id, actor, actor_name, person, tokens FROM look_unweighed WHERE id > $1 ORDER BY id LIMIT $2;
+
+-- statement: look_unweighed_take
+-- parameters: id text
+-- changes: one
+DELETE FROM look_unweighed WHERE id = $1;
+
+-- statement: look_unweighed_remove
+-- parameters: ids text[16]
+-- changes: any
+DELETE FROM look_unweighed WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16);
+
 -- statement: hidden_owners
--- Records without a trace that carry an exact token: their owners are told that somebody looked.
--- people: maintenance — only inside the write that alerts the owner; nothing of it is shown
+-- Records without a trace that carry an exact token and that the actor may not see. A team that owns more than three of
+-- them hears of it once, at the first: a telephone of a refuge names nobody alone.
+-- people: maintenance — finds who must hear of a look; nothing of it is shown to whoever looked
 -- parameters: actor text, tokens text[16]
+-- columns: id text, owner_team text?, held integer
+-- rows: 200
+SELECT found.person_id, found.owner_team, found.held
+FROM (
+  SELECT one.person_id, one.owner_team, count(*) OVER (PARTITION BY one.owner_team) AS held,
+    row_number() OVER (PARTITION BY one.owner_team ORDER BY one.person_id) AS place
+  FROM (
+    SELECT DISTINCT k.person_id, p.owner_team FROM person_token k
+    JOIN person_identity i ON i.current_id = k.person_id
+    JOIN person p ON p.id = i.id
+    WHERE p.tier = 0 AND k.token IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+      AND NOT EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
+        WHERE v.person_id = k.person_id AND a.actor_id = $1)
+  ) one
+) found
+WHERE found.place = 1 OR found.held <= 3
+ORDER BY found.person_id, found.owner_team NULLS LAST LIMIT 200;
+
+-- statement: hidden_owner
+-- The strictest owner of a record without a trace that was opened by somebody who may not see it.
+-- people: maintenance — finds who must hear of a look; nothing of it is shown to whoever looked
+-- parameters: actor text, person text
 -- columns: id text, owner_team text?
--- rows: 20
-SELECT DISTINCT k.person_id, p.owner_team FROM person_token k
-JOIN person_identity i ON i.current_id = k.person_id
+-- rows: one
+SELECT asked.current_id, p.owner_team
+FROM person_identity asked
+JOIN person_identity i ON i.current_id = asked.current_id
 JOIN person p ON p.id = i.id
-WHERE p.tier = 0 AND k.token IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+WHERE asked.id = $2 AND p.tier = 0
   AND NOT EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
-    WHERE v.person_id = k.person_id AND a.actor_id = $1)
-ORDER BY k.person_id, p.owner_team NULLS LAST;
+    WHERE v.person_id = asked.current_id AND a.actor_id = $1)
+ORDER BY p.owner_team NULLS LAST, p.id LIMIT 1;
 
 -- Facts --------------------------------------------------------------------------------------------------------------
 
@@ -756,19 +801,30 @@ ORDER BY r.from_on, r.id;
 -- Who has looked -----------------------------------------------------------------------------------------------------
 
 -- statement: person_lookers
--- Who opened this record, newest first. A bulk read stands under its own row and is found by its purpose.
+-- Who read this record, newest first, alone or among others. A look at a record that was merged is a look at this one.
 -- parameters: actor text, person text, since integer
 -- columns: at integer, by_actor text, by_name text, team_name text, purpose text
 -- rows: 500
 SELECT l.at, l.actor, coalesce(u.name, l.actor), coalesce(t.name, ''), l.reason
-FROM person_identity asked
-JOIN person_identity i ON i.current_id = asked.current_id
-JOIN audit l ON l.person = i.id
+FROM (
+  SELECT alone.id AS audit_id
+  FROM person_identity asked
+  JOIN person_identity i ON i.current_id = asked.current_id
+  JOIN audit alone ON alone.person = i.id
+  WHERE asked.id = $2 AND alone.action = 'person/read' AND alone.at >= $3
+  UNION
+  SELECT among.audit_id
+  FROM person_identity asked
+  JOIN person_identity i ON i.current_id = asked.current_id
+  JOIN audit_of_person among ON among.person = i.id
+  WHERE asked.id = $2 AND among.at >= $3
+) looks
+JOIN audit l ON l.id = looks.audit_id
 LEFT JOIN user_account u ON u.id = l.actor
 LEFT JOIN team t ON t.id = u.team_id
-WHERE asked.id = $2 AND l.action = 'person/read' AND l.at >= $3
-  AND EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
-    WHERE v.person_id = asked.current_id AND v.how = 2 AND a.actor_id = $1)
+WHERE EXISTS (SELECT 1 FROM person_identity seen JOIN visible_person v ON v.person_id = seen.current_id
+    JOIN actor_audience a ON a.audience_id = v.audience_id
+    WHERE seen.id = $2 AND v.how = 2 AND a.actor_id = $1)
 ORDER BY l.at DESC, l.id DESC LIMIT 500;
 
 -- Rebuilding ---------------------------------------------------------------------------------------------------------
@@ -786,6 +842,34 @@ WHERE p.id > $1 AND i.current_id = p.id ORDER BY p.id LIMIT $2;
 -- columns: id text
 -- rows: 1000
 SELECT id FROM place WHERE id > $1 ORDER BY id LIMIT $2;
+
+-- statement: looks_strays
+-- Rows of who was read among others that the audit's own rows name and that are missing, and rows that none of them names.
+-- The text is {"people":["…","…"]} of ids of 26 characters; it is cut first in pieces of two hundred ids, then id by id.
+-- people: maintenance — verify compares live with what it is made from
+-- columns: missing integer, unknown integer
+-- rows: one
+WITH RECURSIVE
+  piece (audit_id, at, ids, n) AS (
+    SELECT id, at, (length(detail) - 12) / 29, 0 FROM audit WHERE detail LIKE '{"people":["%'
+    UNION ALL
+    SELECT audit_id, at, ids, n + 1 FROM piece WHERE (n + 1) * 200 < ids
+  ),
+  place (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM place WHERE n < 199),
+  cut (audit_id, at, ids, words) AS MATERIALIZED (
+    SELECT piece.audit_id, piece.at, CASE WHEN piece.ids - piece.n * 200 < 200 THEN piece.ids - piece.n * 200 ELSE 200 END,
+      substr(l.detail, 13 + piece.n * 5800, 5800)
+    FROM piece CROSS JOIN audit l WHERE l.id = piece.audit_id
+  ),
+  named (audit_id, person, at) AS MATERIALIZED (
+    SELECT DISTINCT cut.audit_id, substr(cut.words, 1 + place.n * 29, 26), cut.at
+    FROM cut CROSS JOIN place WHERE place.n < cut.ids
+  )
+SELECT
+  (SELECT count(*) FROM (SELECT audit_id, person, at FROM named
+    EXCEPT SELECT audit_id, person, at FROM audit_of_person) missing),
+  (SELECT count(*) FROM (SELECT audit_id, person, at FROM audit_of_person
+    EXCEPT SELECT audit_id, person, at FROM named) unknown);
 
 -- statement: current_of_subject
 -- people: maintenance — verify compares live with rebuilt

@@ -6,6 +6,9 @@
 
 /* Those who work with records: any of the permissions to read, search, edit or take a contact. */
 Status person_require_reading(const Care *care) MUST_USE;
+/* A look at what may be a hidden record, to be weighed: person is the id that was opened, or tokens what was searched for, a
+ * line each. The same row when nothing was there. */
+Status person_note_look_in(CareWrite *write, Str person, Str tokens) MUST_USE;
 /* The current record behind id. */
 Status person_current_in(CareWrite *write, Str id, Str *current) MUST_USE;
 /* Derived rows of one current record. */

@@ -173,6 +173,10 @@ static Status count_strays(Care *care, int64_t *differed)
 	DerivedStraysRow strays = {0};
 	Status status = sql_derived_strays_one(care->reader, care->arena, &strays);
 	*differed += strays.summaries + strays.tokens + strays.audiences + strays.facts + strays.counts;
+	LooksStraysRow looks = {0};
+	if (status == STATUS_OK)
+		status = sql_looks_strays_one(care->reader, care->arena, &looks);
+	*differed += looks.missing + looks.unknown;
 	return status;
 }
 

@@ -6,7 +6,6 @@
 #include <stdlib.h>
 
 #include "care/person/person.sql.h"
-#include "care/work/work.h"
 #include "engine/finding/finding.h"
 
 enum {
@@ -99,7 +98,7 @@ static Status gather_tokens(Care *care, Search *search)
 			STR_ARG(wanted.items[i].token));
 		if (wanted.items[i].prefix)
 			status = add_prefix(care, search, text);
-		else if (!knows_token(search, text))
+		else
 			batch[waiting++] = (Lookup){.text = text, .weight = wanted.items[i].weight};
 		if (status == STATUS_OK && waiting == SEARCH_TOKENS_AT_ONCE) {
 			status = add_counted(care, search, batch, waiting);
@@ -230,41 +229,26 @@ static Ranked rank(Care *care, const FindingQuery *query, const SearchCandidates
 }
 
 typedef struct Shown {
-	const Str *tokens; /* that name somebody alone */
+	const Str *tokens; /* that name somebody */
 	size_t token_count;
 	const Str *people;
 	size_t people_count;
 } Shown;
 
-/* Somebody searched for a hidden person by something that names them alone: the owner hears of it, the searcher sees
- * nothing. */
-static Status alert_owners_in(CareWrite *write, const Shown *shown)
-{
-	HiddenOwnersRow *rows = NULL;
-	size_t count = 0;
-	Arena *arena = write->care->arena;
-	Status status = sql_hidden_owners_list(write->connection, arena, &(HiddenOwnersArguments){
-		.actor = write->care->actor, .tokens = shown->tokens, .tokens_count = shown->token_count}, &rows, &count);
-	for (size_t i = 0; status == STATUS_OK && i < count; i++)
-		status = work_open_once_in(write, &(WorkNew){.pathway = S("record-alert"), .person = rows[i].id,
-			.team = rows[i].owner_team, .urgent = true,
-			.title = str_format(arena, "%.*s searched for a hidden record", STR_ARG(write->care->actor_name))});
-	if (status != STATUS_OK)
-		return status;
-	return care_audit(write, &(CareAudit){.action = S("people/search"), .subject_kind = S("person")});
-}
-
-/* One write for both, so that a search waits for one commit. */
+/* One write, with the same rows whether a hidden record was meant or not: only what is shown differs. */
 static Status note_search_in(CareWrite *write, void *context)
 {
 	const Shown *shown = context;
-	Status status = shown->token_count == 0 ? STATUS_OK : alert_owners_in(write, shown);
-	if (status == STATUS_OK && shown->people_count > 0)
-		status = care_audit_read_in(write, S("search"), shown->people, shown->people_count);
-	return status;
+	Status status = person_note_look_in(write, (Str){0},
+		str_join(write->care->arena, shown->tokens, shown->token_count, S("\n")));
+	if (status != STATUS_OK)
+		return status;
+	return shown->people_count > 0 ? care_audit_read_in(write, S("search"), shown->people, shown->people_count)
+		: care_audit(write, &(CareAudit){.action = S("people/search"), .subject_kind = S("person")});
 }
 
-static bool names_somebody_alone(const SearchToken *token)
+/* A telephone that many share is told too, to each owner once: who asks for a refuge's number asks for its people. */
+static bool names_somebody(const SearchToken *token)
 {
 	return str_starts_with(token->text, S("nhs:")) || str_starts_with(token->text, S("reference:"))
 		|| str_starts_with(token->text, S("phone:")) || (str_starts_with(token->text, S("name:")) && token->people <= 3);
@@ -278,9 +262,9 @@ static Status note_search(Care *care, const Search *search, const PersonFound *f
 	for (size_t i = 0; i < count; i++)
 		ids[i] = found[i].person.id;
 	for (size_t i = 0; i < search->count && shown.token_count < STORE_LIST_LENGTH; i++)
-		if (names_somebody_alone(&search->tokens[i]))
+		if (names_somebody(&search->tokens[i]))
 			exact[shown.token_count++] = search->tokens[i].text;
-	return shown.token_count + count == 0 ? STATUS_OK : care_write(care, note_search_in, &shown);
+	return care_write(care, note_search_in, &shown);
 }
 
 static bool is_ranked(const Search *search, Str id)
@@ -321,6 +305,7 @@ static Status fetch_alike(Care *care, Search *search, SearchToken *common)
 	return status;
 }
 
+/* Asked also when no token is known, so that those whom only a hidden person bears cost the same. */
 static Status fetch_candidates(Care *care, Search *search)
 {
 	Str chosen[SEARCH_TOKENS_AT_ONCE];
@@ -330,7 +315,7 @@ static Status fetch_candidates(Care *care, Search *search)
 	size_t first = count < STORE_LIST_LENGTH ? count : STORE_LIST_LENGTH;
 	size_t most = count > 2 ? SEARCH_FETCHED_MAX : SEARCH_FETCHED_OF_FEW_MAX;
 	size_t room = SEARCH_CANDIDATES_MAX - search->ranked_count;
-	if (count == 0 || room == 0)
+	if (room == 0)
 		return STATUS_OK;
 	Status status = sql_search_candidates_list(care->reader, care->arena, &(SearchCandidatesArguments){
 		.actor = care->actor, .first = chosen, .first_count = first, .second = chosen + first,
@@ -355,7 +340,8 @@ static Status add_misspelt(Care *care, FindingQuery *query, size_t word)
 	return status;
 }
 
-static Status add_begun(Care *care, FindingQuery *query, size_t word)
+/* least: letters of a word that may be the beginning of another. */
+static Status add_begun(Care *care, FindingQuery *query, size_t word, size_t least)
 {
 	Str kind = S("name:");
 	Str from = str_concat(care->arena, kind, query->words[word]);
@@ -363,7 +349,7 @@ static Status add_begun(Care *care, FindingQuery *query, size_t word)
 	size_t found = 0;
 	Status status = sql_tokens_between_list(care->reader, care->arena, &(TokensBetweenArguments){.from_token = from,
 		.to_token = str_concat(care->arena, from, S("\xF4\x8F\xBF\xBF")), .most = SEARCH_PREFIX_TOKENS}, &rows, &found);
-	for (size_t i = 0; i < found; i++)
+	for (size_t i = 0; i < found && query->words[word].length >= least; i++)
 		(void)finding_add_near(query, word, str_slice(rows[i].token, kind.length, rows[i].token.length));
 	return status;
 }
@@ -379,8 +365,8 @@ static Status add_near_words(Care *care, Search *search)
 			status = add_misspelt(care, query, word);
 		size_t least = knows_token(search, str_concat(care->arena, S("name:"), query->words[word]))
 			? SEARCH_BEGINNING_OF_WORD_MIN : FINDING_BEGINNING_MIN;
-		if (status == STATUS_OK && length >= least)
-			status = add_begun(care, query, word);
+		if (status == STATUS_OK && length >= FINDING_BEGINNING_MIN)
+			status = add_begun(care, query, word, least); /* asked of known words too: they may be a hidden person's */
 	}
 	return status;
 }

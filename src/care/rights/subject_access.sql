@@ -89,17 +89,24 @@ WHERE i.current_id = $2
 ORDER BY n.made_at, n.id;
 
 -- statement: held_looks
--- Who had opened the record before they asked: by team, not by name.
+-- Who had read the record before they asked, alone or among others: by team, not by name.
 -- parameters: actor text, current_id text, before integer
 -- columns: day integer, team text, times integer
 -- rows: stream
 SELECT l.at / 86400000000, coalesce(t.name, ''), count(*)
-FROM person_identity i
-JOIN audit l ON l.person = i.id
+FROM (
+  SELECT alone.id AS audit_id
+  FROM person_identity i JOIN audit alone ON alone.person = i.id
+  WHERE i.current_id = $2 AND alone.action = 'person/read' AND alone.at < $3
+  UNION
+  SELECT among.audit_id
+  FROM person_identity i JOIN audit_of_person among ON among.person = i.id
+  WHERE i.current_id = $2 AND among.at < $3
+) looks
+JOIN audit l ON l.id = looks.audit_id
 LEFT JOIN user_account u ON u.id = l.actor
 LEFT JOIN team t ON t.id = u.team_id
-WHERE i.current_id = $2 AND l.action = 'person/read' AND l.at < $3
-  AND EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
+WHERE EXISTS (SELECT 1 FROM visible_person v JOIN actor_audience a ON a.audience_id = v.audience_id
     WHERE v.person_id = $2 AND v.how = 2 AND a.actor_id = $1)
 GROUP BY l.at / 86400000000, coalesce(t.name, '')
 ORDER BY l.at / 86400000000, coalesce(t.name, '');

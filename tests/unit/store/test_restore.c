@@ -326,7 +326,7 @@ static void test_a_copy_of_an_older_schema_is_brought_forward(void **state)
 	StoreMigration steps[8];
 	assert_true(KITH_SCHEMA.migration_count < 8);
 	memcpy(steps, KITH_SCHEMA.migrations, KITH_SCHEMA.migration_count * sizeof *steps);
-	steps[KITH_SCHEMA.migration_count] = (StoreMigration){.number = 9, .name = "newer", .checksum = "c",
+	steps[KITH_SCHEMA.migration_count] = (StoreMigration){.number = 9000, .name = "newer", .checksum = "c",
 		.sqlite = "CREATE TABLE newer (id TEXT PRIMARY KEY) STRICT;", .postgres = "SELECT 1"};
 	StoreSchema newer = KITH_SCHEMA;
 	newer.migrations = steps;
