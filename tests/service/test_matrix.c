@@ -361,8 +361,10 @@ static void test_every_form_has_its_row_and_succeeds_for_who_may(void **state)
 		const MatrixRole *who = NULL;
 		if (routes[i].method != METHOD_POST || routes[i].permission == NULL)
 			continue;
-		if (form == NULL)
+		if (form == NULL) {
 			fail_msg("%s has no row in matrix_forms.c", routes[i].path);
+			continue;
+		}
 		for (size_t w = 0; w < MATRIX_ROLES; w++)
 			if (strcmp(asking.roles[w].role, form->role) == 0)
 				who = &asking.roles[w];
