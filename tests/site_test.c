@@ -118,7 +118,7 @@ Response site_test_post_with(SiteTest *test, Str session, Str path, const char *
 
 Str site_test_without_tokens(Arena *arena, Str body)
 {
-	Buffer out = buffer_make(arena, (size_t)4 * 1024 * 1024);
+	Buffer out = buffer_make(arena, body.length + 1);
 	size_t at = 0;
 	size_t end = 0;
 	while (str_find(body, S("name=\"form-token\""), &at)) {

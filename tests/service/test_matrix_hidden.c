@@ -52,26 +52,10 @@ static void check_silent(Hiding *hiding, Str path, Str asked, const MatrixRole *
 	}
 }
 
-/* Form tokens are masked anew on each page. */
-static Str without_tokens(Arena *arena, Str body)
-{
-	Buffer out = buffer_make(arena, body.length + 1);
-	size_t at = 0;
-	size_t end = 0;
-	while (str_find(body, S("name=\"form-token\""), &at)) {
-		buffer_add(&out, str_slice(body, 0, at));
-		body = str_slice(body, at, body.length);
-		assert_true(str_find(body, S(">"), &end));
-		body = str_slice(body, end, body.length);
-	}
-	buffer_add(&out, body);
-	return buffer_str(&out);
-}
-
 /* An answer with the names of what was asked for in place of the ids: those are the asker's own words. */
 static Str nameless(Arena *arena, Str body, const MatrixRecord *record)
 {
-	body = without_tokens(arena, body);
+	body = site_test_without_tokens(arena, body);
 	for (size_t i = 0; i < record->count; i++)
 		if (record->things[i].is_id || strcmp(record->things[i].name, "reference") == 0)
 			body = str_replace(arena, body, record->things[i].value, S("THING"));
