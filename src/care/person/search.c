@@ -19,6 +19,7 @@ enum {
 	SEARCH_PREFIX_TOKENS = 8,
 	SEARCH_BEGINNING_OF_WORD_MIN = 5, /* letters of a word that is a name by itself and may be the beginning of another */
 	SEARCH_TOKENS_MAX = 256,
+	SEARCH_FEW_MAX = 3,          /* people whom a word of a name names one by one */
 	SEARCH_NAMES_MAX = 48,
 };
 
@@ -37,17 +38,18 @@ typedef struct Search {
 	size_t ranked_count;
 } Search;
 
-static bool knows_token(const Search *search, Str text)
+/* 0: the token is not known. */
+static int64_t people_of_token(const Search *search, Str text)
 {
 	for (size_t i = 0; i < search->count; i++)
 		if (str_equal(search->tokens[i].text, text))
-			return true;
-	return false;
+			return search->tokens[i].people;
+	return 0;
 }
 
 static void add_token(Search *search, Str text, int64_t people, FindingWeight weight)
 {
-	if (people > 0 && search->count < SEARCH_TOKENS_MAX && !knows_token(search, text))
+	if (people > 0 && search->count < SEARCH_TOKENS_MAX && people_of_token(search, text) == 0)
 		search->tokens[search->count++] = (SearchToken){.text = text, .people = people, .weight = weight};
 }
 
@@ -251,7 +253,7 @@ static Status note_search_in(CareWrite *write, void *context)
 static bool names_somebody(const SearchToken *token)
 {
 	return str_starts_with(token->text, S("nhs:")) || str_starts_with(token->text, S("reference:"))
-		|| str_starts_with(token->text, S("phone:")) || (str_starts_with(token->text, S("name:")) && token->people <= 3);
+		|| str_starts_with(token->text, S("phone:")) || (str_starts_with(token->text, S("name:")) && token->people <= SEARCH_FEW_MAX);
 }
 
 static Status note_search(Care *care, const Search *search, const PersonFound *found, size_t count)
@@ -363,10 +365,11 @@ static Status add_near_words(Care *care, Search *search)
 		size_t length = query->words[word].length;
 		if (length >= FINDING_NEAR_LETTERS_MIN)
 			status = add_misspelt(care, query, word);
-		size_t least = knows_token(search, str_concat(care->arena, S("name:"), query->words[word]))
-			? SEARCH_BEGINNING_OF_WORD_MIN : FINDING_BEGINNING_MIN;
-		if (status == STATUS_OK && length >= FINDING_BEGINNING_MIN)
-			status = add_begun(care, query, word, least); /* asked of known words too: they may be a hidden person's */
+		int64_t bearers = people_of_token(search, str_concat(care->arena, S("name:"), query->words[word]));
+		size_t least = bearers > 0 ? SEARCH_BEGINNING_OF_WORD_MIN : FINDING_BEGINNING_MIN;
+		/* Asked of a known word too when few bear it: they may all be hidden. */
+		if (status == STATUS_OK && length >= (bearers > SEARCH_FEW_MAX ? least : (size_t)FINDING_BEGINNING_MIN))
+			status = add_begun(care, query, word, least);
 	}
 	return status;
 }
