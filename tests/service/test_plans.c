@@ -20,7 +20,8 @@ static const struct { const char *statement; const char *why; } READS_ALL[] = {
 	{"derived_strays", "verify"}, {"name_words_unmet", "verify"}, {"merges_all", "verify"}, {"people_all", "verify walks all people"},
 	{"works_with_facts", "verify walks all work"}, {"work_all", "verify walks all work"},
 	{"stored_files_after", "verify reads every file"},
-	{"audit_stranger", "verify reads the whole audit"}, {"cld_people", "the national return is about everybody"},
+	{"audit_stranger", "verify reads the whole audit"}, {"looks_strays", "verify reads the whole audit"},
+	{"cld_people", "the national return is about everybody"},
 	{"duplicate_people", "once a night everybody is compared"}, {"duplicate_state", "stops at the first record there is"},
 };
 

@@ -190,7 +190,8 @@ static void test_who_waits_is_written_to_until_the_wait_is_over(void **state)
 	assert_ok(letters_of_work(&care, work, &letters, &count));
 	assert_ok(letter_get(&care, letters[0].id, &letter));
 	assert_false(str_contains(letter.content, due));
-	assert_ok(work_cancel(&care, work, S("She moved away"), care_test_work(&care, work).version));
+	Care broker = care_test_desk(test, test->broker);
+	assert_ok(work_cancel(&broker, work, S("She moved away"), care_test_work(&broker, work).version));
 	care_test_wait(test, 60 * INSTANT_DAY);
 	run_jobs(test);
 	assert_int_equal(letters_about(test, work), 2);

@@ -67,14 +67,23 @@ static Status open_with(StoreTest *test, const StoreMigration *migrations, size_
 	return status;
 }
 
+/* The steps as they are, and room for one more. */
+static StoreMigration *steps_and_room(StoreTest *test)
+{
+	StoreMigration *steps = ARENA_ARRAY(&test->arena, StoreMigration, KITH_SCHEMA.migration_count + 1);
+	memcpy(steps, KITH_SCHEMA.migrations, KITH_SCHEMA.migration_count * sizeof *steps);
+	return steps;
+}
+
 static void test_a_step_that_was_changed_afterwards_stops_the_start(void **state)
 {
 	StoreTest *test = store_test_of(state);
-	StoreMigration changed[2] = {KITH_SCHEMA.migrations[0], KITH_SCHEMA.migrations[1]};
+	size_t count = KITH_SCHEMA.migration_count;
+	StoreMigration *changed = steps_and_room(test);
 	changed[1].checksum = "another";
-	assert_status(open_with(test, changed, 2, "changed after it had been applied"), STATUS_INVALID);
+	assert_status(open_with(test, changed, count, "changed after it had been applied"), STATUS_INVALID);
 	assert_null(test->store);
-	assert_ok(open_with(test, KITH_SCHEMA.migrations, 2, ""));
+	assert_ok(open_with(test, KITH_SCHEMA.migrations, count, ""));
 }
 
 static void test_a_database_of_a_newer_program_is_left_alone(void **state)
@@ -86,12 +95,14 @@ static void test_a_database_of_a_newer_program_is_left_alone(void **state)
 static void test_a_step_that_fails_leaves_nothing(void **state)
 {
 	StoreTest *test = store_test_of(state);
-	StoreMigration steps[3] = {KITH_SCHEMA.migrations[0], KITH_SCHEMA.migrations[1],
-		{.number = 2, .name = "bad", .checksum = "c"}};
-	steps[2].sqlite = steps[2].postgres = "CREATE TABLE half (id TEXT); CREATE TABLE half (id TEXT);";
-	assert_status(open_with(test, steps, 3, "refuses this step"), STATUS_INVALID);
-	steps[2].sqlite = steps[2].postgres = "CREATE TABLE half (id BIGINT);";
-	assert_ok(open_with(test, steps, 3, ""));
+	size_t count = KITH_SCHEMA.migration_count;
+	StoreMigration *steps = steps_and_room(test);
+	StoreMigration *bad = &steps[count];
+	*bad = (StoreMigration){.number = steps[count - 1].number + 1, .name = "bad", .checksum = "c"};
+	bad->sqlite = bad->postgres = "CREATE TABLE half (id TEXT); CREATE TABLE half (id TEXT);";
+	assert_status(open_with(test, steps, count + 1, "refuses this step"), STATUS_INVALID);
+	bad->sqlite = bad->postgres = "CREATE TABLE half (id BIGINT);";
+	assert_ok(open_with(test, steps, count + 1, ""));
 }
 
 static void test_a_statement_that_the_engine_refuses_stops_the_start_by_name(void **state)
