@@ -50,7 +50,8 @@ static bool kind_read_number(Arena *arena, Str text, Str *out)
 	(void)arena;
 	*out = text;
 	int64_t value = 0;
-	return text.length > 0 && text.data[0] >= '0' && text.data[0] <= '9' && str_to_integer(text, &value) == STATUS_OK;
+	return text.length > 0 && text.length <= ROUTE_NAME_BYTES_MAX && text.data[0] >= '0' && text.data[0] <= '9'
+		&& str_to_integer(text, &value) == STATUS_OK;
 }
 
 static bool kind_read_date(Arena *arena, Str text, Str *out)
