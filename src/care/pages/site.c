@@ -325,9 +325,7 @@ void site_tick(Site *site)
 	status = person_weigh_looks(&care);
 	if (status != STATUS_OK)
 		log_line(LOG_WARNING, "looks", "%s", status_name(status));
-	status = STATUS_OK;
-	if (site->carrier.carry != NULL)
-		status = sender_send_due(&care, &site->carrier, NULL);
+	status = site->carrier.carry == NULL ? STATUS_OK : sender_send_due(&care, &site->carrier, NULL);
 	if (status != STATUS_OK)
 		log_line(LOG_WARNING, "outbox", "%s", status_name(status));
 	status = duplicates_tick(&care); /* last: once a night it takes seconds */

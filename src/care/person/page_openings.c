@@ -90,7 +90,7 @@ Status openings_show(const Request *request, Html *out, const RecordPage *record
 		.action = bit_person_href(care->arena, record->person.id, "/access")});
 	status = audience_field(request, out);
 	component_select(out, &(Select){.name = S("days"), .label = S("How long"), .items = LENGTHS, .item_count = LENGTH_COUNT,
-		.value = request_form(request, S("days"))});
+		.value = request_form(request, S("days")), .error = problems_for_field(&care->problems, S("days"))});
 	component_textarea(out, &(Textarea){.id = S("why"), .name = S("why"), .label = S("Why they need it"), .rows = 2,
 		.hint = S("The team that owns the record is told who was let in, until when and why."),
 		.value = request_form(request, S("why")), .error = problems_for_field(&care->problems, S("why"))});

@@ -198,7 +198,7 @@ Status person_give_access(Care *care, Str person, Str audience, Date until, Str 
 		return problems_add(&care->problems, (Problem){.field = S("reason"),
 			.message = S("Give a reason and the last day on which this access holds.")});
 	if (until > care_today(care) + PERSON_ACCESS_DAYS_MAX)
-		return problems_add_format(&care->problems, (Problem){.field = S("audience")},
+		return problems_add_format(&care->problems, (Problem){.field = S("days")},
 			"A record is opened for at most %d days at a time. Choose an earlier last day.", PERSON_ACCESS_DAYS_MAX);
 	Access access = {.person = found.id, .owner_team = found.owner_team, .audience = audience, .until = until, .reason = reason};
 	return care_write(care, give_access_in, &access);

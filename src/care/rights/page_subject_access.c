@@ -553,6 +553,8 @@ void page_subject_all(const Request *request, Response *response)
 	Status status = copy_pack(page_care(request), &copy, &whole);
 	if (status == STATUS_OK)
 		hand_out(request, response, &copy, "tar", S("application/x-tar"), whole);
+	else if (status == STATUS_CONFLICT) /* its page says that the files are too large together, and gives each */
+		response_redirect(response, request_href(request->arena, copy.request.person, copy.request.id, ""));
 	else
 		page_status(request, response, status);
 }

@@ -268,16 +268,20 @@ static bool is_exemption(Str words)
 	return false;
 }
 
+static bool is_withheld(SubjectDecision decision)
+{
+	return decision == SUBJECT_WITHHOLD || decision == SUBJECT_LEAVE_OUT;
+}
+
 static Status check_deciding(Care *care, const SubjectEntry *entry, const SubjectDeciding *deciding)
 {
-	bool withheld = deciding->decision == SUBJECT_WITHHOLD || deciding->decision == SUBJECT_LEAVE_OUT;
 	Str reason = str_trim(deciding->reason);
 	Status status = STATUS_OK;
 	if (deciding->decision == SUBJECT_UNDECIDED)
 		status = problems_add(&care->problems, (Problem){.field = S("decision"), .message = S("Choose what happens to it.")});
 	if (deciding->decision == SUBJECT_REDACT)
 		status = check_words(care, entry, deciding->words);
-	if (withheld && !is_exemption(deciding->exemption))
+	if (is_withheld(deciding->decision) && !is_exemption(deciding->exemption))
 		status = problems_add(&care->problems, (Problem){.field = S("exemption"),
 			.message = S("Choose the exemption under which it is withheld.")});
 	if (deciding->decision != SUBJECT_RELEASE && str_is_empty(reason))
@@ -286,11 +290,6 @@ static Status check_deciding(Care *care, const SubjectEntry *entry, const Subjec
 	if (reason.length > SUBJECT_REASON_BYTES_MAX)
 		status = problems_add(&care->problems, (Problem){.field = S("reason"), .message = S("Say it in fewer words.")});
 	return status;
-}
-
-static bool is_withheld(SubjectDecision decision)
-{
-	return decision == SUBJECT_WITHHOLD || decision == SUBJECT_LEAVE_OUT;
 }
 
 /* The words of whoever decided stand in the decision, which goes with the record; the audit, which stays, has the exemption, which

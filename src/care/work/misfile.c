@@ -2,9 +2,8 @@
  * gave are taken back from where they did not belong; the old place says that something was there, and not whose it is. */
 #include "care/work/work_write.h"
 
-#include "care/panel/panel.h"
-
 #include "care/letter/letter.h"
+#include "care/panel/panel.h"
 #include "care/service/service.h"
 
 enum { MISFILED_WORKS_MAX = 1000 };

@@ -221,11 +221,6 @@ static Status require_work(const Care *care)
 	return care_may(care, S("work-do")) || care_may(care, S("contact-record")) ? STATUS_OK : STATUS_REFUSED;
 }
 
-bool work_may_finish(const Care *care, const Pathway *pathway)
-{
-	return require_work(care) == STATUS_OK && pathway_done_by(care, pathway);
-}
-
 bool work_may_end(const Care *care, const Pathway *pathway)
 {
 	bool decides = !str_is_empty(pathway->approved_by) && access_has_role(care, pathway->approved_by);
@@ -238,7 +233,7 @@ Status work_submit(Care *care, const WorkSubmit *submit)
 	Status status = work_find(care, submit->work, &work);
 	if (status != STATUS_OK)
 		return status;
-	if (!work_may_finish(care, work.pathway))
+	if (require_work(care) != STATUS_OK || !pathway_done_by(care, work.pathway))
 		return STATUS_REFUSED;
 	WorkSubmit checked = *submit;
 	checked.work = work.id;

@@ -177,9 +177,7 @@ Status work_approve_with(Care *care, Str work, Str note, const Answer *minute, s
 Status work_return(Care *care, Str work, Str comment, int64_t version) MUST_USE;
 /* Ends it without an outcome, for those of work_may_end; reason required. Its paper leaves the agenda of a panel. */
 Status work_cancel(Care *care, Str work, Str reason, int64_t version) MUST_USE;
-/* Whoever the pathway is done by. */
-bool work_may_finish(const Care *care, const Pathway *pathway);
-/* The same, and whoever decides about it. */
+/* Whoever the pathway is done by, and whoever decides about it. */
 bool work_may_end(const Care *care, const Pathway *pathway);
 /* Work that stands on the wrong record. Both need work-approve and person-edit, and a reason, which is kept.
  * work_move takes it, and all that came of it on that record, to another that is open to the actor: its answers are taken
